@@ -1,0 +1,126 @@
+/* Arenas over one reserved mapping each; the sanitizer sees what was not handed out. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define POISONING 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define POISONING 1
+#endif
+#endif
+
+#ifdef POISONING
+#include <sanitizer/asan_interface.h>
+#define POISON(at, len)   ASAN_POISON_MEMORY_REGION((at), (len))
+#define UNPOISON(at, len) ASAN_UNPOISON_MEMORY_REGION((at), (len))
+/* A gap after each object, so that running past its end is seen. */
+#define GAP 16
+#else
+#define POISON(at, len)   ((void)0)
+#define UNPOISON(at, len) ((void)0)
+#define GAP               0
+#endif
+
+_Noreturn void arena_exhausted(void)
+{
+    static const char words[] = "permdrift: out of memory\n";
+    ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
+
+    (void)written;
+    _exit(4);
+}
+
+struct arena arena_reserve(size_t size)
+{
+    void *at = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+    if (at == MAP_FAILED)
+        arena_exhausted();
+    POISON(at, 0);
+    return (struct arena){at, (char *)at + size};
+}
+
+void arena_release(struct arena start)
+{
+    UNPOISON(start.at, (size_t)(start.end - start.at));
+    munmap(start.at, (size_t)(start.end - start.at));
+}
+
+void *arena_take(struct arena *arena, size_t count, size_t size, size_t align)
+{
+    size_t room = (size_t)(arena->end - arena->at);
+    size_t pad = (size_t)(-(uintptr_t)arena->at & (align - 1));
+
+    if (room < pad + GAP || count > (room - pad - GAP) / size)
+        arena_exhausted();
+    char *got = arena->at + pad;
+    size_t bytes = count * size;
+    arena->at = got + bytes + GAP;
+    UNPOISON(got, bytes);
+    /* Scratch is handed out again without being cleaned, so clean it here. */
+    memset(got, 0, bytes);
+    POISON(got + bytes, GAP);
+    return got;
+}
+
+struct str arena_copy(struct arena *arena, struct str text)
+{
+    if (text.len == 0)
+        return STR("");
+    char *copy = NEW_MANY(arena, text.len, char);
+    memcpy(copy, text.at, text.len);
+    return (struct str){copy, text.len};
+}
+
+const char *arena_cstr(struct arena *arena, struct str text)
+{
+    char *copy = NEW_MANY(arena, text.len + 1, char);
+
+    assert(text.len == 0 || memchr(text.at, 0, text.len) == NULL);
+    if (text.len)
+        memcpy(copy, text.at, text.len);
+    return copy;
+}
+
+struct str arena_print(struct arena *arena, const char *format, ...)
+{
+    va_list args, again;
+
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    assert(len >= 0);
+    char *text = NEW_MANY(arena, (size_t)len + 1, char);
+    vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return (struct str){text, (size_t)len};
+}
+
+struct str arena_join(struct arena *arena, const struct str *parts, size_t count,
+                      struct str between)
+{
+    size_t len = 0, used = 0;
+
+    for (size_t i = 0; i < count; i++)
+        len += parts[i].len + (i ? between.len : 0);
+    char *text = NEW_MANY(arena, len, char);
+    for (size_t i = 0; i < count; i++) {
+        if (i && between.len) {
+            memcpy(text + used, between.at, between.len);
+            used += between.len;
+        }
+        if (parts[i].len)
+            memcpy(text + used, parts[i].at, parts[i].len);
+        used += parts[i].len;
+    }
+    return (struct str){text, len};
+}

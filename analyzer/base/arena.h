@@ -1,0 +1,48 @@
+/* Memory with a lifetime instead of an owner: reserved once, handed out upwards. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include "base/str.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+
+/* An arena by pointer keeps: what is taken from it lives as long as the arena.
+ * An arena by value is scratch: what is taken is given back on return. A function that
+ * takes both must be given two different arenas. */
+struct arena {
+    char *at;
+    char *end;
+};
+
+/* Reserves address space for `size` bytes; pages cost memory only when touched. Ends
+ * the process through `arena_exhausted` when the system refuses. */
+struct arena arena_reserve(size_t size);
+/* Gives the address space back; every copy of `arena` is dead afterwards. `start` is
+ * the value that arena_reserve returned. */
+void arena_release(struct arena start);
+
+/* `count` zeroed objects of `size` bytes. Never returns NULL: exhaustion ends the
+ * process with the exit code for an internal failure (4). */
+void *arena_take(struct arena *arena, size_t count, size_t size, size_t align);
+
+#define NEW(arena, type) ((type *)arena_take((arena), 1, sizeof(type), alignof(type)))
+#define NEW_MANY(arena, count, type)                                                   \
+    ((type *)arena_take((arena), (count), sizeof(type), alignof(type)))
+
+/* A copy of the bytes, owned by the arena. */
+struct str arena_copy(struct arena *arena, struct str text);
+/* A copy that is followed by a NUL byte, for the doors. The text must hold no NUL. */
+const char *arena_cstr(struct arena *arena, struct str text);
+/* printf into the arena. */
+struct str arena_print(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The slices joined, `between` between them. */
+struct str arena_join(struct arena *arena, const struct str *parts, size_t count,
+                      struct str between);
+
+/* Says "out of memory" on stderr and ends the process with exit code 4. */
+_Noreturn void arena_exhausted(void);
+
+#endif

@@ -1,0 +1,41 @@
+/* Every cap of the program in one table, each with its reason. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#include <stddef.h>
+
+/* name, value, unit, reason. What is over a cap becomes a note, never a guess. */
+#define LIMITS(ROW)                                                                    \
+    ROW(BLOB_BYTES, 64u << 20, "bytes", "a grant file; the largest seen is 1 MiB")     \
+    ROW(TREE_DEPTH, 256, "folders", "nesting of folders in a commit")                  \
+    ROW(TREE_ENTRIES, 1u << 21, "paths", "paths in one commit, repeats counted")       \
+    ROW(PATH_BYTES, 4096, "bytes", "one path, as Linux itself caps it")                \
+    ROW(NODE_DEPTH, 64, "levels", "nesting in JSON, YAML and XML")                     \
+    ROW(NODE_COUNT, 4u << 20, "nodes", "values in one document")                       \
+    ROW(TEXT_BYTES, 16u << 20, "bytes", "one string in a document")                    \
+    ROW(NUMBER_BYTES, 64, "bytes", "the digits of one number")                         \
+    ROW(YAML_ALIASES, 1024, "aliases", "aliases in one YAML document")                 \
+    ROW(YAML_ALIAS_NODES, 100000, "nodes", "values that aliases repeat")               \
+    ROW(WRAP_DEPTH, 3, "levels", "documents held in strings of documents")             \
+    ROW(PATTERN_BYTES, 8192, "bytes", "one action or resource pattern")                \
+    ROW(SEARCH_STATES, 20000, "states", "one search through overlapping patterns")     \
+    ROW(COVER_STEPS, 200000, "steps", "one question to the set algebra")               \
+    ROW(WAIVER_DAYS, 180, "days", "the longest life of a waiver")
+
+enum limit {
+#define ROW(name, value, unit, reason) LIMIT_##name = (value),
+    LIMITS(ROW)
+#undef ROW
+};
+
+struct limit_row {
+    const char *name, *unit, *reason;
+    size_t value;
+};
+
+/* The table in its order, for messages and for `permdrift limits`. */
+extern const struct limit_row limit_rows[];
+extern const size_t limit_row_count;
+
+#endif

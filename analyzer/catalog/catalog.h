@@ -1,0 +1,74 @@
+/* What is known of a provider: actions, their levels and resources, managed policies. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CATALOG_CATALOG_H
+#define CATALOG_CATALOG_H
+
+#include "base/fault.h"
+#include "base/intern.h"
+#include "base/list.h"
+
+/* Levels as bits: an action can have several ("Permissions management, Write"). */
+enum level {
+    LEVEL_LIST = 1,
+    LEVEL_READ = 2,
+    LEVEL_WRITE = 4,
+    LEVEL_TAGGING = 8,
+    LEVEL_PERMISSIONS = 16,
+};
+
+/* One action. `name` is service:Action in the provider's own capitals. The resources
+ * are ARN patterns with every variable replaced by `*`, one for each resource type that
+ * the action accepts; none means that it is asked on the resource `*` only. */
+struct action {
+    struct str name;
+    unsigned levels;
+    const struct str *resources;
+    size_t resource_count;
+};
+
+/* How a condition key's value is typed. */
+enum key_type {
+    KEY_UNKNOWN,
+    KEY_STRING,
+    KEY_ARN,
+    KEY_BOOL,
+    KEY_NUMBER,
+    KEY_DATE,
+    KEY_ADDRESS,
+    KEY_BINARY,
+};
+
+struct key_fact {
+    enum key_type type;
+    bool multi; /* an "ArrayOf..." key: may carry several values */
+};
+
+struct catalog;
+
+/* Opens the catalogue below the rules folder (rules/catalog/aws/). Fault with exit 2 and
+ * the path when a file is missing or its first line is not understood. The catalogue and
+ * all it returns live in `keep`. */
+const struct catalog *catalog_open(struct arena *keep, struct str rules,
+                                   struct fault *why);
+
+/* The first line of the actions file: source, date and counts, for the report. */
+struct str catalog_version(const struct catalog *catalog);
+
+/* All actions, sorted by name without case. */
+const struct action *catalog_actions(const struct catalog *catalog, size_t *count);
+/* The action of that name (without case), or NULL. */
+const struct action *catalog_action(const struct catalog *catalog, struct str name);
+/* The actions whose folded name starts with `head` (folded): a slice of the list above.
+ * For a pattern, `head` is what stands before its first wildcard. */
+const struct action *catalog_range(const struct catalog *catalog, struct str head,
+                                   size_t *count);
+
+/* What is known of a condition key (without case; `aws:ResourceTag/x` and other keys
+ * with a variable part match by their fixed part). */
+struct key_fact catalog_key(const struct catalog *catalog, struct str key);
+
+/* The document of an AWS-managed policy by ARN (any partition): the JSON text of its
+ * current version. False when the catalogue has none. */
+bool catalog_managed(const struct catalog *catalog, struct str arn, struct str *json);
+
+#endif

@@ -1,0 +1,128 @@
+/* A finding: who holds more than they should, with the proof, the place and the cure. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef FINDING_FINDING_H
+#define FINDING_FINDING_H
+
+#include "base/fault.h"
+#include "base/note.h"
+#include "model/request.h"
+
+enum finding_level {
+    FINDING_NOTE,
+    FINDING_LOW,
+    FINDING_MEDIUM,
+    FINDING_HIGH,
+    FINDING_CRITICAL,
+};
+
+enum certainty {
+    CERTAIN_EXACT,
+    CERTAIN_APPROXIMATE,
+    CERTAIN_UNDECIDED,
+};
+
+enum actor_kind {
+    ACTOR_UNKNOWN,
+    ACTOR_HUMAN,
+    ACTOR_AGENT,
+    ACTOR_SERVICE,
+};
+
+/* What a row of excess is worth today (live: works now; latent: only for actions that
+ * the catalogue does not know yet; inert: never applies to such a resource). */
+enum row_status {
+    ROW_LIVE,
+    ROW_LATENT,
+    ROW_INERT,
+};
+
+/* The name card of a check: everything a report says of the rule itself. Out of
+ * rules/checks/<slug>.json; texts live for the run. */
+struct check {
+    struct str slug, title, help, why, cure;
+    enum finding_level human,
+        agent; /* levels by kind of actor; service counts as human */
+};
+
+LIST_OF(checks, struct check);
+
+struct actor {
+    struct str id; /* an ARN, or "policy:PATH" for a policy by itself */
+    enum actor_kind kind;
+    struct str kind_because; /* "registered in principals.yaml:3", or the signals */
+    struct str owner, tier, baseline;
+};
+
+/* One step of how a right is held: "attached policy X", "member of group Y". */
+struct step {
+    struct str text;
+    struct place place;
+};
+
+LIST_OF(steps, struct step);
+
+struct row {
+    bool deny; /* a deny that still holds inside the rows above it */
+    bool not_actions, not_resources;
+    struct strs actions, resources, conditions; /* conditions in words: "Op key v|w" */
+    enum row_status status;
+    struct place place;
+};
+
+LIST_OF(rows, struct row);
+
+struct finding {
+    const struct check *check;
+    enum finding_level level;
+    enum certainty certainty;
+    struct str certainty_because; /* empty when exact */
+    const struct actor *actor;    /* NULL: the finding is about a document */
+    struct str summary;           /* one sentence */
+    struct steps path;            /* how the right is held, from the principal on */
+    bool has_witness;
+    struct request witness;
+    struct strs witness_words; /* the witness as sentences */
+    struct rows excess;
+    struct place place;  /* the smallest token that carries the right */
+    struct strs meaning; /* what the id is made of, besides rule and principal */
+    struct str id;       /* "pd1-" and 32 hexadecimal digits; set by settle */
+};
+
+LIST_OF(findings, struct finding);
+
+/* What was scanned, for the report. */
+struct scanned {
+    struct str repository, commit, subfolder, catalog;
+    size_t documents, grants, principals;
+};
+
+/* The whole answer of a run. It is complete exactly when nothing was left unread or
+ * undecided and there was something to scan; `incomplete_because` says what is missing
+ * in one sentence. */
+struct answer_sheet {
+    struct scanned scanned;
+    struct notes notes;
+    struct findings findings;
+    const struct checks *checks; /* all that were loaded, fired or not, by slug */
+    enum finding_level fail_on;
+    bool complete;
+    struct str incomplete_because;
+};
+
+/* Gives every finding its id, sorts by content (level down, rule, principal, place,
+ * id), folds doubles, and settles the notes. */
+void finding_settle(struct arena *run, struct answer_sheet *sheet);
+
+/* The exit code that the settled sheet means: 3 when incomplete, else 1 with a finding
+ * at or above `fail_on`, else 0. */
+enum exit_code finding_exit(const struct answer_sheet *sheet);
+
+/* "high"; and back, false for an unknown word. */
+const char *finding_level_name(enum finding_level level);
+bool finding_level_from(struct str name, enum finding_level *out);
+const char *actor_kind_name(enum actor_kind kind);
+bool actor_kind_from(struct str name, enum actor_kind *out);
+const char *certainty_name(enum certainty certainty);
+const char *row_status_name(enum row_status status);
+
+#endif

@@ -1,0 +1,109 @@
+/* What a policy document says, literally: statements of tokens with their places. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MODEL_POLICY_H
+#define MODEL_POLICY_H
+
+#include "base/list.h"
+#include "base/place.h"
+
+/* One word of a document: an action, a resource, a key, a value. Texts are interned
+ * while a side is read, so equal texts often share their bytes. */
+struct token {
+    struct str text;
+    struct span span;
+};
+
+LIST_OF(tokens, struct token);
+
+enum effect {
+    EFFECT_ALLOW,
+    EFFECT_DENY,
+};
+
+/* `Action` or `NotAction`, `Resource` or `NotResource`: a union of patterns or its
+ * complement. Not `present` when the document has neither. */
+struct match {
+    bool present, negated;
+    struct span span; /* of the element's value */
+    struct tokens any;
+};
+
+enum principal_type {
+    PRINCIPAL_ANY, /* "*", by itself or under any key */
+    PRINCIPAL_AWS,
+    PRINCIPAL_FEDERATED,
+    PRINCIPAL_SERVICE,
+    PRINCIPAL_CANONICAL,
+};
+
+struct principal_token {
+    enum principal_type type;
+    struct token token;
+};
+
+LIST_OF(principal_tokens, struct principal_token);
+
+struct principal_match {
+    bool present, negated;
+    struct span span;
+    struct principal_tokens any;
+};
+
+/* One (operator, key) pair of a condition block with its alternative values. All pairs
+ * of a statement must hold. A JSON boolean or number is kept as its text. */
+struct condition {
+    struct token op, key;
+    struct tokens values;
+};
+
+LIST_OF(conditions, struct condition);
+
+struct statement {
+    enum effect effect;
+    struct str sid;
+    struct span span; /* of the statement itself */
+    struct span effect_span;
+    struct principal_match principals;
+    struct match actions, resources;
+    struct conditions conditions;
+};
+
+LIST_OF(statements, struct statement);
+
+enum policy_kind {
+    POLICY_IDENTITY, /* no principal: identity policies, and all that look like them */
+    POLICY_RESOURCE, /* names principals */
+    POLICY_TRUST,    /* names principals, and nothing but ways to assume */
+    POLICY_BOUNDARY, /* the rest only by configuration or container */
+    POLICY_SESSION,
+    POLICY_SCP,
+    POLICY_RCP,
+    POLICY_ENDPOINT,
+};
+
+/* `path` names the file, `span` the document inside it. `name` and `arn` are what the
+ * container says, empty when it says nothing. `pointer` is the JSON pointer of the
+ * document inside the file ("" at the top). `variables`: the version is 2012-10-17, so
+ * ${...} are policy variables; otherwise they are plain text. */
+struct policy {
+    enum policy_kind kind;
+    struct str path, pointer, name, arn;
+    struct span span;
+    bool variables;
+    struct statements statements;
+};
+
+/* Pointers, so that holders can share a policy. */
+LIST_OF(policies, const struct policy *);
+
+/* "identity", "resource", ..., the words of the reports and of `as:` in permdrift.yaml
+ * ("service-control-policy", "permissions-boundary", ...). */
+const char *policy_kind_name(enum policy_kind kind);
+bool policy_kind_from(struct str name, enum policy_kind *out);
+
+static inline struct place policy_place(const struct policy *policy, struct span span)
+{
+    return (struct place){policy->path, span};
+}
+
+#endif
