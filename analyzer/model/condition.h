@@ -36,8 +36,7 @@ enum quantifier {
 };
 
 /* An operator, taken apart. `negated`: none of the values may match. */
-struct operation
-{
+struct operation {
     enum quantifier quant;
     enum compare_as as;
     enum relation relation;
