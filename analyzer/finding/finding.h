@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "base/note.h"
+#include "model/actor.h"
 #include "model/request.h"
 
 enum finding_level {
@@ -19,13 +20,6 @@ enum certainty {
     CERTAIN_EXACT,
     CERTAIN_APPROXIMATE,
     CERTAIN_UNDECIDED,
-};
-
-enum actor_kind {
-    ACTOR_UNKNOWN,
-    ACTOR_HUMAN,
-    ACTOR_AGENT,
-    ACTOR_SERVICE,
 };
 
 /* What a row of excess is worth today (live: works now; latent: only for actions that
@@ -52,14 +46,6 @@ struct actor {
     struct str kind_because; /* "registered in principals.yaml:3", or the signals */
     struct str owner, tier, baseline;
 };
-
-/* One step of how a right is held: "attached policy X", "member of group Y". */
-struct step {
-    struct str text;
-    struct place place;
-};
-
-LIST_OF(steps, struct step);
 
 struct row {
     bool deny; /* a deny that still holds inside the rows above it */
