@@ -45,4 +45,7 @@ struct reading {
     size_t grants, documents;
 };
 
+/* Puts every list in the order of the documents: path, place, then pointer or ARN. */
+void reading_settle(struct reading *reading);
+
 #endif

@@ -51,16 +51,19 @@ bool operator_from(struct str name, struct operation *out);
 /* What the operator says of a key that the request does not carry. Never AS_NULL. */
 bool operator_on_absent(const struct operation *op);
 
-/* A decimal number, exactly: value = digits * 10^-scale, in normal form. */
+/* A decimal number, exactly: value = digits * 10^-scale, in normal form (no trailing
+ * zero in the digits of a fraction). */
 struct decimal {
     int64_t digits;
     int scale; /* 0 to 18 */
 };
+/* Reads "5", "-0.50", "+1", "1e3"; blanks, and numbers that do not fit, are not read. */
 bool decimal_from(struct str text, struct decimal *out);
 int decimal_compare(struct decimal a, struct decimal b);
 
-/* A moment in milliseconds since 1970 UTC: ISO 8601 (date, or date and time with zone)
- * or a count of seconds. */
+/* A moment in milliseconds since 1970 UTC: ISO 8601 (a month, a date, or date and time
+ * with zone) or a count of seconds. Four bare digits are not read: they could be a year
+ * or a count. */
 bool moment_from(struct str text, int64_t *out);
 
 /* An IPv4 or IPv6 address or CIDR block; IPv4 is kept as ::ffff:a.b.c.d, `bits` counts
@@ -70,6 +73,10 @@ struct block {
     unsigned bits;
 };
 bool block_from(struct str text, struct block *out);
+/* An IPv4 block, so `bits` is at least 96. */
+bool block_is_v4(struct block block);
+/* Is `address` (an address, or a whole block) inside `block`? The families do not mix:
+ * ::/0 has no IPv4 address. */
 bool block_has(struct block block, struct block address);
 
 #endif

@@ -96,8 +96,9 @@ struct policy {
 /* Pointers, so that holders can share a policy. */
 LIST_OF(policies, const struct policy *);
 
-/* "identity", "resource", ..., the words of the reports and of `as:` in permdrift.yaml
- * ("service-control-policy", "permissions-boundary", ...). */
+/* "identity", "resource", "trust"; the kinds that content cannot tell carry their full
+ * term ("permissions-boundary", "session-policy", "service-control-policy", ...). These
+ * are the words of the reports and of `as:` in permdrift.yaml. */
 const char *policy_kind_name(enum policy_kind kind);
 bool policy_kind_from(struct str name, enum policy_kind *out);
 
