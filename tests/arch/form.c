@@ -1,0 +1,125 @@
+/* One table for each kind of file under rules/, and one that says which is whose. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "arch/form.h"
+
+static const struct member pair[] = {
+    {"environment", NODE_STRING, WORD_FREE,   false, NULL},
+    {"delete",      NODE_LIST,   WORD_ACTION, true,  NULL},
+    {"create",      NODE_LIST,   WORD_ACTION, true,  NULL},
+    {"alone",       NODE_LIST,   WORD_ACTION, true,  NULL},
+    {NULL,          NODE_NULL,   WORD_FREE,   false, NULL},
+};
+
+static const struct member pairs[] = {
+    {"class",    NODE_STRING, WORD_FREE, false, NULL},
+    {"code",     NODE_STRING, WORD_FREE, false, NULL},
+    {"title",    NODE_STRING, WORD_FREE, false, NULL},
+    {"meaning",  NODE_STRING, WORD_FREE, false, NULL},
+    {"operator", NODE_BOOL,   WORD_FREE, false, NULL},
+    {"aws",      NODE_LIST,   WORD_FREE, false, pair},
+    {NULL,       NODE_NULL,   WORD_FREE, false, NULL},
+};
+
+static const struct member capability[] = {
+    {"class",    NODE_STRING, WORD_FREE,   false, NULL},
+    {"code",     NODE_STRING, WORD_FREE,   false, NULL},
+    {"title",    NODE_STRING, WORD_FREE,   false, NULL},
+    {"meaning",  NODE_STRING, WORD_FREE,   false, NULL},
+    {"operator", NODE_BOOL,   WORD_FREE,   false, NULL},
+    {"aws",      NODE_LIST,   WORD_ACTION, false, NULL},
+    {NULL,       NODE_NULL,   WORD_FREE,   false, NULL},
+};
+
+static const struct member ceiling[] = {
+    {"levels", NODE_LIST, WORD_ACCESS, false, NULL},
+    {"except", NODE_LIST, WORD_CLASS,  false, NULL},
+    {NULL,     NODE_NULL, WORD_FREE,   false, NULL},
+};
+
+static const struct member tier[] = {
+    {"tier",    NODE_STRING, WORD_FREE, false, NULL   },
+    {"title",   NODE_STRING, WORD_FREE, false, NULL   },
+    {"meaning", NODE_STRING, WORD_FREE, false, NULL   },
+    {"aws",     NODE_MAP,    WORD_FREE, false, ceiling},
+    {NULL,      NODE_NULL,   WORD_FREE, false, NULL   },
+};
+
+static const struct member condition[] = {
+    {"op",     NODE_STRING, WORD_FREE, false, NULL},
+    {"key",    NODE_STRING, WORD_FREE, false, NULL},
+    {"values", NODE_LIST,   WORD_FREE, false, NULL},
+    {NULL,     NODE_NULL,   WORD_FREE, false, NULL},
+};
+
+static const struct member guard[] = {
+    {"guard",   NODE_STRING, WORD_FREE, false, NULL     },
+    {"title",   NODE_STRING, WORD_FREE, false, NULL     },
+    {"meaning", NODE_STRING, WORD_FREE, false, NULL     },
+    {"aws",     NODE_LIST,   WORD_FREE, false, condition},
+    {NULL,      NODE_NULL,   WORD_FREE, false, NULL     },
+};
+
+static const struct member caller_controlled[] = {
+    {"list",    NODE_STRING, WORD_FREE, false, NULL},
+    {"title",   NODE_STRING, WORD_FREE, false, NULL},
+    {"meaning", NODE_STRING, WORD_FREE, false, NULL},
+    {"aws",     NODE_LIST,   WORD_FREE, false, NULL},
+    {NULL,      NODE_NULL,   WORD_FREE, false, NULL},
+};
+
+static const struct member severities[] = {
+    {"human", NODE_STRING, WORD_SEVERITY, false, NULL},
+    {"agent", NODE_STRING, WORD_SEVERITY, false, NULL},
+    {NULL,    NODE_NULL,   WORD_FREE,     false, NULL},
+};
+
+static const struct member when[] = {
+    {"predicate",    NODE_STRING, WORD_FREE,  false, NULL},
+    {"classes",      NODE_LIST,   WORD_CLASS, true,  NULL},
+    {"beyond_tier",  NODE_BOOL,   WORD_FREE,  true,  NULL},
+    {"scope",        NODE_STRING, WORD_FREE,  true,  NULL},
+    {"unless_guard", NODE_LIST,   WORD_GUARD, true,  NULL},
+    {NULL,           NODE_NULL,   WORD_FREE,  false, NULL},
+};
+
+static const struct member check[] = {
+    {"slug",   NODE_STRING, WORD_FREE, false, NULL      },
+    {"title",  NODE_STRING, WORD_FREE, false, NULL      },
+    {"levels", NODE_MAP,    WORD_FREE, false, severities},
+    {"help",   NODE_STRING, WORD_FREE, false, NULL      },
+    {"why",    NODE_STRING, WORD_FREE, false, NULL      },
+    {"cure",   NODE_STRING, WORD_FREE, false, NULL      },
+    {"when",   NODE_MAP,    WORD_FREE, false, when      },
+    {NULL,     NODE_NULL,   WORD_FREE, false, NULL      },
+};
+
+static const struct member escalation[] = {
+    {"id",            NODE_STRING, WORD_FREE,   false, NULL},
+    {"category",      NODE_STRING, WORD_FREE,   false, NULL},
+    {"permissions",   NODE_LIST,   WORD_ACTION, false, NULL},
+    {"trust_service", NODE_LIST,   WORD_FREE,   false, NULL},
+    {"precondition",  NODE_STRING, WORD_FREE,   false, NULL},
+    {"verified",      NODE_STRING, WORD_FREE,   false, NULL},
+    {NULL,            NODE_NULL,   WORD_FREE,   false, NULL},
+};
+
+/* What stands for one file stands before what stands for its folder. */
+static const struct form forms[] = {
+    {"capabilities", "delete-and-recreate.json", NODE_MAP,  pairs            },
+    {"capabilities", NULL,                       NODE_MAP,  capability       },
+    {"checks",       NULL,                       NODE_MAP,  check            },
+    {"escalation",   NULL,                       NODE_LIST, escalation       },
+    {"guards",       "caller-controlled.json",   NODE_MAP,  caller_controlled},
+    {"guards",       NULL,                       NODE_MAP,  guard            },
+    {"tiers",        NULL,                       NODE_MAP,  tier             },
+};
+
+const struct form *form_of(const char *folder, const char *file)
+{
+    size_t i = 0;
+
+    while (strcmp(forms[i].folder, folder) != 0 ||
+           (forms[i].file && strcmp(forms[i].file, file) != 0))
+        i++;
+    return &forms[i];
+}
