@@ -1,0 +1,341 @@
+/* The whole order of evaluation: which layers must allow, and what denies at once.
+ *
+ * Sources: IAM user guide, "Policy evaluation logic", "Cross-account policy evaluation
+ * logic" and "Permissions boundaries for IAM entities"; Organizations user guide, "SCP
+ * effects on permissions" and "RCP effects on permissions". In short:
+ *  - An explicit deny in any layer that applies ends it.
+ *  - Every level of SCPs and of RCPs must allow, and so must the endpoint's policy. Roles
+ *    that are linked to a service are limited by neither SCPs nor RCPs; SCPs limit nobody
+ *    outside an account (services, identity providers).
+ *  - Same account: the identity policies or the resource's policy. Across accounts: both.
+ *    A service or a provider has no identity policies: the resource's policy alone.
+ *  - A boundary and a session policy must allow too, except, in the same account, beside
+ *    a resource policy that names the user, the session or everybody.
+ *  - Naming an account only lets that account decide: its identity policies must allow.
+ *  - A role's trust policy and a key's policy are never optional: in the same account,
+ *    too, identity policies count only where that policy lets the account decide.
+ *  - The root user of an account needs no identity policy, and sts:GetCallerIdentity
+ *    needs nothing at all. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "decide/parts.h"
+
+/* What the statements of a layer say together. */
+struct tally {
+    enum truth allow, deny;
+};
+
+/* What a resource's policy allows, by the way in which it names the caller. */
+struct grant {
+    enum truth by[NAMED_DIRECTLY + 1];
+    enum truth deny;
+};
+
+/* One request on its way through the layers. */
+struct weighing {
+    struct arena *keep; /* NULL: nobody asks which statements decided */
+    struct arena scratch;
+    const struct request *request;
+    struct caller caller;
+    bool bounded; /* the caller has a permissions boundary */
+    struct decidings allows, denies, unclear;
+    struct doubt doubt;
+};
+
+static bool is_person(const struct caller *caller)
+{
+    return caller->kind == CALLER_USER || caller->kind == CALLER_ROLE ||
+           caller->kind == CALLER_SESSION;
+}
+
+/* Source: IAM user guide, permissions boundaries: a Deny with NotPrincipal in a resource
+ * policy hits every user and role that has a boundary, whomever it lists. */
+static bool hits_bounded(const struct weighing *w, const struct policy *policy,
+                         const struct statement *statement)
+{
+    return w->bounded && is_person(&w->caller) && statement->effect == EFFECT_DENY &&
+           statement->principals.negated &&
+           (policy->kind == POLICY_RESOURCE || policy->kind == POLICY_TRUST);
+}
+
+static enum truth weigh_statement(struct weighing *w, const struct policy *policy,
+                                  const struct statement *statement, enum naming *how)
+{
+    struct doubt doubt = {
+        NULL, NULL, {"", 0}
+    };
+    struct question question = {w->request, policy->variables, &doubt};
+    bool deny = statement->effect == EFFECT_DENY;
+    enum truth holds = principals_reach(&statement->principals, &w->caller, how);
+
+    if (hits_bounded(w, policy, statement))
+        holds = TRUE_;
+    if (holds == UNKNOWN_)
+        doubt_raise(&question, "the principal", w->request->principal,
+                    "may be the session of a user who is named");
+    if (holds != FALSE_)
+        holds = truth_and(holds, statement_holds(w->scratch, &question, statement));
+    if (holds == UNKNOWN_ && !w->doubt.subject)
+        w->doubt = doubt;
+    if (holds != FALSE_ && w->keep) {
+        struct decidings *list = holds == UNKNOWN_ ? &w->unclear
+                                 : deny            ? &w->denies
+                                                   : &w->allows;
+        *LIST_PUSH(w->keep, list) = (struct deciding){policy, statement};
+    }
+    return holds;
+}
+
+static struct grant weigh(struct weighing *w, const struct policies *layer)
+{
+    struct grant all = {
+        {FALSE_, FALSE_, FALSE_},
+        FALSE_
+    };
+
+    for (size_t i = 0; layer && i < layer->len; i++) {
+        const struct policy *policy = layer->at[i];
+        for (size_t j = 0; j < policy->statements.len; j++) {
+            const struct statement *statement = &policy->statements.at[j];
+            enum naming how;
+            enum truth holds = weigh_statement(w, policy, statement, &how);
+
+            if (statement->effect == EFFECT_DENY)
+                all.deny = truth_or(all.deny, holds);
+            else
+                all.by[how] = truth_or(all.by[how], holds);
+        }
+    }
+    return all;
+}
+
+static enum truth any_way(const struct grant *grant)
+{
+    return truth_or(grant->by[NAMED_BY_ACCOUNT],
+                    truth_or(grant->by[NAMED_BY_ROLE], grant->by[NAMED_DIRECTLY]));
+}
+
+/* A layer that does not apply allows everything. */
+static struct tally limit(struct weighing *w, const struct policies *layer)
+{
+    struct grant all = weigh(w, layer);
+
+    return (struct tally){layer ? any_way(&all) : TRUE_, all.deny};
+}
+
+/* Every level must allow; a level without policies allows nothing. */
+static struct tally limit_levels(struct weighing *w, const struct levels *levels)
+{
+    struct tally all = {TRUE_, FALSE_};
+
+    for (size_t i = 0; levels && i < levels->len; i++) {
+        struct tally level = limit(w, &levels->at[i]);
+        all.allow = truth_and(all.allow, level.allow);
+        all.deny = truth_or(all.deny, level.deny);
+    }
+    return all;
+}
+
+static enum decision decision_of(enum truth allow, enum truth deny)
+{
+    if (deny == TRUE_)
+        return DECIDED_EXPLICIT_DENY;
+    if (allow == FALSE_)
+        return DECIDED_IMPLICIT_DENY;
+    return allow == TRUE_ && deny == FALSE_ ? DECIDED_ALLOWED : DECIDED_NOT;
+}
+
+enum decision decide_layer(struct arena scratch, const struct policies *layer,
+                           const struct request *request)
+{
+    struct weighing w = {.scratch = scratch,
+                         .request = request,
+                         .caller = caller_from(request->principal)};
+    struct grant all = weigh(&w, layer);
+
+    return decision_of(any_way(&all), all.deny);
+}
+
+/* The part of an ARN between two colons; empty when there is none. */
+static struct str arn_field(struct str arn, int field)
+{
+    for (int i = 0; i < field; i++)
+        str_cut(&arn, ':');
+    return field == 5 ? arn : str_cut(&arn, ':');
+}
+
+/* The account that owns the resource; empty: the caller's own, as with a bucket, whose
+ * ARN names none, and with what the provider owns (arn:aws:iam::aws:policy/...). */
+static struct str resource_account(const struct request *request)
+{
+    struct str account = arn_field(request->resource, 4);
+
+    if (request->resource_account.len)
+        return request->resource_account;
+    return account.len == 12 && account.at[0] >= '0' && account.at[0] <= '9'
+               ? account
+               : (struct str){"", 0};
+}
+
+/* Is the request about a role to assume, or a key? Their policies are never optional. */
+static const char *needed_policy(const struct request *request)
+{
+    struct str action = request->action;
+    struct str service = str_cut(&action, ':');
+    struct str owner = arn_field(request->resource, 2);
+    struct str resource = arn_field(request->resource, 5);
+
+    if (str_equal_fold(service, STR("sts")) && str_is(owner, "iam") &&
+        str_starts(resource, STR("role/")))
+        return "the trust policy of the role";
+    if (str_equal_fold(service, STR("kms")) && str_starts(resource, STR("key/")))
+        return "the policy of the key";
+    return NULL;
+}
+
+/* A session's own ARN has lost the path that tells; its context may still have it. */
+static bool service_linked(const struct weighing *w)
+{
+    const struct context_entry *entry =
+        request_context(w->request, STR("aws:PrincipalArn"));
+    struct str arn = w->caller.text;
+
+    if (w->caller.kind == CALLER_SESSION && entry && entry->values.len == 1)
+        arn = entry->values.at[0];
+    return str_is(arn_field(arn, 2), "iam") &&
+           str_starts(arn_field(arn, 5), STR("role/aws-service-role/"));
+}
+
+/* All layers of one request, weighed. */
+struct weighed {
+    struct tally scp, rcp, endpoint, identity, boundary, session;
+    struct grant resource;
+    const char *needed; /* the resource policy that is never optional, or NULL */
+    bool outsider;      /* the caller is in no account */
+    bool across;        /* the caller and the resource are in different accounts */
+};
+
+static void weigh_all(struct weighing *w, const struct layers *layers,
+                      struct weighed *out)
+{
+    struct str owner = resource_account(w->request);
+    bool linked = service_linked(w);
+    struct grant identity;
+
+    out->outsider = w->caller.account.len == 0 &&
+                    (w->caller.kind != CALLER_NOBODY || !layers->identity);
+    out->across =
+        w->caller.account.len && owner.len && !str_equal(w->caller.account, owner);
+    out->needed = needed_policy(w->request);
+    out->scp = limit_levels(w, linked || out->outsider ? NULL : layers->scp);
+    out->rcp = limit_levels(w, linked ? NULL : layers->rcp);
+    out->endpoint = limit(w, layers->endpoint);
+    out->resource = weigh(w, layers->resource);
+    identity = weigh(w, layers->identity);
+    out->identity = (struct tally){any_way(&identity), identity.deny};
+    if (w->caller.kind == CALLER_ROOT)
+        out->identity.allow = TRUE_;
+    out->boundary = limit(w, layers->boundary);
+    out->session = limit(w, layers->session);
+}
+
+/* Do the policies that grant, grant? */
+static enum truth granted(const struct weighed *all)
+{
+    const enum truth *by = all->resource.by;
+    enum truth any = any_way(&all->resource);
+    enum truth limits = truth_and(all->boundary.allow, all->session.allow);
+    enum truth account = truth_and(all->identity.allow, limits);
+
+    if (all->outsider)
+        return any;
+    if (all->across)
+        return truth_and(any, account);
+    if (all->needed)
+        account = truth_and(account, by[NAMED_BY_ACCOUNT]);
+    return truth_or(account,
+                    truth_or(by[NAMED_DIRECTLY], truth_and(by[NAMED_BY_ROLE], limits)));
+}
+
+/* Why nothing allows: the first layer that should have. */
+static struct str missing(struct arena *keep, const struct weighed *all)
+{
+    bool resource = any_way(&all->resource) != FALSE_;
+    const struct {
+        bool missing;
+        const char *text;
+    } rows[] = {
+        {all->scp.allow == FALSE_,                    "a level of service control policies" },
+        {all->rcp.allow == FALSE_,                    "a level of resource control policies"},
+        {all->endpoint.allow == FALSE_,               "the endpoint policy"                 },
+        {!resource && all->needed,                    all->needed                           },
+        {!resource && (all->outsider || all->across), "the policy of the resource"          },
+        {all->identity.allow == FALSE_,               "no identity policy"                  },
+        {all->boundary.allow == FALSE_,               "the permissions boundary"            },
+        {all->session.allow == FALSE_,                "the session policy"                  },
+    };
+
+    for (size_t i = 0; i < LEN(rows); i++)
+        if (rows[i].missing)
+            return str_starts(str_from(rows[i].text), STR("no "))
+                       ? arena_print(keep, "%s allows it", rows[i].text)
+                       : arena_print(keep, "%s does not allow it", rows[i].text);
+    return STR("the policy of the resource does not let the account decide");
+}
+
+static struct str doubt_text(struct arena *keep, const struct doubt *doubt)
+{
+    if (!doubt->subject)
+        return STR("a statement has no exact meaning here");
+    return arena_print(keep, "%s \"%.*s\" %s", doubt->subject, STR_ARGS(doubt->text),
+                       doubt->complaint);
+}
+
+static void settle(struct weighing *w, const struct weighed *all, struct answer *out)
+{
+    enum truth allow = truth_and(truth_and(all->scp.allow, all->rcp.allow),
+                                 truth_and(all->endpoint.allow, granted(all)));
+    enum truth deny = truth_or(all->scp.deny, all->rcp.deny);
+
+    deny = truth_or(deny, truth_or(all->endpoint.deny, all->resource.deny));
+    deny = truth_or(deny, truth_or(all->identity.deny, all->boundary.deny));
+    deny = truth_or(deny, all->session.deny);
+    *out = (struct answer){.decision = decision_of(allow, deny)};
+    switch (out->decision) {
+    case DECIDED_ALLOWED:
+        out->by = w->allows;
+        out->reason = STR("every layer that applies allows it");
+        break;
+    case DECIDED_EXPLICIT_DENY:
+        out->by = w->denies;
+        out->reason = STR("a statement denies it");
+        break;
+    case DECIDED_IMPLICIT_DENY:
+        out->reason = missing(w->keep, all);
+        break;
+    case DECIDED_NOT:
+        out->by = w->unclear;
+        out->reason = doubt_text(w->keep, &w->doubt);
+        break;
+    }
+}
+
+void decide_request(struct arena *keep, struct arena scratch,
+                    const struct layers *layers, const struct request *request,
+                    struct answer *out)
+{
+    struct weighing w = {.keep = keep,
+                         .scratch = scratch,
+                         .request = request,
+                         .caller = caller_from(request->principal),
+                         .bounded = layers->boundary != NULL};
+    struct weighed all;
+
+    if (str_equal_fold(request->action, STR("sts:GetCallerIdentity")) &&
+        w.caller.account.len) {
+        *out = (struct answer){.decision = DECIDED_ALLOWED,
+                               .reason = STR("this action needs no permission")};
+        return;
+    }
+    weigh_all(&w, layers, &all);
+    settle(&w, &all, out);
+}

@@ -1,0 +1,73 @@
+/* A statement applies when its action, resource, principal and conditions all do. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "decide/parts.h"
+
+enum truth doubt_raise(const struct question *question, const char *subject,
+                       struct str text, const char *complaint)
+{
+    if (question->doubt && !question->doubt->subject)
+        *question->doubt = (struct doubt){subject, complaint, text};
+    return UNKNOWN_;
+}
+
+static enum truth action_holds(const struct match *match, struct str action)
+{
+    bool any = false;
+
+    if (!match->present)
+        return TRUE_;
+    for (size_t i = 0; i < match->any.len && !any; i++) {
+        struct pattern pattern = {.text = match->any.at[i].text};
+        any = glob_matches(&pattern, action, true);
+    }
+    return truth_of(any != match->negated);
+}
+
+/* A pattern whose variable has no value matches no resource, in NotResource too (source:
+ * IAM user guide, "Policy variables with no value"). */
+static enum truth resource_holds(struct arena scratch, const struct question *question,
+                                 const struct match *match)
+{
+    enum truth any = FALSE_;
+
+    if (!match->present)
+        return TRUE_;
+    for (size_t i = 0; i < match->any.len && any != TRUE_; i++) {
+        struct arena inner = scratch;
+        struct pattern pattern;
+        enum truth one =
+            pattern_fill(&inner, question, match->any.at[i].text, &pattern);
+        if (one == TRUE_)
+            one = truth_of(arn_matches(&pattern, question->request->resource));
+        any = truth_or(any, one);
+    }
+    return match->negated ? truth_not(any) : any;
+}
+
+enum truth statement_holds(struct arena scratch, const struct question *question,
+                           const struct statement *statement)
+{
+    enum truth holds = action_holds(&statement->actions, question->request->action);
+
+    if (holds != FALSE_)
+        holds =
+            truth_and(holds, resource_holds(scratch, question, &statement->resources));
+    for (size_t i = 0; i < statement->conditions.len && holds != FALSE_; i++)
+        holds = truth_and(
+            holds, condition_holds(scratch, question, &statement->conditions.at[i]));
+    return holds;
+}
+
+enum truth decide_applies(struct arena scratch, const struct policy *policy,
+                          const struct statement *statement,
+                          const struct request *request)
+{
+    struct question question = {request, policy->variables, NULL};
+    struct caller caller = caller_from(request->principal);
+    enum naming how;
+    enum truth reached = principals_reach(&statement->principals, &caller, &how);
+
+    if (reached == FALSE_)
+        return FALSE_;
+    return truth_and(reached, statement_holds(scratch, &question, statement));
+}
