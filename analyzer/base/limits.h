@@ -14,7 +14,8 @@
     ROW(NODE_DEPTH, 64, "levels", "nesting in JSON, YAML and XML")                     \
     ROW(NODE_COUNT, 4u << 20, "nodes", "values in one document")                       \
     ROW(TEXT_BYTES, 16u << 20, "bytes", "one string in a document")                    \
-    ROW(NUMBER_BYTES, 64, "bytes", "the digits of one number")                         \
+    ROW(NUMBER_BYTES, 128, "bytes", "the digits of one number")                        \
+    ROW(NUMBER_EXPONENT, 308, "powers of ten", "where the numbers of readers end")     \
     ROW(YAML_ALIASES, 1024, "aliases", "aliases in one YAML document")                 \
     ROW(YAML_ALIAS_NODES, 100000, "nodes", "values that aliases repeat")               \
     ROW(WRAP_DEPTH, 3, "levels", "documents held in strings of documents")             \

@@ -15,9 +15,14 @@ enum node_kind {
 };
 
 /* A value. Of a scalar, `text` is the decoded string, the number as it was written, or
- * "true" or "false". The children of a list or a map hang on `first` in the order of the
- * document; each child of a map also carries its key. `span` of a string includes its
- * quotes. No text holds a NUL byte, all of it is valid UTF-8. */
+ * "true" or "false". The children of a list or a map hang on `first` in the order of
+ * the document; each child of a map also carries its key. No text holds a NUL byte, all
+ * of it is valid UTF-8, and nothing is nested deeper than LIMIT_NODE_DEPTH.
+ *
+ * Lines end at a line feed. `span` of a string includes its quotes; in YAML it includes
+ * anchor and tag, a block ends after its last character that is not blank, and a value
+ * that is not written is the empty span after its key. An alias has its own span, and
+ * the children of the value that it repeats (they are shared). */
 struct node {
     enum node_kind kind;
     uint32_t count; /* children */
@@ -40,14 +45,16 @@ LIST_OF(nodes, struct node *);
  * mark, no doubled key in any spelling, no NUL) or as YAML 1.2 core schema (events of
  * libyaml; aliases resolved under a cap; doubled keys, merge keys and unknown tags
  * refused). True when all of it was read; `out` is then set and lives in `keep`. On
- * false exactly one note was added, with the line and column of the trouble. */
+ * false exactly one note was added, with the line and column of the trouble, and
+ * nothing else stays in `keep`. The kinds of note: broken-json, broken-yaml,
+ * doubled-key, too-deep, too-large, parser-disagreement. */
 bool json_parse(struct arena *keep, struct arena scratch, struct str path,
                 struct str bytes, struct nodes *out, struct notes *notes);
 bool yaml_parse(struct arena *keep, struct arena scratch, struct str path,
                 struct str bytes, struct nodes *out, struct notes *notes);
 
 /* Chooses by content: JSON when the first byte that is not blank is `{` or `[`,
- * YAML otherwise. */
+ * YAML otherwise (an empty file is YAML without documents). */
 bool syntax_parse(struct arena *keep, struct arena scratch, struct str path,
                   struct str bytes, struct nodes *out, struct notes *notes);
 
