@@ -11,6 +11,7 @@
     ROW(TREE_DEPTH, 256, "folders", "nesting of folders in a commit")                  \
     ROW(TREE_ENTRIES, 1u << 21, "paths", "paths in one commit, repeats counted")       \
     ROW(PATH_BYTES, 4096, "bytes", "one path, as Linux itself caps it")                \
+    ROW(LISTING_BYTES, 512u << 20, "bytes", "all paths of one commit together")        \
     ROW(NODE_DEPTH, 64, "levels", "nesting in JSON, YAML and XML")                     \
     ROW(NODE_COUNT, 4u << 20, "nodes", "values in one document")                       \
     ROW(TEXT_BYTES, 16u << 20, "bytes", "one string in a document")                    \

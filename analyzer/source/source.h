@@ -8,8 +8,8 @@
 #include "model/doc.h"
 
 /* What was found at one commit. `docs` are sorted by path. `commit` is the full id in
- * hexadecimal, `subfolder` the part of the tree that was asked for ("" for all). `links`
- * are what was met and never followed: symbolic links and submodules, with targets. */
+ * hexadecimal, `subfolder` the part of the tree that was asked for ("" for all).
+ * `links` are what was met and never followed: symbolic links and submodules. */
 enum link_kind {
     LINK_SYMBOLIC,
     LINK_SUBMODULE,
@@ -23,35 +23,43 @@ struct link {
 
 LIST_OF(links, struct link);
 
+/* The name that the database gives to a content (SHA-1): equal names, equal bytes. */
+struct content {
+    unsigned char id[20];
+};
+
 struct listing {
     struct str commit, subfolder;
     struct docs docs;
     struct links links;
-    uint32_t blobs; /* distinct contents: blob numbers are below this */
+    const struct content *contents; /* by blob number */
+    uint32_t blobs;                 /* distinct contents: blob numbers are below this */
 };
 
 /* An open repository; the libgit2 handle stays inside source/. */
 struct source;
 
 /* Opens the repository at `path`: bare, normal, or a folder inside a work tree (the
- * listing is then limited to that folder). Owned by the caller: source_close. A fault
- * (exit 2, or 3 where the repository is of a kind we cannot read) when it is none. */
+ * listing is then limited to that folder). Owned by the caller: source_close. NULL and
+ * a fault (exit 2, or 3 where the repository is of a kind we do not read) when it is
+ * none, belongs to another user, or leads elsewhere on the disk. */
 struct source *source_open(const char *path, struct fault *why);
 void source_close(struct source *source);
 
 /* Lists the tree of `revision` ("HEAD" when NULL). Trees are checked as fsck does
  * (doubled, unsorted or malformed entries become notes); paths, depth and counts are
  * capped by base/limits.h. Nothing is read from the work tree, the index, attributes,
- * filters or hooks. Fault: no such revision (exit 2), history cut short (3). */
+ * filters or hooks. Fault: no such revision or folder (exit 2), nothing committed yet,
+ * history cut short before the revision (3). */
 bool source_list(struct arena *keep, struct arena scratch, struct source *source,
                  const char *revision, struct listing *out, struct notes *notes,
                  struct fault *why);
 
 /* Calls `take` once for each distinct content that `wanted` names (NULL: all), in the
  * order in which the database gives them up fastest; `blob` is its number in `listing`.
- * The bytes are only lent for the call. A blob that is missing, over the cap or broken
- * becomes a note at every path that holds it, and `take` is not called. Git LFS
- * pointers become a note too. */
+ * The bytes are only lent for the call. A blob that is missing, over the cap, broken or
+ * a Git LFS pointer becomes a note at every path that holds it, and `take` is not
+ * called. False and a fault only when the database itself cannot be read. */
 typedef void source_take(void *context, uint32_t blob, struct str bytes);
 bool source_read(struct arena *keep, struct arena scratch, struct source *source,
                  const struct listing *listing, const bool *wanted, source_take *take,

@@ -1,0 +1,102 @@
+/* Contents are read once each, in the order in which they lie in their packs. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "source/handle.h"
+#include "source/packs.h"
+
+#include "base/limits.h"
+
+#include <stdlib.h>
+
+/* One content to read; what is in no pack has `packed` false and comes last, by id. */
+struct wish {
+    struct pack_position position;
+    const unsigned char *id;
+    uint32_t blob;
+    bool packed;
+};
+
+static int by_position(const void *left, const void *right)
+{
+    const struct wish *a = left, *b = right;
+
+    if (a->packed != b->packed)
+        return a->packed ? -1 : 1;
+    if (!a->packed)
+        return memcmp(a->id, b->id, 20);
+    if (a->position.pack != b->position.pack)
+        return a->position.pack < b->position.pack ? -1 : 1;
+    return (a->position.offset > b->position.offset) -
+           (a->position.offset < b->position.offset);
+}
+
+static size_t wishes_of(struct arena scratch, const struct source *source,
+                        const struct listing *listing, const bool *wanted,
+                        struct wish *wishes)
+{
+    struct packs packs = packs_open(&scratch, source->layout.git_folder);
+    size_t count = 0;
+
+    for (uint32_t blob = 0; blob < listing->blobs; blob++) {
+        if (wanted && !wanted[blob])
+            continue;
+        struct wish *wish = &wishes[count++];
+        *wish = (struct wish){.id = listing->contents[blob].id, .blob = blob};
+        wish->packed = packs_find(&packs, wish->id, &wish->position);
+    }
+    packs_close(&packs);
+    if (count)
+        qsort(wishes, count, sizeof *wishes, by_position);
+    return count;
+}
+
+static bool is_pointer(struct str bytes)
+{
+    return str_starts(bytes, STR("version https://git-lfs")) ||
+           str_starts(bytes, STR("version https://hawser"));
+}
+
+/* What kept a content from being read; OBJECT_READ where nothing did. */
+struct refusal {
+    enum object_state state;
+    size_t size;
+};
+
+static struct refusal read_one(struct source *source, const struct wish *wish,
+                               source_take *take, void *context)
+{
+    struct object object =
+        object_read(source, wish->id, GIT_OBJECT_BLOB, LIMIT_BLOB_BYTES,
+                    wish->packed ? OBJECT_AS_PACKED : OBJECT_VERIFY);
+    struct refusal refusal = {object.state, object.size};
+
+    if (object.state == OBJECT_READ) {
+        if (is_pointer(object.bytes))
+            refusal.state = OBJECT_POINTER;
+        else
+            take(context, wish->blob, object.bytes);
+    }
+    object_release(&object);
+    return refusal;
+}
+
+bool source_read(struct arena *keep, struct arena scratch, struct source *source,
+                 const struct listing *listing, const bool *wanted, source_take *take,
+                 void *context, struct notes *notes, struct fault *why)
+{
+    struct refusal *refusals = NEW_MANY(&scratch, listing->blobs + 1, struct refusal);
+    struct wish *wishes = NEW_MANY(&scratch, listing->blobs + 1, struct wish);
+    size_t count = wishes_of(scratch, source, listing, wanted, wishes);
+
+    if (git_odb_refresh(source->odb) < 0)
+        return fault_git(why, EXIT_INCOMPLETE, "cannot read the objects of '%s'",
+                         source->layout.git_folder.at);
+    for (size_t i = 0; i < count; i++)
+        refusals[wishes[i].blob] = read_one(source, &wishes[i], take, context);
+    for (size_t i = 0; i < listing->docs.len; i++) {
+        const struct doc *doc = &listing->docs.at[i];
+        struct refusal refusal = refusals[doc->blob];
+        if (refusal.state != OBJECT_READ)
+            object_note(keep, notes, doc->path, refusal.state, refusal.size);
+    }
+    return true;
+}

@@ -1,0 +1,31 @@
+/* The entries of a raw tree object: pure bytes, no library, nothing trusted. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SOURCE_ENTRIES_H
+#define SOURCE_ENTRIES_H
+
+#include "base/list.h"
+
+enum entry_kind {
+    ENTRY_FILE,
+    ENTRY_FOLDER,
+    ENTRY_LINK,
+    ENTRY_SUBMODULE,
+};
+
+/* `name` and `id` (20 bytes) borrow from the tree object. */
+struct entry {
+    enum entry_kind kind;
+    struct str name;
+    const unsigned char *id;
+};
+
+/* Takes the next entry off `rest`, which is not empty. NULL, or what is wrong with the
+ * entry by itself, in words that go on from "the tree ..."; `out->name` is set as far
+ * as it is known. */
+const char *entry_take(struct str *rest, struct entry *out);
+
+/* What is wrong with a whole tree object: an entry, or the order of the entries, or a
+ * name that occurs twice. NULL when nothing is; entry_take then never fails on it. */
+const char *tree_flaw(struct arena scratch, struct str bytes, struct str *name);
+
+#endif

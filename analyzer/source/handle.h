@@ -1,0 +1,64 @@
+/* What the files of this room share: the open repository and one object out of it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SOURCE_HANDLE_H
+#define SOURCE_HANDLE_H
+
+#include "source/layout.h"
+#include "source/source.h"
+
+#include <git2.h>
+
+struct source {
+    struct arena start; /* what source_close gives back; the struct lies in it */
+    struct layout layout;
+    git_repository *repo;
+    git_odb *odb;
+};
+
+/* Tells the failure in our words and adds the library's own, if it has any. False. */
+bool fault_git(struct fault *why, enum exit_code exit, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The commit that `revision` names ("HEAD" when NULL) and its tree. */
+struct commit_ids {
+    git_oid commit, tree;
+};
+bool source_resolve(struct source *source, const char *revision, struct commit_ids *out,
+                    struct fault *why);
+
+/* How the database answered for one object. */
+enum object_state {
+    OBJECT_READ,
+    OBJECT_MISSING,
+    OBJECT_BROKEN,    /* unreadable, or of another type than its place demands */
+    OBJECT_TOO_LARGE, /* only the header was read */
+    OBJECT_POINTER,   /* a Git LFS pointer where the content should be */
+};
+
+/* Are the bytes hashed again and compared with the id? What is not packed came here
+ * unchecked, and the shape of the commit is worth the time; a pack was checked when it
+ * arrived, and hashing every blob once more would double the cost of a scan. */
+enum object_trust {
+    OBJECT_VERIFY,
+    OBJECT_AS_PACKED,
+};
+
+/* `size` and `bytes` as far as they are known; `held` is NULL unless OBJECT_READ. */
+struct object {
+    enum object_state state;
+    size_t size;
+    struct str bytes;
+    git_odb_object *held;
+};
+
+/* Reads one object, first its header, then its body if it is within `cap` bytes. The
+ * bytes are lent until object_release. */
+struct object object_read(struct source *source, const unsigned char id[20],
+                          git_object_t type, size_t cap, enum object_trust trust);
+void object_release(struct object *object);
+
+/* The note for an object that was not read, at the path that needs it. */
+void object_note(struct arena *keep, struct notes *notes, struct str path,
+                 enum object_state state, size_t size);
+
+#endif

@@ -1,0 +1,305 @@
+/* The walk through a commit: iterative, checked as fsck checks, and capped. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "source/entries.h"
+#include "source/handle.h"
+
+#include "base/intern.h"
+#include "base/limits.h"
+
+/* A tree object as it was found the first time: repositories of a few objects can have
+ * millions of paths. Sound when it was read and `flaw` is NULL. */
+struct tree {
+    enum object_state state;
+    size_t size;
+    struct str bytes;
+    const char *flaw;
+    struct str flawed_name;
+};
+
+LIST_OF(trees, struct tree);
+
+/* The text of a symbolic link, and how it was read. */
+struct target {
+    enum object_state state;
+    size_t size;
+    struct str text;
+};
+
+LIST_OF(targets, struct target);
+
+/* An open folder: its entries not yet visited, and how much of the path names it. */
+struct frame {
+    struct str rest;
+    size_t path_len;
+};
+
+struct walk {
+    struct source *source;
+    struct arena *keep, *scratch;
+    struct listing *out;
+    struct notes *notes;
+    struct intern tree_ids, target_ids, blob_ids;
+    struct trees trees;     /* by number in tree_ids */
+    struct targets targets; /* by number in target_ids */
+    size_t entries, path_bytes;
+    bool stopped;
+    size_t depth;
+    struct frame frames[LIMIT_TREE_DEPTH];
+    char path[LIMIT_PATH_BYTES];
+};
+
+static struct str id_str(const unsigned char *id)
+{
+    return (struct str){(const char *)id, sizeof(struct content)};
+}
+
+static struct str path_here(struct walk *walk, size_t len)
+{
+    return arena_copy(walk->keep, (struct str){walk->path, len});
+}
+
+static struct tree tree_of(struct walk *walk, const unsigned char *id)
+{
+    uint32_t number = intern_id(walk->scratch, &walk->tree_ids, id_str(id));
+
+    if (number < walk->trees.len)
+        return walk->trees.at[number];
+    struct object object =
+        object_read(walk->source, id, GIT_OBJECT_TREE, LIMIT_BLOB_BYTES, OBJECT_VERIFY);
+    struct tree tree = {.state = object.state, .size = object.size};
+    tree.bytes = arena_copy(walk->scratch, object.bytes);
+    tree.flaw = tree_flaw(*walk->scratch, tree.bytes, &tree.flawed_name);
+    object_release(&object);
+    *LIST_PUSH(walk->scratch, &walk->trees) = tree;
+    return tree;
+}
+
+/* One bad entry condemns its tree: git and libgit2 pick different ones of a doubled
+ * name, so nothing in such a folder means one thing only. */
+static bool tree_sound(struct walk *walk, const struct tree *tree, size_t path_len)
+{
+    if (tree->state == OBJECT_READ && !tree->flaw)
+        return true;
+    struct place place = {.path = path_here(walk, path_len)};
+    if (tree->state != OBJECT_READ)
+        object_note(walk->keep, walk->notes, place.path, tree->state, tree->size);
+    else
+        note_add(walk->keep, walk->notes, "bad-tree", place,
+                 "the stored folder %s ('%.*s'); nothing in it was read", tree->flaw,
+                 STR_ARGS(tree->flawed_name));
+    return false;
+}
+
+static void enter(struct walk *walk, const unsigned char *id, size_t path_len)
+{
+    struct tree tree = tree_of(walk, id);
+
+    if (walk->depth == LIMIT_TREE_DEPTH)
+        note_add(walk->keep, walk->notes, "too-deep",
+                 (struct place){.path = path_here(walk, path_len)},
+                 "more than %d folders inside each other; nothing in this one was read",
+                 LIMIT_TREE_DEPTH);
+    else if (tree_sound(walk, &tree, path_len))
+        walk->frames[walk->depth++] = (struct frame){tree.bytes, path_len};
+}
+
+/* The text of a symbolic link; empty, with a note, when it cannot be read. */
+static struct str target_of(struct walk *walk, const unsigned char *id, struct str path)
+{
+    uint32_t number = intern_id(walk->scratch, &walk->target_ids, id_str(id));
+
+    if (number == walk->targets.len) {
+        struct object object = object_read(walk->source, id, GIT_OBJECT_BLOB,
+                                           LIMIT_PATH_BYTES, OBJECT_VERIFY);
+        *LIST_PUSH(walk->scratch, &walk->targets) = (struct target){
+            object.state, object.size, arena_copy(walk->keep, object.bytes)};
+        object_release(&object);
+    }
+    struct target target = walk->targets.at[number];
+    if (target.state != OBJECT_READ)
+        object_note(walk->keep, walk->notes, path, target.state, target.size);
+    return target.text;
+}
+
+static struct str hex_of(struct arena *keep, const unsigned char *id)
+{
+    char hex[GIT_OID_HEXSZ];
+    git_oid oid;
+
+    git_oid_fromraw(&oid, id);
+    git_oid_fmt(hex, &oid);
+    return arena_copy(keep, (struct str){hex, sizeof hex});
+}
+
+static void stop(struct walk *walk, size_t path_len)
+{
+    walk->stopped = true;
+    note_add(walk->keep, walk->notes, "too-many-paths",
+             (struct place){.path = path_here(walk, path_len)},
+             "more than %u paths (or %u bytes of them) in one commit; from here on "
+             "nothing was read",
+             (unsigned)LIMIT_TREE_ENTRIES, (unsigned)LIMIT_LISTING_BYTES);
+}
+
+static void visit(struct walk *walk, size_t folder_len, struct entry entry)
+{
+    size_t start = folder_len + (folder_len > 0), len = start + entry.name.len;
+
+    walk->path_bytes += len;
+    if (++walk->entries > LIMIT_TREE_ENTRIES ||
+        walk->path_bytes > LIMIT_LISTING_BYTES) {
+        stop(walk, folder_len);
+        return;
+    }
+    if (len > sizeof walk->path) {
+        note_add(walk->keep, walk->notes, "path-too-long",
+                 (struct place){.path = path_here(walk, folder_len)},
+                 "a path of %zu bytes begins here; it was not read", len);
+        return;
+    }
+    if (folder_len)
+        walk->path[folder_len] = '/';
+    memcpy(walk->path + start, entry.name.at, entry.name.len);
+    if (entry.kind == ENTRY_FOLDER) {
+        enter(walk, entry.id, len);
+        return;
+    }
+    struct str path = path_here(walk, len);
+    switch (entry.kind) {
+    case ENTRY_FOLDER:
+        break;
+    case ENTRY_FILE:
+        *LIST_PUSH(walk->keep, &walk->out->docs) = (struct doc){
+            path, intern_id(walk->scratch, &walk->blob_ids, id_str(entry.id))};
+        break;
+    case ENTRY_LINK:
+        *LIST_PUSH(walk->keep, &walk->out->links) =
+            (struct link){LINK_SYMBOLIC, path, target_of(walk, entry.id, path)};
+        break;
+    case ENTRY_SUBMODULE:
+        *LIST_PUSH(walk->keep, &walk->out->links) =
+            (struct link){LINK_SUBMODULE, path, hex_of(walk->keep, entry.id)};
+        break;
+    }
+}
+
+/* The entry of `name` in a sound tree. */
+static bool entry_named(struct str tree, struct str name, struct entry *out)
+{
+    while (tree.len) {
+        entry_take(&tree, out);
+        if (str_equal(out->name, name))
+            return true;
+    }
+    return false;
+}
+
+/* Enters the folder that was asked for. A bad tree on the way is a note, and nothing is
+ * entered. */
+static bool enter_subfolder(struct walk *walk, const unsigned char *root,
+                            struct fault *why)
+{
+    static const char *const kinds[] = {"a file", "a folder", "a symbolic link",
+                                        "a submodule"};
+    struct str rest = walk->out->subfolder;
+    size_t len = 0;
+
+    while (rest.len) {
+        struct tree tree = tree_of(walk, root);
+        struct entry entry;
+        if (!tree_sound(walk, &tree, len))
+            return true;
+        struct str name = str_cut(&rest, '/');
+        if (!entry_named(tree.bytes, name, &entry))
+            return fault_set(
+                why, EXIT_USAGE, "there is no folder '%.*s' in commit %.*s",
+                STR_ARGS(walk->out->subfolder), STR_ARGS(walk->out->commit));
+        if (entry.kind != ENTRY_FOLDER)
+            return fault_set(why, EXIT_USAGE,
+                             "'%.*s' in commit %.*s is %s, not a folder",
+                             (int)(len + (len > 0) + name.len), walk->out->subfolder.at,
+                             STR_ARGS(walk->out->commit), kinds[entry.kind]);
+        len += (len > 0) + name.len;
+        memcpy(walk->path, walk->out->subfolder.at, len);
+        root = entry.id;
+    }
+    enter(walk, root, len);
+    return true;
+}
+
+/* Git shows other commits or contents where these exist. The stored ones are judged,
+ * and the reader of the report has to know. */
+static bool note_overrides(struct arena *keep, struct source *source,
+                           struct notes *notes, struct fault *why)
+{
+    git_reference_iterator *replacements = NULL;
+    const char *name = NULL;
+    struct place whole = {.path = STR("")};
+
+    if (git_reference_iterator_glob_new(&replacements, source->repo, "refs/replace/*") <
+        0)
+        return fault_git(why, EXIT_INCOMPLETE, "cannot list the references of '%s'",
+                         source->layout.git_folder.at);
+    int found = git_reference_next_name(&name, replacements);
+    git_reference_iterator_free(replacements);
+    if (found < 0 && found != GIT_ITEROVER)
+        return fault_git(why, EXIT_INCOMPLETE, "cannot list the references of '%s'",
+                         source->layout.git_folder.at);
+    if (found == 0)
+        note_add(keep, notes, "history-override", whole,
+                 "the repository replaces objects (refs/replace); the stored ones were "
+                 "judged");
+    if (source->layout.grafts)
+        note_add(keep, notes, "history-override", whole,
+                 "the repository grafts its history (info/grafts); the stored parents "
+                 "were judged");
+    if (source->layout.borrows)
+        note_add(keep, notes, "borrowed-objects", whole,
+                 "the repository borrows objects from another folder "
+                 "(objects/info/alternates)");
+    return true;
+}
+
+static const struct content *contents_of(struct arena *keep, const struct intern *ids)
+{
+    struct content *contents = NEW_MANY(keep, ids->len + 1, struct content);
+
+    for (uint32_t i = 0; i < ids->len; i++)
+        memcpy(contents[i].id, intern_text(ids, i).at, sizeof contents[i].id);
+    return contents;
+}
+
+bool source_list(struct arena *keep, struct arena scratch, struct source *source,
+                 const char *revision, struct listing *out, struct notes *notes,
+                 struct fault *why)
+{
+    struct listing listing = {.subfolder = arena_copy(keep, source->layout.subfolder)};
+    struct walk *walk = NEW(&scratch, struct walk);
+    struct commit_ids ids;
+
+    if (!source_resolve(source, revision, &ids, why) ||
+        !note_overrides(keep, source, notes, why))
+        return false;
+    listing.commit = hex_of(keep, ids.commit.id);
+    walk->source = source;
+    walk->keep = keep;
+    walk->scratch = &scratch;
+    walk->out = &listing;
+    walk->notes = notes;
+    if (!enter_subfolder(walk, ids.tree.id, why))
+        return false;
+    while (walk->depth && !walk->stopped) {
+        struct frame *frame = &walk->frames[walk->depth - 1];
+        struct entry entry;
+        if (frame->rest.len) {
+            entry_take(&frame->rest, &entry);
+            visit(walk, frame->path_len, entry);
+        } else {
+            walk->depth--;
+        }
+    }
+    listing.contents = contents_of(keep, &walk->blob_ids);
+    listing.blobs = (uint32_t)walk->blob_ids.len;
+    *out = listing;
+    return true;
+}

@@ -1,0 +1,147 @@
+/* The index of a pack: git's own are read, what is not one is left out. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "lib/repo.h"
+#include "lib/unit.h"
+#include "source/packs.h"
+
+enum { TABLES = 8 + 256 * 4, ROW = 20 + 4 + 4 };
+
+/* An index as a text of bytes: `count` objects whose ids begin with 1, 2, ... */
+struct index {
+    unsigned char bytes[TABLES + 8 * ROW + 8 + 40];
+    size_t len;
+};
+
+static void put(struct index *index, uint32_t value)
+{
+    for (int shift = 24; shift >= 0; shift -= 8)
+        index->bytes[index->len++] = (unsigned char)(value >> shift);
+}
+
+static struct index index_of(uint32_t count, const uint32_t *offsets)
+{
+    struct index index = {.len = 0};
+
+    put(&index, 0xff744f63);
+    put(&index, 2);
+    for (uint32_t first = 0; first < 256; first++)
+        put(&index, first < count ? first : count);
+    for (uint32_t i = 0; i < count; i++) {
+        index.bytes[index.len] = (unsigned char)(i + 1);
+        index.len += 20;
+    }
+    index.len += (size_t)count * 4;
+    for (uint32_t i = 0; i < count; i++)
+        put(&index, offsets[i]);
+    put(&index, 1); /* one offset of 64 bits */
+    put(&index, 2);
+    index.len += 40;
+    return index;
+}
+
+static void install(const struct scratch_repo *repo, const struct index *index,
+                    size_t len)
+{
+    repo_write(repo, "repo/.git/objects/pack/pack-1.pack", STR("PACK"));
+    repo_write(repo, "repo/.git/objects/pack/pack-1.idx",
+               (struct str){(const char *)index->bytes, len});
+}
+
+static struct packs opened(struct arena *keep, const struct scratch_repo *repo)
+{
+    return packs_open(keep, str_from(repo_below(repo, "repo/.git")));
+}
+
+static void positions(void **state)
+{
+    static const uint32_t offsets[] = {12, 700, 0x80000000, 0x80000001};
+    static const uint64_t wanted[] = {12, 700, ((uint64_t)1 << 32) + 2, UINT64_MAX};
+    struct scratch_repo repo = repo_new();
+    struct arena start = test_arena(), keep = start;
+    struct index index = index_of(LEN(offsets), offsets);
+    struct pack_position position;
+    unsigned char id[20] = {0};
+
+    (void)state;
+    install(&repo, &index, index.len);
+    struct packs packs = opened(&keep, &repo);
+    assert_int_equal(packs.len, 1);
+    assert_int_equal(packs.at[0].objects, LEN(offsets));
+    for (size_t i = 0; i < LEN(wanted); i++) {
+        id[0] = (unsigned char)(i + 1);
+        assert_true(packs_find(&packs, id, &position));
+        assert_true(position.offset == wanted[i]);
+        assert_int_equal(position.pack, 0);
+        id[19] = 1;
+        assert_false(packs_find(&packs, id, &position));
+        id[19] = 0;
+    }
+    id[0] = 0;
+    assert_false(packs_find(&packs, id, &position));
+    id[0] = 255;
+    assert_false(packs_find(&packs, id, &position));
+    packs_close(&packs);
+    arena_release(start);
+    repo_drop(&repo);
+}
+
+static void left_out(void **state)
+{
+    static const uint32_t offsets[] = {1, 2, 3};
+    struct scratch_repo repo = repo_new();
+    struct arena start = test_arena(), keep = start;
+    struct index index = index_of(LEN(offsets), offsets), changed;
+
+    (void)state;
+    for (size_t len = 0; len < index.len; len++) {
+        install(&repo, &index, len);
+        struct packs packs = opened(&keep, &repo);
+        /* Without the wide offset it is still an index of three objects. */
+        assert_int_equal(packs.len, len >= index.len - 8);
+        packs_close(&packs);
+    }
+    static const size_t spoilt[] = {0, 3, 7, 8, 8 + 100 * 4, 8 + 255 * 4};
+    for (size_t i = 0; i < LEN(spoilt); i++) {
+        changed = index;
+        changed.bytes[spoilt[i]] ^= 0x7f;
+        install(&repo, &changed, changed.len);
+        struct packs packs = opened(&keep, &repo);
+        assert_int_equal(packs.len, 0);
+    }
+    arena_release(start);
+    repo_drop(&repo);
+}
+
+static void of_git(void **state)
+{
+    static const struct repo_file files[] = {
+        {"a", "1", 0},
+        {"b", "2", 0}
+    };
+    struct scratch_repo repo = repo_new();
+    struct arena start = test_arena(), keep = start;
+    struct pack_position a, b;
+
+    (void)state;
+    repo_commit_files(&repo, files, LEN(files));
+    git_oid one = repo_blob(&repo, STR("1")), two = repo_blob(&repo, STR("2"));
+    git_oid loose = repo_blob(&repo, STR("3"));
+    assert_true(repo_shell(&repo, "git -C repo repack -adq"));
+    struct packs packs = opened(&keep, &repo);
+    assert_true(packs_find(&packs, one.id, &a));
+    assert_true(packs_find(&packs, two.id, &b));
+    assert_false(packs_find(&packs, loose.id, &b));
+    assert_true(a.offset >= 12 && a.offset != b.offset);
+    packs_close(&packs);
+    arena_release(start);
+    repo_drop(&repo);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(positions),
+                                       cmocka_unit_test(left_out),
+                                       cmocka_unit_test(of_git)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
