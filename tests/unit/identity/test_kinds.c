@@ -1,0 +1,60 @@
+/* The signals file: ours is read, and what is wrong in one is a fault. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rig.h"
+#include "shipped.h"
+
+static void ours(void **state)
+{
+    struct rig rig = rig_open();
+    struct kinds kinds = shipped_kinds(&rig);
+
+    (void)state;
+    assert_true(kinds.decisive >= 1);
+    for (size_t i = 1; i < kinds.signals.len; i++)
+        CHECK_ROW(kinds.signals.at[i].slug.text.at,
+                  str_compare(kinds.signals.at[i - 1].slug.text,
+                              kinds.signals.at[i].slug.text) < 0);
+    rig_close(&rig);
+}
+
+static void wrong(void **state)
+{
+    static const char row[] = "slug: a, says: agent, weight: 1, on: name, why: w";
+    static const struct {
+        const char *start, *row, *end, *words;
+    } rows[] = {
+        ROW("version: 1\ndecisive: 2\n", "", "", "k.yaml:1:1: \"signals\" is missing"),
+        ROW("version: 1\ndecisive: 2\nsignals: []\n", "", "",
+            "k.yaml:3:10: \"signals\" must be a list of at least one"),
+        ROW("version: 1\ndecisive: 0\n", "", "",
+            "k.yaml:2:11: wanted a whole number from 1 to 1000, found 0"),
+        ROW("version: 1\ndecisive: 2\nsignals:\n- {", row, "}\n",
+            "k.yaml:4:3: \"any\" is missing"),
+        ROW("version: 1\ndecisive: 2\nsignals:\n- {any: a, on: nose, ", "", "}\n",
+            "k.yaml:4:16: \"nose\" is none of id, name, tag, held-policy, "
+            "allowed-service, trusted-service, trusted-provider, trusted-subject"),
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct rig rig = rig_open();
+        struct kinds kinds;
+        struct str bytes =
+            arena_print(&rig.keep, "%s%s%s", rows[i].start, rows[i].row, rows[i].end);
+
+        CHECK_ROW(rows[i].words, !kinds_read(&rig.keep, rig.side, STR("k.yaml"), bytes,
+                                             &kinds, &rig.why));
+        check_fault(&rig.why, rows[i].words);
+        rig_close(&rig);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ours),
+        cmocka_unit_test(wrong),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
