@@ -1,0 +1,150 @@
+/* Opening looks where everything is; a service is read when it is first asked about. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "catalog/catalog.h"
+
+#include "catalog/files.h"
+#include "catalog/table.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#define ACTIONS_FILE "catalog/aws/actions.txt"
+/* Address space, not memory: what is read on demand takes a few MiB of it. */
+#define LATE_BYTES ((size_t)1 << 28)
+
+_Noreturn void catalog_broken(const struct fault *why)
+{
+    fprintf(stderr, "permdrift: %s\n", why->text);
+    _exit((int)why->exit);
+}
+
+bool in_order(struct str a, struct str b)
+{
+    /* Neighbours share long beginnings, mostly in the same case. */
+    while (a.len >= 8 && b.len >= 8 && memcmp(a.at, b.at, 8) == 0) {
+        a = str_skip(a, 8);
+        b = str_skip(b, 8);
+    }
+    return str_compare_fold(a, b) < 0;
+}
+
+const struct catalog *catalog_open(struct arena *keep, struct str rules,
+                                   struct fault *why)
+{
+    struct catalog *catalog = NEW(keep, struct catalog);
+
+    catalog->lines.name = ACTIONS_FILE;
+    if (!rules_file(keep, rules, ACTIONS_FILE, &catalog->lines.text, why) ||
+        !index_read(keep, catalog, why))
+        return NULL;
+    catalog->managed = managed_open(keep, rules, why);
+    if (!catalog->managed)
+        return NULL;
+    catalog->late = NEW(keep, struct arena);
+    *catalog->late = arena_reserve(LATE_BYTES);
+    catalog->actions = NEW_MANY(catalog->late, catalog->action_count, struct action);
+    return catalog;
+}
+
+struct str catalog_version(const struct catalog *catalog)
+{
+    return catalog->version;
+}
+
+/* The actions of the services from `first` up to `end`. */
+static const struct action *slice(const struct catalog *catalog, size_t first,
+                                  size_t end, size_t *count)
+{
+    struct service *services = catalog->services;
+
+    *count = 0;
+    for (size_t i = first; i < end; i++) {
+        service_write(catalog, &services[i]);
+        *count += services[i].count;
+    }
+    return first < end ? catalog->actions + services[first].first : catalog->actions;
+}
+
+const struct action *catalog_actions(const struct catalog *catalog, size_t *count)
+{
+    return slice(catalog, 0, catalog->service_count, count);
+}
+
+/* How `text` begins, beside `head`: without case; equal when it begins with it. */
+static int compare_head(struct str text, struct str head)
+{
+    return str_compare_fold(text.len > head.len ? str_head(text, head.len) : text,
+                            head);
+}
+
+/* The first action of the service that does not begin before `head` or, with `after`,
+ * the first that begins behind it. */
+static size_t action_bound(const struct catalog *catalog, const struct service *service,
+                           struct str head, bool after)
+{
+    size_t low = service->first, high = low + service->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare_head(catalog->actions[middle].name, head);
+        if (order < 0 || (after && order == 0))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The same for services and a head that does not reach the colon. The lines of a
+ * service's actions begin with its name and the colon, which is how they are ordered. */
+static size_t service_bound(const struct catalog *catalog, struct str head, bool after)
+{
+    size_t low = 0, high = catalog->service_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare_head(catalog->services[middle].actions, head);
+        if (order < 0 || (after && order == 0))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The service named before the colon of `text`, its actions written; NULL if unknown. */
+static const struct service *service_of(const struct catalog *catalog, struct str text)
+{
+    size_t row;
+
+    if (!names_find(&catalog->service_names, str_cut(&text, ':'), &row))
+        return NULL;
+    service_write(catalog, &catalog->services[row]);
+    return &catalog->services[row];
+}
+
+const struct action *catalog_action(const struct catalog *catalog, struct str name)
+{
+    const struct service *service = service_of(catalog, name);
+    size_t row;
+
+    return service && names_find(&service->names, name, &row)
+               ? &catalog->actions[service->first + row]
+               : NULL;
+}
+
+const struct action *catalog_range(const struct catalog *catalog, struct str head,
+                                   size_t *count)
+{
+    *count = 0;
+    if (!head.len || !memchr(head.at, ':', head.len))
+        return slice(catalog, service_bound(catalog, head, false),
+                     service_bound(catalog, head, true), count);
+
+    const struct service *service = service_of(catalog, head);
+    if (!service)
+        return catalog->actions;
+    size_t first = action_bound(catalog, service, head, false);
+    *count = action_bound(catalog, service, head, true) - first;
+    return catalog->actions + first;
+}
