@@ -266,9 +266,9 @@ struct str signal_words(struct arena *keep, const struct marks *marks,
     struct str against = words_of(keep, marks, kind, false);
 
     if (marks->len == 0)
-        return STR("not registered, and without a signal");
+        return STR("no kind is registered, and there is no signal");
     if (kind == ACTOR_UNKNOWN)
-        return arena_print(keep, "not registered, and no signal decides: %.*s",
+        return arena_print(keep, "no kind is registered, and no signal decides: %.*s",
                            STR_ARGS(against));
     if (against.len == 0)
         return with;

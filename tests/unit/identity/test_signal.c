@@ -140,11 +140,11 @@ static void words(void **state)
     static const struct {
         const char *facts, *words;
     } rows[] = {
-        ROW("", "not registered, and without a signal"),
+        ROW("", "no kind is registered, and there is no signal"),
         ROW(LAMBDA, "can be assumed by a service: \"lambda.amazonaws.com\" (a.json:5)"),
         ROW("action=q:Ask",
-            "not registered, and no signal decides: holds actions of a service that "
-            "agents use: \"q:Ask\" (a.json:7)"),
+            "no kind is registered, and no signal decides: holds actions of a service "
+            "that agents use: \"q:Ask\" (a.json:7)"),
         ROW("service=q.amazonaws.com",
             "can be assumed by a service that runs agents: \"q.amazonaws.com\" "
             "(a.json:5); against it: can be assumed by a service: \"q.amazonaws.com\" "
