@@ -1,6 +1,8 @@
-/* The whole order of evaluation: which layers must allow, and what denies at once.
- *
- * Sources: IAM user guide, "Policy evaluation logic", "Cross-account policy evaluation
+/* The whole order of evaluation: which layers must allow, and what denies at once. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "decide/parts.h"
+
+/* Sources: IAM user guide, "Policy evaluation logic", "Cross-account policy evaluation
  * logic" and "Permissions boundaries for IAM entities"; Organizations user guide, "SCP
  * effects on permissions" and "RCP effects on permissions". In short:
  *  - An explicit deny in any layer that applies ends it.
@@ -16,143 +18,33 @@
  *    too, identity policies count only where that policy lets the account decide.
  *  - The root user of an account needs no identity policy, and sts:GetCallerIdentity
  *    needs nothing at all. */
-/* SPDX-License-Identifier: Apache-2.0 */
-#include "decide/parts.h"
 
-/* What the statements of a layer say together. */
+/* What a layer says as a whole. */
 struct tally {
     enum truth allow, deny;
 };
 
-/* What a resource's policy allows, by the way in which it names the caller. */
-struct grant {
-    enum truth by[NAMED_DIRECTLY + 1];
-    enum truth deny;
-};
-
-/* One request on its way through the layers. */
-struct weighing {
-    struct arena *keep; /* NULL: nobody asks which statements decided */
-    struct arena scratch;
-    const struct request *request;
-    struct caller caller;
-    bool bounded; /* the caller has a permissions boundary */
-    struct decidings allows, denies, unclear;
-    struct doubt doubt;
-};
-
-static bool is_person(const struct caller *caller)
-{
-    return caller->kind == CALLER_USER || caller->kind == CALLER_ROLE ||
-           caller->kind == CALLER_SESSION;
-}
-
-/* Source: IAM user guide, permissions boundaries: a Deny with NotPrincipal in a resource
- * policy hits every user and role that has a boundary, whomever it lists. */
-static bool hits_bounded(const struct weighing *w, const struct policy *policy,
-                         const struct statement *statement)
-{
-    return w->bounded && is_person(&w->caller) && statement->effect == EFFECT_DENY &&
-           statement->principals.negated &&
-           (policy->kind == POLICY_RESOURCE || policy->kind == POLICY_TRUST);
-}
-
-static enum truth weigh_statement(struct weighing *w, const struct policy *policy,
-                                  const struct statement *statement, enum naming *how)
-{
-    struct doubt doubt = {
-        NULL, NULL, {"", 0}
-    };
-    struct question question = {w->request, policy->variables, &doubt};
-    bool deny = statement->effect == EFFECT_DENY;
-    enum truth holds = principals_reach(&statement->principals, &w->caller, how);
-
-    if (hits_bounded(w, policy, statement))
-        holds = TRUE_;
-    if (holds == UNKNOWN_)
-        doubt_raise(&question, "the principal", w->request->principal,
-                    "may be the session of a user who is named");
-    if (holds != FALSE_)
-        holds = truth_and(holds, statement_holds(w->scratch, &question, statement));
-    if (holds == UNKNOWN_ && !w->doubt.subject)
-        w->doubt = doubt;
-    if (holds != FALSE_ && w->keep) {
-        struct decidings *list = holds == UNKNOWN_ ? &w->unclear
-                                 : deny            ? &w->denies
-                                                   : &w->allows;
-        *LIST_PUSH(w->keep, list) = (struct deciding){policy, statement};
-    }
-    return holds;
-}
-
-static struct grant weigh(struct weighing *w, const struct policies *layer)
-{
-    struct grant all = {
-        {FALSE_, FALSE_, FALSE_},
-        FALSE_
-    };
-
-    for (size_t i = 0; layer && i < layer->len; i++) {
-        const struct policy *policy = layer->at[i];
-        for (size_t j = 0; j < policy->statements.len; j++) {
-            const struct statement *statement = &policy->statements.at[j];
-            enum naming how;
-            enum truth holds = weigh_statement(w, policy, statement, &how);
-
-            if (statement->effect == EFFECT_DENY)
-                all.deny = truth_or(all.deny, holds);
-            else
-                all.by[how] = truth_or(all.by[how], holds);
-        }
-    }
-    return all;
-}
-
-static enum truth any_way(const struct grant *grant)
-{
-    return truth_or(grant->by[NAMED_BY_ACCOUNT],
-                    truth_or(grant->by[NAMED_BY_ROLE], grant->by[NAMED_DIRECTLY]));
-}
-
 /* A layer that does not apply allows everything. */
-static struct tally limit(struct weighing *w, const struct policies *layer)
+static struct tally limit(struct weighing *w, const struct policies *layer,
+                          enum policy_kind kind)
 {
-    struct grant all = weigh(w, layer);
+    struct grant all = layer_weigh(w, layer, &kind);
 
-    return (struct tally){layer ? any_way(&all) : TRUE_, all.deny};
+    return (struct tally){layer ? grant_any(&all) : TRUE_, all.deny};
 }
 
 /* Every level must allow; a level without policies allows nothing. */
-static struct tally limit_levels(struct weighing *w, const struct levels *levels)
+static struct tally limit_levels(struct weighing *w, const struct levels *levels,
+                                 enum policy_kind kind)
 {
     struct tally all = {TRUE_, FALSE_};
 
     for (size_t i = 0; levels && i < levels->len; i++) {
-        struct tally level = limit(w, &levels->at[i]);
+        struct tally level = limit(w, &levels->at[i], kind);
         all.allow = truth_and(all.allow, level.allow);
         all.deny = truth_or(all.deny, level.deny);
     }
     return all;
-}
-
-static enum decision decision_of(enum truth allow, enum truth deny)
-{
-    if (deny == TRUE_)
-        return DECIDED_EXPLICIT_DENY;
-    if (allow == FALSE_)
-        return DECIDED_IMPLICIT_DENY;
-    return allow == TRUE_ && deny == FALSE_ ? DECIDED_ALLOWED : DECIDED_NOT;
-}
-
-enum decision decide_layer(struct arena scratch, const struct policies *layer,
-                           const struct request *request)
-{
-    struct weighing w = {.scratch = scratch,
-                         .request = request,
-                         .caller = caller_from(request->principal)};
-    struct grant all = weigh(&w, layer);
-
-    return decision_of(any_way(&all), all.deny);
 }
 
 /* The part of an ARN between two colons; empty when there is none. */
@@ -219,30 +111,32 @@ static void weigh_all(struct weighing *w, const struct layers *layers,
 {
     struct str owner = resource_account(w->request);
     bool linked = service_linked(w);
-    struct grant identity;
+    enum policy_kind resource = POLICY_RESOURCE, identity = POLICY_IDENTITY;
+    struct grant grant;
 
     out->outsider = w->caller.account.len == 0 &&
                     (w->caller.kind != CALLER_NOBODY || !layers->identity);
     out->across =
         w->caller.account.len && owner.len && !str_equal(w->caller.account, owner);
     out->needed = needed_policy(w->request);
-    out->scp = limit_levels(w, linked || out->outsider ? NULL : layers->scp);
-    out->rcp = limit_levels(w, linked ? NULL : layers->rcp);
-    out->endpoint = limit(w, layers->endpoint);
-    out->resource = weigh(w, layers->resource);
-    identity = weigh(w, layers->identity);
-    out->identity = (struct tally){any_way(&identity), identity.deny};
+    out->scp =
+        limit_levels(w, linked || out->outsider ? NULL : layers->scp, POLICY_SCP);
+    out->rcp = limit_levels(w, linked ? NULL : layers->rcp, POLICY_RCP);
+    out->endpoint = limit(w, layers->endpoint, POLICY_ENDPOINT);
+    out->resource = layer_weigh(w, layers->resource, &resource);
+    grant = layer_weigh(w, layers->identity, &identity);
+    out->identity = (struct tally){grant_any(&grant), grant.deny};
     if (w->caller.kind == CALLER_ROOT)
         out->identity.allow = TRUE_;
-    out->boundary = limit(w, layers->boundary);
-    out->session = limit(w, layers->session);
+    out->boundary = limit(w, layers->boundary, POLICY_BOUNDARY);
+    out->session = limit(w, layers->session, POLICY_SESSION);
 }
 
 /* Do the policies that grant, grant? */
 static enum truth granted(const struct weighed *all)
 {
     const enum truth *by = all->resource.by;
-    enum truth any = any_way(&all->resource);
+    enum truth any = grant_any(&all->resource);
     enum truth limits = truth_and(all->boundary.allow, all->session.allow);
     enum truth account = truth_and(all->identity.allow, limits);
 
@@ -259,7 +153,7 @@ static enum truth granted(const struct weighed *all)
 /* Why nothing allows: the first layer that should have. */
 static struct str missing(struct arena *keep, const struct weighed *all)
 {
-    bool resource = any_way(&all->resource) != FALSE_;
+    bool resource = grant_any(&all->resource) != FALSE_;
     const struct {
         bool missing;
         const char *text;
@@ -299,7 +193,7 @@ static void settle(struct weighing *w, const struct weighed *all, struct answer 
     deny = truth_or(deny, truth_or(all->endpoint.deny, all->resource.deny));
     deny = truth_or(deny, truth_or(all->identity.deny, all->boundary.deny));
     deny = truth_or(deny, all->session.deny);
-    *out = (struct answer){.decision = decision_of(allow, deny)};
+    *out = (struct answer){.decision = decision_from(allow, deny)};
     switch (out->decision) {
     case DECIDED_ALLOWED:
         out->by = w->allows;

@@ -39,7 +39,8 @@ struct doubt {
 /* One request, put to one policy. The first doubt is remembered. */
 struct question {
     const struct request *request;
-    bool variables; /* ${...} in the policy are variables */
+    bool variables;        /* ${...} in the policy are variables */
+    enum policy_kind kind; /* the policy is used as */
     struct doubt *doubt;
 };
 
@@ -104,5 +105,30 @@ enum truth principals_reach(const struct principal_match *match,
 /* decide_applies without its principals. */
 enum truth statement_holds(struct arena scratch, const struct question *question,
                            const struct statement *statement);
+
+/* What a layer allows, by the way in which it names the caller, and what it denies. */
+struct grant {
+    enum truth by[NAMED_DIRECTLY + 1];
+    enum truth deny;
+};
+
+enum truth grant_any(const struct grant *grant);
+
+/* One request on its way through the layers. The lists gather what applied. */
+struct weighing {
+    struct arena *keep; /* NULL: nobody asks which statements decided */
+    struct arena scratch;
+    const struct request *request;
+    struct caller caller;
+    bool bounded; /* the caller has a permissions boundary */
+    struct decidings allows, denies, unclear;
+    struct doubt doubt;
+};
+
+/* All policies of a layer (NULL: none), used as `as` (NULL: as what they are). */
+struct grant layer_weigh(struct weighing *weighing, const struct policies *layer,
+                         const enum policy_kind *as);
+/* A certain deny, else no allow, else an allow that no deny can touch. */
+enum decision decision_from(enum truth allow, enum truth deny);
 
 #endif

@@ -23,6 +23,34 @@ static enum truth action_holds(const struct match *match, struct str action)
     return truth_of(any != match->negated);
 }
 
+/* Fewer than six fields: identity policies accept any such ARN, policies of resources
+ * one with a star, SCPs one that ends with a star, RCPs none. No page of the provider
+ * says so; its simulator's authors found it. What is refused matches nothing. */
+static bool short_and_refused(enum policy_kind kind, struct str arn)
+{
+    size_t fields = 1;
+
+    for (size_t i = 0; i < arn.len; i++)
+        fields += arn.at[i] == ':';
+    if (fields >= 6 || str_is(arn, "*"))
+        return false;
+    switch (kind) {
+    case POLICY_IDENTITY:
+    case POLICY_BOUNDARY:
+    case POLICY_SESSION:
+        return false;
+    case POLICY_RESOURCE:
+    case POLICY_TRUST:
+    case POLICY_ENDPOINT:
+        return !str_has(arn, STR("*"));
+    case POLICY_SCP:
+        return !str_ends(arn, STR("*"));
+    case POLICY_RCP:
+        break;
+    }
+    return true;
+}
+
 /* A pattern whose variable has no value matches no resource, in NotResource too (source:
  * IAM user guide, "Policy variables with no value"). */
 static enum truth resource_holds(struct arena scratch, const struct question *question,
@@ -35,8 +63,10 @@ static enum truth resource_holds(struct arena scratch, const struct question *qu
     for (size_t i = 0; i < match->any.len && any != TRUE_; i++) {
         struct arena inner = scratch;
         struct pattern pattern;
-        enum truth one =
-            pattern_fill(&inner, question, match->any.at[i].text, &pattern);
+        struct str text = match->any.at[i].text;
+        enum truth one = short_and_refused(question->kind, text)
+                             ? FALSE_
+                             : pattern_fill(&inner, question, text, &pattern);
         if (one == TRUE_)
             one = truth_of(arn_matches(&pattern, question->request->resource));
         any = truth_or(any, one);
@@ -62,7 +92,7 @@ enum truth decide_applies(struct arena scratch, const struct policy *policy,
                           const struct statement *statement,
                           const struct request *request)
 {
-    struct question question = {request, policy->variables, NULL};
+    struct question question = {request, policy->variables, policy->kind, NULL};
     struct caller caller = caller_from(request->principal);
     enum naming how;
     enum truth reached = principals_reach(&statement->principals, &caller, &how);

@@ -213,6 +213,16 @@ static void organisation(void **state)
         {USER " " OBJ, ALLOW, .identity = ALL, .rcp = ALL "/" TO_ALL},
         {USER " " OBJ, NONE, .identity = ALL, .rcp = ALL "/" OTHER},
         {USER " " OBJ, DENIED, .identity = ALL, .rcp = ALL "/deny do * on * to *"},
+        /* Which kinds of policy accept fewer than six fields. */
+        {USER " " OBJ, ALLOW, .identity = "allow do * on arn:aws:s3"},
+        {USER " " OBJ, ALLOW, .identity = ALL, .boundary = "allow do * on arn:aws"},
+        {USER " " OBJ, ALLOW, .identity = ALL, .scp = "allow do * on arn:aws:s3:*"},
+        {USER " " OBJ, NONE, .identity = ALL, .scp = "allow do * on arn:aws:s3"},
+        {USER " " OBJ, NONE, .identity = ALL, .scp = "allow do * on arn:*:s3"},
+        {USER " " OBJ, NONE, .identity = ALL, .rcp = "allow do * on arn:aws:s3:*"},
+        {USER " " OBJ, ALLOW, .resource = "allow do * on arn:*:s3 to *"},
+        {USER " " OBJ, NONE, .resource = "allow do * on arn:aws:s3 to *"},
+        {USER " " OBJ, NONE, .identity = ALL, .endpoint = "allow do * on arn:aws:s3 to *"},
         /* An endpoint's policy. */
         {USER " " OBJ, ALLOW, .identity = ALL, .endpoint = TO_ALL},
         {USER " " OBJ, NONE, .identity = ALL, .endpoint = TO_EC2},
@@ -322,36 +332,6 @@ static void undecided(void **state)
     check(rows, LEN(rows));
 }
 
-static void layers_alone(void **state)
-{
-    static const struct {
-        const char *layer;
-        int decision;
-    } rows[] = {
-        {ALL,                      ALLOW    },
-        {OTHER,                    NONE     },
-        {"nothing",                NONE     },
-        {ALL ";" DENY,             DENIED   },
-        {DENY ";" ALL,             DENIED   },
-        {UNSURE,                   UNDECIDED},
-        {UNSURE_DENY,              UNDECIDED},
-        {UNSURE ";" ALL,           ALLOW    },
-        {UNSURE_DENY ";" DENY,     DENIED   },
-        {TO_USER,                  ALLOW    },
-        {TO_EC2,                   NONE     },
-    };
-    struct arena keep = test_arena(), start = keep, scratch = test_arena();
-    struct request request = words_request(&keep, USER " " OBJ " n=1");
-
-    (void)state;
-    for (size_t i = 0; i < LEN(rows); i++)
-        CHECK_ROW(rows[i].layer,
-                  (int)decide_layer(scratch, layer(&keep, rows[i].layer), &request) ==
-                      rows[i].decision);
-    arena_release(scratch);
-    arena_release(start);
-}
-
 /* The statements that decided, and the reason in words. */
 static void reasons(void **state)
 {
@@ -410,7 +390,7 @@ int main(void)
         cmocka_unit_test(same_account),   cmocka_unit_test(boundaries_and_sessions),
         cmocka_unit_test(organisation),   cmocka_unit_test(across_accounts),
         cmocka_unit_test(trust_and_keys), cmocka_unit_test(undecided),
-        cmocka_unit_test(layers_alone),   cmocka_unit_test(reasons),
+        cmocka_unit_test(reasons),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
