@@ -10,11 +10,11 @@
 
 #define ACTIONS_FILE "catalog/aws/actions.txt"
 /* Address space, not memory: what is read on demand takes a few MiB of it. */
-#define LATE_BYTES ((size_t)1 << 28)
+#define LATE_BYTES ((size_t)1 << 27)
 
 _Noreturn void catalog_broken(const struct fault *why)
 {
-    fprintf(stderr, "permdrift: %s\n", why->text);
+    dprintf(STDERR_FILENO, "permdrift: %s\n", why->text);
     _exit((int)why->exit);
 }
 
@@ -95,8 +95,8 @@ static size_t action_bound(const struct catalog *catalog, const struct service *
     return low;
 }
 
-/* The same for services and a head that does not reach the colon. The lines of a
- * service's actions begin with its name and the colon, which is how they are ordered. */
+/* The same for services and a head that does not reach the colon. The lines of actions
+ * begin with the service and the colon, and that is how services are ordered. */
 static size_t service_bound(const struct catalog *catalog, struct str head, bool after)
 {
     size_t low = 0, high = catalog->service_count;
@@ -112,7 +112,7 @@ static size_t service_bound(const struct catalog *catalog, struct str head, bool
     return low;
 }
 
-/* The service named before the colon of `text`, its actions written; NULL if unknown. */
+/* The service before the colon of `text`, its actions written; NULL if unknown. */
 static const struct service *service_of(const struct catalog *catalog, struct str text)
 {
     size_t row;

@@ -1,4 +1,4 @@
-/* What is known of a provider: actions, their levels and resources, managed policies. */
+/* What is known of a provider: actions, levels, resources, keys, managed policies. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef CATALOG_CATALOG_H
 #define CATALOG_CATALOG_H
@@ -45,9 +45,13 @@ struct key_fact {
 
 struct catalog;
 
-/* Opens the catalogue below the rules folder (rules/catalog/aws/). Fault with exit 2 and
- * the path when a file is missing or its first line is not understood. The catalogue and
- * all it returns live in `keep`. */
+/* Opens the catalogue below the rules folder (catalog/aws/), once a process. Fault with
+ * exit 2 when a file is missing, or its lines are not whole and in their places.
+ *
+ * A service is read when it is first asked about, and so are the managed policies:
+ * asking is for one thread at a time, and what is returned lasts to the end.
+ * A line that turns out broken then ends the process with exit 2, and stderr says which
+ * line it is. */
 const struct catalog *catalog_open(struct arena *keep, struct str rules,
                                    struct fault *why);
 
@@ -63,8 +67,9 @@ const struct action *catalog_action(const struct catalog *catalog, struct str na
 const struct action *catalog_range(const struct catalog *catalog, struct str head,
                                    size_t *count);
 
-/* What is known of a condition key (without case; `aws:ResourceTag/x` and other keys
- * with a variable part match by their fixed part). */
+/* What is known of a condition key, without case. `aws:ResourceTag/x` and other keys
+ * with a variable part match by their fixed part, of which the longest decides. A type
+ * on which services do not agree is unknown. */
 struct key_fact catalog_key(const struct catalog *catalog, struct str key);
 
 /* The document of an AWS-managed policy by ARN (any partition): the JSON text of its

@@ -7,8 +7,8 @@ enum thing { SERVICES, ACTIONS, TYPES, KEYS, GLOBAL_KEYS, THINGS };
 static const char *const things[THINGS] = {"services", "actions", "resource types",
                                            "condition keys", "global keys"};
 
-/* `said` are the numbers of the first line, `got` what was met so far. `service` is NULL
- * inside the global block; `part` is what its last line was. */
+/* `said` are the numbers of the first line, `got` what was met so far. `service` is
+ * NULL inside the global block; `part` is what the last line of the block was. */
 struct walk {
     struct catalog *catalog;
     size_t said[THINGS], got[THINGS];

@@ -35,8 +35,8 @@ struct key_fact key_fact_join(struct key_fact a, struct key_fact b)
                              a.multi || b.multi};
 }
 
-/* Without case; each star in `pattern` stands for any bytes. The last star met takes one
- * byte more whenever the rest does not fit. */
+/* Without case; each star in `pattern` stands for any bytes. The last star met takes
+ * one byte more whenever the rest does not fit. */
 static bool key_fits(struct str pattern, struct str key)
 {
     size_t at = 0, used = 0, retry = 0, taken = 0;

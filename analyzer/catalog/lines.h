@@ -15,9 +15,9 @@ struct lines {
 /* The next line without its end; false when there is none. */
 bool lines_next(struct lines *lines, struct str *line);
 
-/* Takes the first line, "permdrift KIND 1: SOURCE of DATE, N things, N things". `things`
- * are `count` words in their order; their numbers go to `counts`, and none of them is
- * larger than any file of ours has lines. */
+/* Takes the first line, "permdrift KIND 1: SOURCE of DATE, N things, N things". The
+ * `count` words of `things` stand in their order; their numbers go to `counts`, none of
+ * them larger than any file of ours has lines. */
 bool lines_head(struct lines *lines, const char *kind, const char *const *things,
                 size_t count, size_t *counts, struct fault *why);
 

@@ -3,8 +3,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "catalog/names.h"
 
-/* Setting this bit in each byte folds letters. It also merges a few other bytes (`@` and
- * the backquote), which costs a comparison and nothing else. */
+/* Setting this bit in each byte folds letters. It also merges a few other bytes, such
+ * as `@` and the backquote, which costs a comparison and nothing else. */
 #define FOLD_BITS 0x2020202020202020u
 
 static uint64_t stir(uint64_t sum, uint64_t word)

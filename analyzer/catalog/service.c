@@ -56,8 +56,8 @@ static const char *take_type(struct work *work, struct str line)
     return NULL;
 }
 
-/* The ARNs of the resource types in `list`. Both lists are in the same order, so one walk
- * finds them all; false when one is missing. */
+/* The ARNs of the resource types in `list`. Both lists are in the same order, so one
+ * walk finds them all; false when one is missing. */
 static bool find_types(struct work *work, struct str list)
 {
     const struct type_row *type = work->types, *end = type + work->type_count;

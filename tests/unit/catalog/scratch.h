@@ -1,4 +1,4 @@
-/* A rules folder for one test: the frozen catalogue, with one text changed in a file. */
+/* A rules folder for one test: the frozen catalogue, one text in a file changed. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef TESTS_UNIT_CATALOG_SCRATCH_H
 #define TESTS_UNIT_CATALOG_SCRATCH_H
@@ -20,11 +20,11 @@
         __VA_ARGS__                                                                    \
     }
 
-/* What a row changes: the first `find` in `file` becomes `put`; with `find` empty, `put`
- * is the whole file, and NULL means that there is no such file. */
+/* What a row changes: the first `find` in `file` becomes `put`. When `find` is empty,
+ * `put` is the whole file, and NULL means that there is no such file. */
 struct change {
     const char *row, *file, *find, *put;
-    const char *fault; /* the whole text, or its end after the folder's name */
+    const char *fault; /* what is wrong, behind the name of the file */
 };
 
 static const char *const scratch_files[] = {"catalog/aws/actions.txt",

@@ -39,7 +39,7 @@ static void all_lengths(void **state)
     arena_release(start);
 }
 
-/* `@` and the backquote, `[` and `{` differ in the folding bit alone, and are no letters. */
+/* These differ in the folding bit alone, and are no letters. */
 static void near_letters(void **state)
 {
     struct arena start = test_arena(), keep = start;

@@ -47,50 +47,81 @@ static size_t said(struct str head, const char *word)
     return 0;
 }
 
+enum kind { SERVICE, TYPE, KEY, ACTION, KINDS };
+
+static enum kind kind_of(struct str line)
+{
+    if (str_starts(line, STR("service ")))
+        return SERVICE;
+    if (str_starts(line, STR("type ")))
+        return TYPE;
+    return str_starts(line, STR("key ")) ? KEY : ACTION;
+}
+
+/* By what a line is ordered among those of its kind. */
+static struct str name_in(struct str line, enum kind kind)
+{
+    switch (kind) {
+    case SERVICE:
+        return arena_print(&keep, "%.*s:", STR_ARGS(line));
+    case TYPE:
+        return str_cut(&line, '=');
+    case KEY:
+        str_cut(&line, ' ');
+        return str_cut(&line, ' ');
+    case ACTION:
+    case KINDS:
+        break;
+    }
+    return str_cut(&line, ' ');
+}
+
 /* Written apart from the loader, which must not be the judge of its own order. */
 static void canonical(void **state)
 {
-    struct str text = text_of("catalog/aws/actions.txt"), rest = text, line;
-    struct str head = str_cut(&rest, '\n'), last[4] = {{0}};
-    size_t counts[4] = {0}, globals = 0;
+    struct str rest = text_of("catalog/aws/actions.txt"), last[KINDS] = {{0}};
+    struct str head = str_cut(&rest, '\n');
+    size_t counts[KINDS] = {0}, globals = 0;
 
     (void)state;
-    for (size_t i = 0; i < text.len; i++)
-        assert_true(text.at[i] == '\n' || (text.at[i] >= ' ' && text.at[i] <= '~'));
-    assert_true(str_ends(text, STR("\n")));
+    assert_true(str_ends(rest, STR("\n")));
     while (rest.len) {
-        line = str_cut(&rest, '\n');
+        struct str line = str_cut(&rest, '\n');
         if (line.len == 0 || str_is(line, "global"))
             continue;
-        assert_int_not_equal(line.at[line.len - 1], ' ');
-        size_t kind = str_starts(line, STR("service ")) ? 0
-                      : str_starts(line, STR("type "))  ? 1
-                      : str_starts(line, STR("key "))   ? 2
-                                                        : 3;
-        if (kind == 0) {
-            globals = counts[0] ? globals : counts[2];
-            line = arena_print(&keep, "%.*s:", STR_ARGS(line));
-            last[1] = last[2] = (struct str){0};
+        enum kind kind = kind_of(line);
+        if (kind == SERVICE) {
+            globals = counts[SERVICE] ? globals : counts[KEY];
+            last[TYPE] = last[KEY] = STR("");
         }
-        struct str name = line;
-        if (kind == 1)
-            name = str_cut(&line, '=');
-        else if (kind > 1)
-            name = str_head(line, line.len - str_after_last(line, ' ').len);
-        if (kind == 3)
-            name = str_cut(&line, ' ');
+        struct str name = name_in(line, kind);
         if (str_compare_fold(last[kind], name) >= 0)
-            fail_msg("'%.*s' does not come after '%.*s'", STR_ARGS(name),
-                     STR_ARGS(last[kind]));
+            fail_msg("'%.*s' is out of order", STR_ARGS(line));
         last[kind] = name;
         counts[kind]++;
     }
-    assert_int_equal(said(head, "services"), counts[0]);
-    assert_int_equal(said(head, "resource types"), counts[1]);
-    assert_int_equal(said(head, "condition keys"), counts[2] - globals);
+    assert_int_equal(said(head, "services"), counts[SERVICE]);
+    assert_int_equal(said(head, "resource types"), counts[TYPE]);
+    assert_int_equal(said(head, "condition keys"), counts[KEY] - globals);
     assert_int_equal(said(head, "global keys"), globals);
-    assert_int_equal(said(head, "actions"), counts[3]);
-    assert_true(counts[3] > 20000 && counts[0] > 400);
+    assert_int_equal(said(head, "actions"), counts[ACTION]);
+    assert_true(counts[ACTION] > 20000 && counts[SERVICE] > 400);
+}
+
+/* Plain ASCII, one blank between words and none at the end of a line. */
+static void plain(void **state)
+{
+    static const char *const names[] = {"catalog/aws/actions.txt",
+                                        "catalog/aws/managed.txt"};
+
+    (void)state;
+    for (size_t i = 0; i < LEN(names); i++) {
+        struct str text = text_of(names[i]);
+        for (size_t j = 0; j < text.len; j++)
+            assert_true(text.at[j] == '\n' || (text.at[j] >= ' ' && text.at[j] <= '~'));
+        assert_false(str_has(text, STR(" \n")));
+    }
+    assert_false(str_has(text_of(names[0]), STR("  ")));
 }
 
 static void whole(void **state)
@@ -118,16 +149,16 @@ static void well_known(void **state)
         unsigned levels;
         const char *resource; /* one of those it accepts; NULL: asked on * only */
     } rows[] = {
-        {"s3:GetObject",           LEVEL_READ,                      "arn:*:s3:::*/*"          },
-        {"s3:ListAllMyBuckets",    LEVEL_LIST,                      NULL                      },
-        {"s3:PutBucketPolicy",     LEVEL_WRITE | LEVEL_PERMISSIONS, "arn:*:s3:::*"            },
-        {"iam:PassRole",           LEVEL_WRITE,                     "arn:*:iam::*:role/*"     },
-        {"iam:AttachRolePolicy",   LEVEL_WRITE | LEVEL_PERMISSIONS,
-         "arn:*:iam::*:role/*"                                                                },
-        {"iam:TagUser",            LEVEL_WRITE | LEVEL_TAGGING,     "arn:*:iam::*:user/*"     },
-        {"ec2:DescribeInstances",  LEVEL_LIST,                      NULL                      },
-        {"ec2:TerminateInstances", LEVEL_WRITE,                     "arn:*:ec2:*:*:instance/*"},
-        {"sts:AssumeRole",         LEVEL_WRITE,                     "arn:*:iam::*:role/*"     },
+        ROW("s3:GetObject", LEVEL_READ, "arn:*:s3:::*/*"),
+        ROW("s3:ListAllMyBuckets", LEVEL_LIST, NULL),
+        ROW("s3:PutBucketPolicy", LEVEL_WRITE | LEVEL_PERMISSIONS, "arn:*:s3:::*"),
+        ROW("iam:PassRole", LEVEL_WRITE, "arn:*:iam::*:role/*"),
+        ROW("iam:AttachRolePolicy", LEVEL_WRITE | LEVEL_PERMISSIONS,
+            "arn:*:iam::*:role/*"),
+        ROW("iam:TagUser", LEVEL_WRITE | LEVEL_TAGGING, "arn:*:iam::*:user/*"),
+        ROW("ec2:DescribeInstances", LEVEL_LIST, NULL),
+        ROW("ec2:TerminateInstances", LEVEL_WRITE, "arn:*:ec2:*:*:instance/*"),
+        ROW("sts:AssumeRole", LEVEL_WRITE, "arn:*:iam::*:role/*"),
     };
 
     (void)state;
@@ -201,9 +232,9 @@ static void policies(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(canonical),  cmocka_unit_test(whole),
-        cmocka_unit_test(well_known), cmocka_unit_test(well_known_keys),
-        cmocka_unit_test(policies),
+        cmocka_unit_test(plain),           cmocka_unit_test(canonical),
+        cmocka_unit_test(whole),           cmocka_unit_test(well_known),
+        cmocka_unit_test(well_known_keys), cmocka_unit_test(policies),
     };
 
     return cmocka_run_group_tests(tests, open_shipped, close_shipped);
