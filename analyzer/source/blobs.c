@@ -1,7 +1,6 @@
 /* Contents are read once each, in the order in which they lie in their packs. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "source/handle.h"
-#include "source/packs.h"
 
 #include "base/limits.h"
 
@@ -29,11 +28,9 @@ static int by_position(const void *left, const void *right)
            (a->position.offset < b->position.offset);
 }
 
-static size_t wishes_of(struct arena scratch, const struct source *source,
-                        const struct listing *listing, const bool *wanted,
-                        struct wish *wishes)
+static size_t wishes_of(const struct source *source, const struct listing *listing,
+                        const bool *wanted, struct wish *wishes)
 {
-    struct packs packs = packs_open(&scratch, source->layout.git_folder);
     size_t count = 0;
 
     for (uint32_t blob = 0; blob < listing->blobs; blob++) {
@@ -41,9 +38,8 @@ static size_t wishes_of(struct arena scratch, const struct source *source,
             continue;
         struct wish *wish = &wishes[count++];
         *wish = (struct wish){.id = listing->contents[blob].id, .blob = blob};
-        wish->packed = packs_find(&packs, wish->id, &wish->position);
+        wish->packed = packs_find(&source->packs, wish->id, &wish->position);
     }
-    packs_close(&packs);
     if (count)
         qsort(wishes, count, sizeof *wishes, by_position);
     return count;
@@ -65,8 +61,8 @@ static struct refusal read_one(struct source *source, const struct wish *wish,
                                source_take *take, void *context)
 {
     struct object object =
-        object_read(source, wish->id, GIT_OBJECT_BLOB, LIMIT_BLOB_BYTES,
-                    wish->packed ? OBJECT_AS_PACKED : OBJECT_VERIFY);
+        wish->packed ? object_read_packed(source, wish->id, wish->position)
+                     : object_read(source, wish->id, GIT_OBJECT_BLOB, LIMIT_BLOB_BYTES);
     struct refusal refusal = {object.state, object.size};
 
     if (object.state == OBJECT_READ) {
@@ -85,7 +81,7 @@ bool source_read(struct arena *keep, struct arena scratch, struct source *source
 {
     struct refusal *refusals = NEW_MANY(&scratch, listing->blobs + 1, struct refusal);
     struct wish *wishes = NEW_MANY(&scratch, listing->blobs + 1, struct wish);
-    size_t count = wishes_of(scratch, source, listing, wanted, wishes);
+    size_t count = wishes_of(source, listing, wanted, wishes);
 
     if (git_odb_refresh(source->odb) < 0)
         return fault_git(why, EXIT_INCOMPLETE, "cannot read the objects of '%s'",

@@ -4,6 +4,7 @@
 #define SOURCE_HANDLE_H
 
 #include "source/layout.h"
+#include "source/packs.h"
 #include "source/source.h"
 
 #include <git2.h>
@@ -13,6 +14,8 @@ struct source {
     struct layout layout;
     git_repository *repo;
     git_odb *odb;
+    struct packs packs;
+    bool caps_deltas; /* libgit2 refuses a delta that grows over LIMIT_BLOB_BYTES */
 };
 
 /* Tells the failure in our words and adds the library's own, if it has any. False. */
@@ -35,14 +38,6 @@ enum object_state {
     OBJECT_POINTER,   /* a Git LFS pointer where the content should be */
 };
 
-/* Are the bytes hashed again and compared with the id? What is not packed came here
- * unchecked, and the shape of the commit is worth the time; a pack was checked when it
- * arrived, and hashing every blob once more would double the cost of a scan. */
-enum object_trust {
-    OBJECT_VERIFY,
-    OBJECT_AS_PACKED,
-};
-
 /* `size` and `bytes` as far as they are known; `held` is NULL unless OBJECT_READ. */
 struct object {
     enum object_state state;
@@ -51,10 +46,16 @@ struct object {
     git_odb_object *held;
 };
 
-/* Reads one object, first its header, then its body if it is within `cap` bytes. The
- * bytes are lent until object_release. */
+/* Reads one object, but nothing of more than `cap` bytes (at most LIMIT_BLOB_BYTES), be
+ * it the object or what must be unpacked for it; and hashes it again to compare it with
+ * its id. The bytes are lent until object_release. */
 struct object object_read(struct source *source, const unsigned char id[20],
-                          git_object_t type, size_t cap, enum object_trust trust);
+                          git_object_t type, size_t cap);
+/* The same for a content that packs_find has found, under LIMIT_BLOB_BYTES and without
+ * the hash: a pack was checked when it arrived, and hashing every content once more
+ * would double the cost of a scan. */
+struct object object_read_packed(struct source *source, const unsigned char id[20],
+                                 struct pack_position position);
 void object_release(struct object *object);
 
 /* The note for an object that was not read, at the path that needs it. */

@@ -1,4 +1,4 @@
-/* The pack index, version 2: a table of names, sorted, and an offset for each. */
+/* The pack index, version 2, and the heads of the entries that it points to. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "source/packs.h"
 
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The file: a head, the fanout, then for each object its id, checksum and offset, then
+/* An index: a head, the fanout, then for each object its id, checksum and offset, then
  * the offsets that need more than 31 bits, then two checksums. */
 enum {
     ID = 20,
@@ -18,6 +18,15 @@ enum {
     FANOUT = 256 * 4,
     ROW = ID + 4 + 4,
     TAIL = 2 * ID,
+};
+
+/* In a pack: commits, trees, blobs and tags are 1 to 4; deltas name their base by its
+ * distance or by its id, and git makes no longer chains of them. */
+enum {
+    LAST_WHOLE = 4,
+    DELTA_BY_OFFSET = 6,
+    DELTA_BY_ID = 7,
+    CHAIN = 4096,
 };
 
 static uint32_t number(const unsigned char *at)
@@ -41,25 +50,46 @@ static bool understood(const unsigned char *at, size_t size)
     return fanout(at, 255) <= (size - HEAD - FANOUT - TAIL) / ROW;
 }
 
-static bool map_index(const char *path, struct pack_index *out)
+static const unsigned char *map_file(const char *path, size_t *size)
 {
     int file = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
     struct stat info;
     void *at = MAP_FAILED;
 
     if (file < 0)
-        return false;
-    if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0)
-        at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+        return NULL;
+    if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
+        *size = (size_t)info.st_size;
+        at = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, file, 0);
+    }
     close(file);
-    if (at == MAP_FAILED)
-        return false;
-    *out = (struct pack_index){at, (size_t)info.st_size, 0};
-    if (!understood(at, out->size)) {
-        munmap(at, out->size);
+    return at == MAP_FAILED ? NULL : at;
+}
+
+static void unmap(const unsigned char *at, size_t size)
+{
+    if (at)
+        munmap((void *)(uintptr_t)at, size);
+}
+
+static void pack_close(const struct pack *pack)
+{
+    unmap(pack->index, pack->index_size);
+    unmap(pack->body, pack->body_size);
+}
+
+static bool pack_open(const char *index, const char *body, struct pack *out)
+{
+    struct pack pack = {0};
+
+    pack.index = map_file(index, &pack.index_size);
+    pack.body = map_file(body, &pack.body_size);
+    if (!pack.index || !pack.body || !understood(pack.index, pack.index_size)) {
+        pack_close(&pack);
         return false;
     }
-    out->objects = fanout(at, 255);
+    pack.objects = fanout(pack.index, 255);
+    *out = pack;
     return true;
 }
 
@@ -83,15 +113,14 @@ struct packs packs_open(struct arena *keep, struct str git_folder)
     const char *folder =
         arena_print(keep, "%.*s/objects/pack", STR_ARGS(git_folder)).at;
     struct strs names = index_names(keep, folder);
-    struct pack_index index;
+    struct pack pack;
 
     for (size_t i = 0; i < names.len; i++) {
         struct str stem = str_head(names.at[i], names.at[i].len - strlen(".idx"));
-        struct str path = arena_print(keep, "%s/%.*s.pack", folder, STR_ARGS(stem));
-        bool packed = access(path.at, F_OK) == 0;
-        path = arena_print(keep, "%s/%.*s.idx", folder, STR_ARGS(stem));
-        if (packed && map_index(path.at, &index))
-            *LIST_PUSH(keep, &packs) = index;
+        struct str index = arena_print(keep, "%s/%.*s.idx", folder, STR_ARGS(stem));
+        struct str body = arena_print(keep, "%s/%.*s.pack", folder, STR_ARGS(stem));
+        if (pack_open(index.at, body.at, &pack))
+            *LIST_PUSH(keep, &packs) = pack;
     }
     return packs;
 }
@@ -99,15 +128,14 @@ struct packs packs_open(struct arena *keep, struct str git_folder)
 void packs_close(const struct packs *packs)
 {
     for (size_t i = 0; i < packs->len; i++)
-        munmap((void *)(uintptr_t)packs->at[i].at, packs->at[i].size);
+        pack_close(&packs->at[i]);
 }
 
-static bool find_row(const struct pack_index *index, const unsigned char id[20],
-                     uint32_t *out)
+static bool find_row(const struct pack *pack, const unsigned char id[20], uint32_t *out)
 {
-    const unsigned char *ids = index->at + HEAD + FANOUT;
-    uint32_t low = id[0] ? fanout(index->at, id[0] - 1u) : 0;
-    uint32_t high = fanout(index->at, id[0]);
+    const unsigned char *ids = pack->index + HEAD + FANOUT;
+    uint32_t low = id[0] ? fanout(pack->index, id[0] - 1u) : 0;
+    uint32_t high = fanout(pack->index, id[0]);
 
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -124,21 +152,21 @@ static bool find_row(const struct pack_index *index, const unsigned char id[20],
     return false;
 }
 
-static uint64_t offset_of(const struct pack_index *index, uint32_t row)
+static uint64_t offset_of(const struct pack *pack, uint32_t row)
 {
     const uint32_t wide = 1u << 31;
     const unsigned char *offsets =
-        index->at + HEAD + FANOUT + (size_t)index->objects * (ID + 4);
+        pack->index + HEAD + FANOUT + (size_t)pack->objects * (ID + 4);
     uint32_t offset = number(offsets + (size_t)row * 4);
 
     if (!(offset & wide))
         return offset;
     size_t wides =
-        (index->size - HEAD - FANOUT - TAIL - (size_t)index->objects * ROW) / 8;
+        (pack->index_size - HEAD - FANOUT - TAIL - (size_t)pack->objects * ROW) / 8;
     if ((offset ^ wide) >= wides)
         return UINT64_MAX;
     const unsigned char *at =
-        offsets + (size_t)index->objects * 4 + (size_t)(offset ^ wide) * 8;
+        offsets + (size_t)pack->objects * 4 + (size_t)(offset ^ wide) * 8;
     return (uint64_t)number(at) << 32 | number(at + 4);
 }
 
@@ -154,4 +182,84 @@ bool packs_find(const struct packs *packs, const unsigned char id[20],
         }
     }
     return false;
+}
+
+/* The head of an entry: its declared size and, for a delta, where its base lies. */
+struct entry_head {
+    uint64_t size, base;
+    bool delta;
+};
+
+/* The next byte of the head; false at the end of the pack. */
+static bool next_byte(const struct pack *pack, uint64_t *at, unsigned *out)
+{
+    if (*at >= pack->body_size)
+        return false;
+    *out = pack->body[(*at)++];
+    return true;
+}
+
+/* How far before the delta its base lies: seven bits a byte, highest first, one added
+ * on each continuation. */
+static bool base_by_offset(const struct pack *pack, uint64_t delta, uint64_t at,
+                           uint64_t *out)
+{
+    unsigned byte = 128;
+    uint64_t back = 0;
+
+    for (int count = 0; byte & 128; count++) {
+        if (count == 9 || !next_byte(pack, &at, &byte))
+            return false;
+        back = ((back + (count > 0)) << 7) | (byte & 127);
+    }
+    *out = delta - back;
+    return back > 0 && back < delta;
+}
+
+static bool base_by_id(const struct pack *pack, uint64_t at, uint64_t *out)
+{
+    uint32_t row;
+
+    if (at > pack->body_size || pack->body_size - at < ID ||
+        !find_row(pack, pack->body + at, &row))
+        return false;
+    *out = offset_of(pack, row);
+    return true;
+}
+
+static bool read_head(const struct pack *pack, uint64_t offset, struct entry_head *out)
+{
+    uint64_t at = offset;
+    unsigned byte;
+
+    if (!next_byte(pack, &at, &byte))
+        return false;
+    unsigned type = byte >> 4 & 7;
+    *out = (struct entry_head){.size = byte & 15, .delta = type >= DELTA_BY_OFFSET};
+    for (unsigned shift = 4; byte & 128; shift += 7) {
+        if (shift > 53 || !next_byte(pack, &at, &byte))
+            return false;
+        out->size |= (uint64_t)(byte & 127) << shift;
+    }
+    if (type == DELTA_BY_OFFSET)
+        return base_by_offset(pack, offset, at, &out->base);
+    if (type == DELTA_BY_ID)
+        return base_by_id(pack, at, &out->base);
+    return type >= 1 && type <= LAST_WHOLE;
+}
+
+bool packs_weight(const struct packs *packs, struct pack_position position,
+                  uint64_t *out)
+{
+    const struct pack *pack = &packs->at[position.pack];
+    struct entry_head head = {.base = position.offset, .delta = true};
+    uint64_t weight = 0;
+
+    for (int links = 0; head.delta; links++) {
+        if (links > CHAIN || !read_head(pack, head.base, &head))
+            return false;
+        weight = head.size > weight ? head.size : weight;
+    }
+    *out = weight;
+    return true;
 }

@@ -1,21 +1,21 @@
-/* Where in its pack an object lies: reading in that order saves half of the time. */
+/* Where in its pack an object lies, and what it takes to unpack it. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef SOURCE_PACKS_H
 #define SOURCE_PACKS_H
 
 #include "base/arena.h"
 
-/* The indexes (version 2) of the packs of one repository, mapped for reading. They only
- * give hints: an index that is not understood is left out, and what a broken one says
- * costs time, never truth, because libgit2 reads the objects. */
-struct pack_index {
-    const unsigned char *at;
-    size_t size;
+/* The packs of one repository with their indexes (version 2), mapped for reading. They
+ * tell the order in which contents are read fastest, and their sizes beforehand; the
+ * contents themselves come from libgit2. A pack with another index is left out. */
+struct pack {
+    const unsigned char *index, *body;
+    size_t index_size, body_size;
     uint32_t objects;
 };
 
 struct packs {
-    struct pack_index *at;
+    struct pack *at;
     size_t len, cap;
 };
 
@@ -31,5 +31,12 @@ void packs_close(const struct packs *packs);
 
 bool packs_find(const struct packs *packs, const unsigned char id[20],
                 struct pack_position *out);
+
+/* The largest declared size on the way to the object: its own, or that of a delta or a
+ * base that must be unpacked for it. What a delta makes of its base is not declared and
+ * not counted. False when the pack is damaged there, or the chain is longer than git
+ * ever makes one. */
+bool packs_weight(const struct packs *packs, struct pack_position position,
+                  uint64_t *out);
 
 #endif

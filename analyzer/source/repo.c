@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "source/handle.h"
 
+#include "base/limits.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -92,7 +94,8 @@ static bool owned_by_another(const struct layout *layout)
             info.st_uid != self);
 }
 
-static bool open_repository(struct source *source, struct fault *why)
+static bool open_repository(struct arena *keep, struct source *source,
+                            struct fault *why)
 {
     const struct layout *layout = &source->layout;
     int error = git_repository_open_ext(
@@ -116,17 +119,24 @@ static bool open_repository(struct source *source, struct fault *why)
     if (git_repository_odb(&source->odb, source->repo) < 0)
         return fault_git(why, EXIT_INCOMPLETE, "cannot open the objects of '%s'",
                          layout->git_folder.at);
+    source->packs = packs_open(keep, layout->git_folder);
     return true;
 }
 
 /* Settings of the whole process; this room is the library's only user. The paths of the
  * system's and the user's configuration stay as they are on purpose: safe.directory is
  * believed only from there, so blanking them would break the check of the owner. What
- * is read here depends on nothing else in them. */
-static void set_library(void)
+ * is read here depends on nothing else in them. True when deltas are capped. */
+static bool set_library(void)
 {
     /* Trees are remembered by the walk itself, contents are read once. */
     git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+#ifdef GIT2_CAPS_DELTAS
+    return git_libgit2_opts(GIT_OPT_SET_PACK_MAX_OBJECT_SIZE,
+                            (size_t)LIMIT_BLOB_BYTES) == 0;
+#else
+    return false;
+#endif
 }
 
 struct source *source_open(const char *path, struct fault *why)
@@ -140,9 +150,9 @@ struct source *source_open(const char *path, struct fault *why)
         arena_release(start);
         return NULL;
     }
-    set_library();
+    source->caps_deltas = set_library();
     if (!layout_find(&keep, path, &source->layout, why) ||
-        !known_format(&source->layout, why) || !open_repository(source, why)) {
+        !known_format(&source->layout, why) || !open_repository(&keep, source, why)) {
         source_close(source);
         return NULL;
     }
@@ -153,6 +163,7 @@ void source_close(struct source *source)
 {
     if (!source)
         return;
+    packs_close(&source->packs);
     git_odb_free(source->odb);
     git_repository_free(source->repo);
     git_libgit2_shutdown();

@@ -65,7 +65,7 @@ static struct tree tree_of(struct walk *walk, const unsigned char *id)
     if (number < walk->trees.len)
         return walk->trees.at[number];
     struct object object =
-        object_read(walk->source, id, GIT_OBJECT_TREE, LIMIT_BLOB_BYTES, OBJECT_VERIFY);
+        object_read(walk->source, id, GIT_OBJECT_TREE, LIMIT_BLOB_BYTES);
     struct tree tree = {.state = object.state, .size = object.size};
     tree.bytes = arena_copy(walk->scratch, object.bytes);
     tree.flaw = tree_flaw(*walk->scratch, tree.bytes, &tree.flawed_name);
@@ -109,8 +109,8 @@ static struct str target_of(struct walk *walk, const unsigned char *id, struct s
     uint32_t number = intern_id(walk->scratch, &walk->target_ids, id_str(id));
 
     if (number == walk->targets.len) {
-        struct object object = object_read(walk->source, id, GIT_OBJECT_BLOB,
-                                           LIMIT_PATH_BYTES, OBJECT_VERIFY);
+        struct object object =
+            object_read(walk->source, id, GIT_OBJECT_BLOB, LIMIT_PATH_BYTES);
         *LIST_PUSH(walk->scratch, &walk->targets) = (struct target){
             object.state, object.size, arena_copy(walk->keep, object.bytes)};
         object_release(&object);

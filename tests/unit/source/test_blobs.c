@@ -61,11 +61,83 @@ static void too_large(void **state)
         assert_int_equal(seen.notes.len, 1);
         assert_string_equal(seen.notes.at[0].kind, "too-large");
         CHECK_STR(seen.notes.at[0].message,
-                  "67108865 bytes, more than is read of a file");
+                  "takes 67108865 bytes, more than is read of a file");
         CHECK_STR(seen.notes.at[0].place.path, "too-big");
         seen_drop(&seen);
         repo_drop(&repo);
     }
+}
+
+/* The shell's "false" when git did not make a delta after all. */
+#define REPACKED_AS_DELTA                                                              \
+    "cd repo && git repack -adfq && git verify-pack -v .git/objects/pack/*.idx | "     \
+    "grep '^[0-9a-f]* blob .* 1 [0-9a-f]*$'"
+
+/* A content of 4 MiB as a delta of one over the cap: to unpack it is to unpack both. */
+static void small_on_a_huge_base(void **state)
+{
+    static char bytes[LIMIT_BLOB_BYTES + (4 << 20)];
+    struct scratch_repo repo = repo_new();
+    uint32_t noise = 1;
+
+    (void)state;
+    for (size_t i = LIMIT_BLOB_BYTES; i < sizeof bytes; i++)
+        bytes[i] = (char)((noise = noise * 1664525 + 1013904223) >> 24);
+    struct str base = {bytes, sizeof bytes}, part = str_skip(base, LIMIT_BLOB_BYTES);
+    struct repo_entry files[] = {
+        {"100644", "a", repo_blob(&repo, part)    },
+        {"100644", "c", repo_blob(&repo, STR("1"))},
+        {"100644", "z", repo_blob(&repo, base)    }, /* git tries later names first */
+    };
+    repo_commit(&repo, repo_raw_tree(&repo, files, LEN(files)));
+    assert_true(repo_shell(&repo, REPACKED_AS_DELTA));
+    check_seen(repo.path, NULL, "a= c=1 z= a!too-large z!too-large");
+    repo_drop(&repo);
+}
+
+/* A delta that makes more than the cap of a base below it. */
+static void a_delta_that_grows(void **state)
+{
+    static char bytes[LIMIT_BLOB_BYTES + 1];
+    struct scratch_repo repo = repo_new();
+    struct str grown = {bytes, sizeof bytes}, base = {bytes, sizeof bytes / 3 * 2};
+    struct repo_entry files[] = {
+        {"100644", "a", repo_blob(&repo, grown)},
+        {"100644", "z", repo_blob(&repo, base) },
+    };
+
+    (void)state;
+    repo_commit(&repo, repo_raw_tree(&repo, files, LEN(files)));
+    assert_true(repo_shell(&repo, REPACKED_AS_DELTA));
+    struct seen seen = see(repo.path, NULL);
+    assert_int_equal(seen.text[1].len, base.len);
+    assert_int_equal(seen.notes.len, 1);
+    CHECK_STR(seen.notes.at[0].place.path, "a");
+    CHECK_STR(seen.notes.at[0].message,
+              "takes 67108865 bytes, more than is read of a file");
+    seen_drop(&seen);
+    repo_drop(&repo);
+}
+
+/* Damage inside a pack is met while reading, and the rest is read all the same. */
+static void damaged_pack(void **state)
+{
+    static const struct repo_file files[] = {
+        {"a", "the first content",  0},
+        {"b", "the second content", 0}
+    };
+    struct scratch_repo repo = repo_new();
+
+    (void)state;
+    repo_commit_files(&repo, files, LEN(files));
+    assert_true(repo_shell(
+        &repo,
+        "cd repo && git repack -adq && cd .git/objects/pack && "
+        "at=$(git verify-pack -v *.idx | grep \"^$(git rev-parse main:b)\" | "
+        "cut -d' ' -f7) && [ -n \"$at\" ] && chmod u+w *.pack && "
+        "printf 'xxxx' | dd of=$(ls *.pack) bs=1 seek=$((at + 3)) conv=notrunc"));
+    check_seen(repo.path, NULL, "a=the first content b= b!broken-object");
+    repo_drop(&repo);
 }
 
 struct order {
@@ -155,9 +227,13 @@ static void mixed_storage(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refusals_are_noted_everywhere), cmocka_unit_test(too_large),
-        cmocka_unit_test(order_and_choice), cmocka_unit_test(mixed_storage)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(refusals_are_noted_everywhere),
+                                       cmocka_unit_test(too_large),
+                                       cmocka_unit_test(small_on_a_huge_base),
+                                       cmocka_unit_test(a_delta_that_grows),
+                                       cmocka_unit_test(damaged_pack),
+                                       cmocka_unit_test(order_and_choice),
+                                       cmocka_unit_test(mixed_storage)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,6 +85,62 @@ static void positions(void **state)
     repo_drop(&repo);
 }
 
+/* The head of the entry at 200; at 12 lies a blob of 2047 bytes, object 1. */
+static void weights(void **state)
+{
+    static const struct {
+        const char *name;
+        struct str head;
+        uint64_t wanted; /* 0: refused */
+    } rows[] = {
+        {"whole",              STR_INIT("\x35"),                       5   },
+        {"two bytes of size",  STR_INIT("\xb5\x02"),                   37  },
+        {"no such type",       STR_INIT("\x55"),                       0   },
+        {"type zero",          STR_INIT("\x05"),                       0   },
+        {"by distance",        STR_INIT("\x69\x80\x3c"),               2047},
+        {"heavy delta",        STR_INIT("\xe9\xff\x01\x80\x3c"),       4089},
+        {"no distance",        STR_INIT("\x69\x00"),                   0   },
+        {"before the pack",    STR_INIT("\x69\x81\x7f"),               0   },
+        {"endless distance",
+         STR_INIT("\x69\x80\x80\x80\x80\x80\x80"
+                  "\x80\x80\x80\x80\x80"),
+         0                                                                 },
+        {"endless size",
+         STR_INIT("\xb5\xff\xff\xff\xff\xff\xff"
+                  "\xff\xff\xff\xff\x01"),
+         0                                                                 },
+        {"by id",              STR_INIT("\x79\1\0\0\0\0\0\0\0\0\0\0"), 2047},
+        {"on itself",          STR_INIT("\x79\2\0\0\0\0\0\0\0\0\0\0"), 0   },
+        {"on an unknown base", STR_INIT("\x79\3\0\0\0\0\0\0\0\0\0\0"), 0   },
+    };
+    static const uint32_t offsets[] = {12, 200};
+    struct index index = index_of(LEN(offsets), offsets);
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct scratch_repo repo = repo_new();
+        struct arena start = test_arena(), keep = start;
+        char body[300] = {[12] = '\xbf', [13] = '\x7f'};
+        uint64_t weight = 0;
+        memcpy(body + 200, rows[i].head.at, rows[i].head.len);
+        install(&repo, &index, index.len);
+        repo_write(&repo, "repo/.git/objects/pack/pack-1.pack",
+                   (struct str){body, sizeof body});
+        struct packs packs = opened(&keep, &repo);
+        struct pack_position position = {0, 200};
+        bool ok = packs_weight(&packs, position, &weight);
+        CHECK_ROW(rows[i].name, ok == (rows[i].wanted > 0));
+        CHECK_ROW(rows[i].name, weight == rows[i].wanted);
+        position.offset = sizeof body;
+        assert_false(packs_weight(&packs, position, &weight));
+        position.offset = UINT64_MAX;
+        assert_false(packs_weight(&packs, position, &weight));
+        packs_close(&packs);
+        arena_release(start);
+        repo_drop(&repo);
+    }
+}
+
 static void left_out(void **state)
 {
     static const uint32_t offsets[] = {1, 2, 3};
@@ -139,9 +195,9 @@ static void of_git(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(positions),
-                                       cmocka_unit_test(left_out),
-                                       cmocka_unit_test(of_git)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(positions), cmocka_unit_test(weights),
+        cmocka_unit_test(left_out), cmocka_unit_test(of_git)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
