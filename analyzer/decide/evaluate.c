@@ -59,13 +59,9 @@ static struct str arn_field(struct str arn, int field)
  * ARN names none, and with what the provider owns (arn:aws:iam::aws:policy/...). */
 static struct str resource_account(const struct request *request)
 {
-    struct str account = arn_field(request->resource, 4);
-
     if (request->resource_account.len)
         return request->resource_account;
-    return account.len == 12 && account.at[0] >= '0' && account.at[0] <= '9'
-               ? account
-               : (struct str){"", 0};
+    return caller_from(arn_field(request->resource, 4)).account;
 }
 
 /* Is the request about a role to assume, or a key? Their policies are never optional. */
