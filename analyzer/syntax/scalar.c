@@ -154,25 +154,31 @@ static bool tag_allows(struct str tag, enum meaning meaning)
     return str_is(tag, "float") && (meaning == MEANS_INT || meaning == MEANS_FLOAT);
 }
 
+#define CORE "tag:yaml.org,2002:"
+
+bool scalar_tag_trouble(const char *tag, struct span span, struct trouble *trouble)
+{
+    struct str name = str_from(tag);
+    bool core = str_starts(name, STR(CORE));
+
+    return trouble_set(trouble, BROKEN_YAML, span, "the tag \"%s%s\" is not read here",
+                       core ? "!!" : "",
+                       excerpt_of(core ? str_skip(name, strlen(CORE)) : name).text);
+}
+
 bool scalar_read(struct str text, const char *tag, bool plain, struct node *node,
                  struct trouble *trouble)
 {
-    const struct str core = STR("tag:yaml.org,2002:");
-    struct str name = str_from(tag);
+    enum meaning meaning = meaning_of(text);
 
     if (!tag)
-        return set_meaning(node, plain ? meaning_of(text) : MEANS_STRING, text,
-                           trouble);
-    if (str_starts(name, core)) {
-        name = str_skip(name, core.len);
-        if (str_is(name, "str"))
-            return set_meaning(node, MEANS_STRING, text, trouble);
-        enum meaning meaning = meaning_of(text);
-        if (tag_allows(name, meaning))
-            return set_meaning(node, meaning, text, trouble);
-    }
-    return trouble_set(trouble, BROKEN_YAML, node->span,
-                       "the tag \"%s\" is not read here", excerpt_of(name).text);
+        return set_meaning(node, plain ? meaning : MEANS_STRING, text, trouble);
+    if (strcmp(tag, "!") == 0 || strcmp(tag, CORE "str") == 0)
+        return set_meaning(node, MEANS_STRING, text, trouble);
+    if (str_starts(str_from(tag), STR(CORE)) &&
+        tag_allows(str_from(tag + strlen(CORE)), meaning))
+        return set_meaning(node, meaning, text, trouble);
+    return scalar_tag_trouble(tag, node->span, trouble);
 }
 
 bool scalar_is_key(const struct node *node)

@@ -13,6 +13,9 @@
 bool scalar_read(struct str text, const char *tag, bool plain, struct node *node,
                  struct trouble *trouble);
 
+/* Refuses a tag that is not read, with its name in the spelling of the document. */
+bool scalar_tag_trouble(const char *tag, struct span span, struct trouble *trouble);
+
 /* May this scalar be a key? A string, or a whole number in its shortest decimal form:
  * then keys are equal exactly when their texts are. */
 bool scalar_is_key(const struct node *node);

@@ -83,24 +83,6 @@ static bool too_deep(struct yaml *yaml)
                        "nested deeper than %d levels", LIMIT_NODE_DEPTH);
 }
 
-/* libyaml does not tell the tag `!` from no tag: see whether one is written. */
-static bool bang_tagged(const struct yaml *yaml)
-{
-    size_t from = marks_find(&yaml->marks, yaml->event.start_mark.index).byte;
-    size_t to = marks_find(&yaml->marks, yaml->event.end_mark.index).byte;
-    struct str rest = {yaml->marks.bytes.at + from, to - from};
-
-    while (rest.len && strchr("&# \t\r\n", rest.at[0])) {
-        const char *ends = rest.at[0] == '&'   ? " \t\r\n"
-                           : rest.at[0] == '#' ? "\r\n"
-                                               : NULL;
-        rest = str_skip(rest, 1);
-        while (ends && rest.len && !strchr(ends, rest.at[0]))
-            rest = str_skip(rest, 1);
-    }
-    return rest.len && rest.at[0] == '!';
-}
-
 /* A block scalar ends after its last character that is not blank. */
 static struct span scalar_span(const struct yaml *yaml)
 {
@@ -117,10 +99,10 @@ static struct span scalar_span(const struct yaml *yaml)
     return span_between(yaml, from, to);
 }
 
-static bool plain_scalar(const struct yaml *yaml)
+static bool plain_scalar(const yaml_event_t *event)
 {
-    return yaml->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
-           !yaml->event.data.scalar.tag && !bang_tagged(yaml);
+    return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+           !event->data.scalar.tag;
 }
 
 static bool read_scalar(struct yaml *yaml, struct node *node)
@@ -137,7 +119,7 @@ static bool read_scalar(struct yaml *yaml, struct node *node)
     if (memchr(text.at, 0, text.len))
         return refuse(yaml, "U+0000 in a string");
     return scalar_read(arena_copy(yaml->keep, text),
-                       (const char *)event->data.scalar.tag, plain_scalar(yaml), node,
+                       (const char *)event->data.scalar.tag, plain_scalar(event), node,
                        yaml->trouble);
 }
 
@@ -243,7 +225,7 @@ static bool read_key(struct yaml *yaml, struct node *child)
         return refuse(yaml, "an anchor is not read on a key");
     if (!read_scalar(yaml, &key))
         return false;
-    if (str_is(key.text, "<<") && plain_scalar(yaml))
+    if (str_is(key.text, "<<") && plain_scalar(event))
         return refuse(yaml, "the merge key \"<<\" is not read; write the keys out");
     if (!scalar_is_key(&key))
         return trouble_set(yaml->trouble, BROKEN_YAML, key.span,
@@ -285,14 +267,12 @@ static bool read_nested(struct yaml *yaml, struct node *node, unsigned depth)
 {
     const yaml_event_t *event = &yaml->event;
     bool map = event->type == YAML_MAPPING_START_EVENT;
-    const yaml_char_t *tag =
-        map ? event->data.mapping_start.tag : event->data.sequence_start.tag;
-    const char *core = map ? YAML_MAP_TAG : YAML_SEQ_TAG;
-    struct str name = str_from((const char *)tag);
+    const char *tag = (const char *)(map ? event->data.mapping_start.tag
+                                         : event->data.sequence_start.tag);
 
-    if (tag && !str_is(name, core) && !str_is(name, "!"))
-        return trouble_set(yaml->trouble, BROKEN_YAML, event_span(yaml),
-                           "the tag \"%s\" is not read here", excerpt_of(name).text);
+    if (tag && strcmp(tag, map ? YAML_MAP_TAG : YAML_SEQ_TAG) != 0 &&
+        strcmp(tag, "!") != 0)
+        return scalar_tag_trouble(tag, event_span(yaml), yaml->trouble);
     if (depth == LIMIT_NODE_DEPTH)
         return too_deep(yaml);
     node->kind = map ? NODE_MAP : NODE_LIST;
