@@ -1,4 +1,4 @@
-/* Who asks, and whether a Principal element means them. Principals know no wildcards. */
+/* Who asks, and whether a Principal element means them; it knows no wildcards. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "decide/parts.h"
 
@@ -100,8 +100,8 @@ static enum truth aws_reaches(const struct caller *named, const struct caller *c
     if (caller->text.len && str_equal(named->text, caller->text))
         return TRUE_;
     *how = NAMED_BY_ROLE;
-    /* A session's ARN has neither the role's path nor, always, the role's capitals; role
-     * names are unique in an account whatever their case. */
+    /* A session's ARN has neither the role's path nor, always, the role's capitals;
+     * role names are unique in an account whatever their case. */
     if (named->kind == CALLER_ROLE && caller->kind == CALLER_SESSION)
         return truth_of(same_account(named, caller) &&
                         str_equal_fold(named->name, caller->name));
@@ -149,8 +149,8 @@ static bool names_member(const struct principal_match *match,
     return false;
 }
 
-/* Source: IAM user guide, NotPrincipal: beside a user or role that is exempted its account
- * must be listed too, and the rest of the account is not exempted by that. */
+/* Source: IAM user guide, NotPrincipal: beside a user or role that is exempted its
+ * account must be listed too, and the rest of the account is not exempted by that. */
 static bool exempts(const struct principal_match *match, const struct caller *caller,
                     enum naming by)
 {

@@ -21,7 +21,7 @@ static bool related(int order, enum relation relation)
 }
 
 /* The readers of typed values: what the policy writes must be readable; a value of the
- * request that is not is simply no such number, date or address, and matches nothing. */
+ * request that is not is no such number, date or address, and matches nothing. */
 
 static enum truth number_matches(const struct question *question,
                                  enum relation relation, struct str wanted,

@@ -6,13 +6,13 @@
  * logic" and "Permissions boundaries for IAM entities"; Organizations user guide, "SCP
  * effects on permissions" and "RCP effects on permissions". In short:
  *  - An explicit deny in any layer that applies ends it.
- *  - Every level of SCPs and of RCPs must allow, and so must the endpoint's policy. Roles
- *    that are linked to a service are limited by neither SCPs nor RCPs; SCPs limit nobody
- *    outside an account (services, identity providers).
- *  - Same account: the identity policies or the resource's policy. Across accounts: both.
- *    A service or a provider has no identity policies: the resource's policy alone.
- *  - A boundary and a session policy must allow too, except, in the same account, beside
- *    a resource policy that names the user, the session or everybody.
+ *  - Every level of SCPs and of RCPs must allow, and so must the endpoint's policy.
+ *    Roles that are linked to a service are limited by neither SCPs nor RCPs; SCPs
+ *    limit nobody outside an account (services, identity providers).
+ *  - Same account: the identity policies or the resource's policy. Across accounts:
+ *    both. A service or a provider has only the resource's policy.
+ *  - A boundary and a session policy must allow too, except, in the same account,
+ *    beside a resource policy that names the user, the session or everybody.
  *  - Naming an account only lets that account decide: its identity policies must allow.
  *  - A role's trust policy and a key's policy are never optional: in the same account,
  *    too, identity policies count only where that policy lets the account decide.
@@ -64,7 +64,7 @@ static struct str resource_account(const struct request *request)
     return caller_from(arn_field(request->resource, 4)).account;
 }
 
-/* Is the request about a role to assume, or a key? Their policies are never optional. */
+/* Is it about a role to assume, or a key? Their policies are never optional. */
 static const char *needed_policy(const struct request *request)
 {
     struct str action = request->action;
@@ -149,23 +149,24 @@ static enum truth granted(const struct weighed *all)
 /* Why nothing allows: the first layer that should have. */
 static struct str missing(struct arena *keep, const struct weighed *all)
 {
-    bool resource = grant_any(&all->resource) != FALSE_;
+    bool silent = grant_any(&all->resource) == FALSE_;
+    bool alone = all->outsider || all->across; /* the resource's policy must speak */
     const struct {
-        bool missing;
+        enum truth allow;
         const char *text;
     } rows[] = {
-        {all->scp.allow == FALSE_,                    "a level of service control policies" },
-        {all->rcp.allow == FALSE_,                    "a level of resource control policies"},
-        {all->endpoint.allow == FALSE_,               "the endpoint policy"                 },
-        {!resource && all->needed,                    all->needed                           },
-        {!resource && (all->outsider || all->across), "the policy of the resource"          },
-        {all->identity.allow == FALSE_,               "no identity policy"                  },
-        {all->boundary.allow == FALSE_,               "the permissions boundary"            },
-        {all->session.allow == FALSE_,                "the session policy"                  },
+        {all->scp.allow,                    "a level of service control policies" },
+        {all->rcp.allow,                    "a level of resource control policies"},
+        {all->endpoint.allow,               "the endpoint policy"                 },
+        {truth_of(!silent || !all->needed), all->needed                           },
+        {truth_of(!silent || !alone),       "the policy of the resource"          },
+        {all->identity.allow,               "no identity policy"                  },
+        {all->boundary.allow,               "the permissions boundary"            },
+        {all->session.allow,                "the session policy"                  },
     };
 
     for (size_t i = 0; i < LEN(rows); i++)
-        if (rows[i].missing)
+        if (rows[i].allow == FALSE_)
             return str_starts(str_from(rows[i].text), STR("no "))
                        ? arena_print(keep, "%s allows it", rows[i].text)
                        : arena_print(keep, "%s does not allow it", rows[i].text);

@@ -8,8 +8,8 @@ static bool is_person(const struct caller *caller)
            caller->kind == CALLER_SESSION;
 }
 
-/* Source: IAM user guide, permissions boundaries: a Deny with NotPrincipal in a resource
- * policy hits every user and role that has a boundary, whomever it lists. */
+/* Source: IAM user guide, permissions boundaries: a Deny with NotPrincipal in a
+ * resource policy hits every user and role that has a boundary, whomever it lists. */
 static bool hits_bounded(const struct weighing *w, const struct statement *statement,
                          enum policy_kind kind)
 {

@@ -62,7 +62,7 @@ static bool variable_from(struct str *rest, struct variable *out)
 
 /* The text that stands for the variable. Source: IAM user guide, "Policy variables with
  * no value": nothing is equal to or like a key without a value. A key that carries
- * several values cannot be a variable; whether its default then counts, no source says. */
+ * several values cannot be a variable; no source says whether its default counts. */
 static enum truth variable_value(const struct question *question,
                                  const struct variable *variable, struct str *out)
 {

@@ -51,8 +51,8 @@ static bool short_and_refused(enum policy_kind kind, struct str arn)
     return true;
 }
 
-/* A pattern whose variable has no value matches no resource, in NotResource too (source:
- * IAM user guide, "Policy variables with no value"). */
+/* A pattern whose variable has no value matches no resource, in NotResource too
+ * (source: IAM user guide, "Policy variables with no value"). */
 static enum truth resource_holds(struct arena scratch, const struct question *question,
                                  const struct match *match)
 {

@@ -1,4 +1,4 @@
-/* A condition operator is a row of a table, with a quantifier and a suffix around it. */
+/* A condition operator is a row of a table, with a quantifier and a suffix. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/condition.h"
 

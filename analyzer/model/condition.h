@@ -57,7 +57,7 @@ struct decimal {
     int64_t digits;
     int scale; /* 0 to 18 */
 };
-/* Reads "5", "-0.50", "+1", "1e3"; blanks, and numbers that do not fit, are not read. */
+/* Reads "5", "-0.50", "+1", "1e3"; not blanks, nor numbers that do not fit. */
 bool decimal_from(struct str text, struct decimal *out);
 int decimal_compare(struct decimal a, struct decimal b);
 

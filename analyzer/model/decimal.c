@@ -20,7 +20,7 @@ static bool cut_minus(struct str *text)
     return text->at[-1] == '-';
 }
 
-/* The digits of `text`, the point left out: their value, how many stand after the point.
+/* The digits of `text` without the point: their value, how many stand after the point.
  * False without a digit, with anything else, or when they do not fit. */
 static bool mantissa_from(struct str text, int64_t *digits, int *scale)
 {

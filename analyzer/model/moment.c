@@ -1,4 +1,4 @@
-/* Dates are read as the W3C profile of ISO 8601 writes them, or as seconds since 1970. */
+/* Dates are read as the W3C writes ISO 8601, or as a count of seconds since 1970. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/condition.h"
 
@@ -86,7 +86,7 @@ static bool cut_fraction(struct str *text, int *out)
     return i > 0;
 }
 
-/* "hh:mm" with zone, the seconds and their fraction may be left out: in milliseconds. */
+/* "hh:mm" with zone; seconds and fraction may be left out: in milliseconds. */
 static bool time_from(struct str text, int64_t *out)
 {
     int hours, minutes, seconds = 0, fraction = 0, east;

@@ -29,7 +29,7 @@ struct match {
 };
 
 enum principal_type {
-    PRINCIPAL_ANY, /* "*", by itself or as AWS; under another key it stays of its type */
+    PRINCIPAL_ANY, /* "*", by itself or as AWS; elsewhere it stays of its type */
     PRINCIPAL_AWS,
     PRINCIPAL_FEDERATED,
     PRINCIPAL_SERVICE,

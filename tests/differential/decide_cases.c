@@ -1,4 +1,4 @@
-/* Decides cases written in the words of tests/lib/words.h, one a line, for decide.mjs. */
+/* Decides cases written in the words of tests/lib/words.h, one a line. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "decide/decide.h"
 #include "lib/words.h"
@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* The columns of a line, with tabs between them. A layer is "-" (does not apply),
- * "nothing", or one policy in words; levels of an organisation have `^` between them. */
+ * "nothing", or one policy in words; levels of SCPs or RCPs have `^` between them. */
 enum column {
     REQUEST,
     IDENTITY,
