@@ -1,4 +1,4 @@
-/* A finding: who holds more than they should, with the proof, the place and the cure. */
+/* A finding: who holds more than they should, with the proof, the place, the cure. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef FINDING_FINDING_H
 #define FINDING_FINDING_H

@@ -1,4 +1,4 @@
-/* The settled answer: ids that outlive edits, one order, no doubles, a closed verdict. */
+/* The settled answer: ids that outlive edits, one order, no doubles, a closed end. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/sha256.h"
 #include "finding/finding.h"

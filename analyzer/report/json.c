@@ -1,0 +1,207 @@
+/* The report for programs: permdrift.report/1, as rules/schema/report-1 has it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/formats.h"
+#include "report/pen.h"
+
+#include <stdlib.h>
+
+/* A place without a document is null; a whole document has no numbers. */
+static void put_place(struct pen *pen, const char *key, struct place place,
+                      struct str commit)
+{
+    const struct {
+        const char *key;
+        uint32_t number;
+    } numbers[] = {
+        {"line",      place.span.line      },
+        {"column",    place.span.column    },
+        {"endLine",   place.span.end_line  },
+        {"endColumn", place.span.end_column},
+    };
+
+    if (place.path.len == 0) {
+        pen_null(pen, key);
+        return;
+    }
+    pen_map(pen, key);
+    pen_text(pen, "path", place.path);
+    for (size_t i = 0; i < LEN(numbers); i++)
+        if (place.span.line)
+            pen_number(pen, numbers[i].key, numbers[i].number);
+        else
+            pen_null(pen, numbers[i].key);
+    pen_known(pen, "commit", commit);
+    pen_end(pen);
+}
+
+static void put_texts(struct pen *pen, const char *key, const struct strs *texts)
+{
+    pen_list(pen, key);
+    for (size_t i = 0; i < texts->len; i++)
+        pen_text(pen, NULL, texts->at[i]);
+    pen_end(pen);
+}
+
+static void put_scanned(struct pen *pen, const struct scanned *scanned)
+{
+    pen_map(pen, "scanned");
+    pen_known(pen, "repository", scanned->repository);
+    pen_known(pen, "commit", scanned->commit);
+    pen_known(pen, "subfolder", scanned->subfolder);
+    pen_number(pen, "documents", scanned->documents);
+    pen_number(pen, "grants", scanned->grants);
+    pen_number(pen, "principals", scanned->principals);
+    pen_known(pen, "catalogue", scanned->catalog);
+    pen_end(pen);
+}
+
+static void put_notes(struct pen *pen, const struct answer_sheet *sheet)
+{
+    pen_list(pen, "notes");
+    for (size_t i = 0; i < sheet->notes.len; i++) {
+        const struct note *note = &sheet->notes.at[i];
+        pen_map(pen, NULL);
+        pen_text(pen, "kind", str_from(note->kind));
+        pen_text(pen, "message", note->message);
+        put_place(pen, "place", note->place, sheet->scanned.commit);
+        pen_end(pen);
+    }
+    pen_end(pen);
+}
+
+static void put_principal(struct pen *pen, const struct actor *actor)
+{
+    if (!actor) {
+        pen_null(pen, "principal");
+        return;
+    }
+    pen_map(pen, "principal");
+    pen_text(pen, "id", actor->id);
+    pen_text(pen, "kind", str_from(actor_kind_name(actor->kind)));
+    pen_known(pen, "kindBecause", actor->kind_because);
+    pen_known(pen, "owner", actor->owner);
+    pen_known(pen, "tier", actor->tier);
+    pen_known(pen, "baseline", actor->baseline);
+    pen_end(pen);
+}
+
+static int by_key(const void *left, const void *right)
+{
+    const struct context_entry *a = *(const struct context_entry *const *)left;
+    const struct context_entry *b = *(const struct context_entry *const *)right;
+
+    return str_compare(a->key, b->key);
+}
+
+/* In the order of the keys. One value stands by itself, a set of values as a list. */
+static void put_context(struct pen *pen, struct arena scratch,
+                        const struct context *context)
+{
+    const struct context_entry **sorted =
+        NEW_MANY(&scratch, context->len, const struct context_entry *);
+
+    for (size_t i = 0; i < context->len; i++)
+        sorted[i] = &context->at[i];
+    if (context->len)
+        qsort(sorted, context->len, sizeof(*sorted), by_key);
+    pen_map(pen, "context");
+    for (size_t i = 0; i < context->len; i++) {
+        pen_key(pen, sorted[i]->key);
+        if (sorted[i]->values.len == 1 && !sorted[i]->multi)
+            pen_text(pen, NULL, sorted[i]->values.at[0]);
+        else
+            put_texts(pen, NULL, &sorted[i]->values);
+    }
+    pen_end(pen);
+}
+
+static void put_witness(struct pen *pen, struct arena scratch,
+                        const struct finding *finding)
+{
+    const struct request *witness = &finding->witness;
+
+    if (!finding->has_witness) {
+        pen_null(pen, "witness");
+        return;
+    }
+    pen_map(pen, "witness");
+    pen_known(pen, "principal", witness->principal);
+    pen_text(pen, "action", witness->action);
+    pen_text(pen, "resource", witness->resource);
+    pen_known(pen, "resourceAccount", witness->resource_account);
+    put_context(pen, scratch, &witness->context);
+    put_texts(pen, "words", &finding->witness_words);
+    pen_end(pen);
+}
+
+/* A complement has a key of its own, so that nobody takes it for the set itself. */
+static void put_row(struct pen *pen, const struct row *row, struct str commit)
+{
+    pen_map(pen, NULL);
+    pen_text(pen, "effect", row->deny ? STR("Deny") : STR("Allow"));
+    put_texts(pen, row->not_actions ? "notActions" : "actions", &row->actions);
+    put_texts(pen, row->not_resources ? "notResources" : "resources", &row->resources);
+    put_texts(pen, "conditions", &row->conditions);
+    pen_text(pen, "status", str_from(row_status_name(row->status)));
+    put_place(pen, "place", row->place, commit);
+    pen_end(pen);
+}
+
+static void put_path(struct pen *pen, const struct steps *path, struct str commit)
+{
+    pen_list(pen, "path");
+    for (size_t i = 0; i < path->len; i++) {
+        pen_map(pen, NULL);
+        pen_text(pen, "text", path->at[i].text);
+        put_place(pen, "place", path->at[i].place, commit);
+        pen_end(pen);
+    }
+    pen_end(pen);
+}
+
+static void put_finding(struct pen *pen, struct arena scratch,
+                        const struct finding *finding, struct str commit)
+{
+    pen_map(pen, NULL);
+    pen_text(pen, "id", finding->id);
+    pen_text(pen, "rule", finding->check->slug);
+    pen_text(pen, "level", str_from(finding_level_name(finding->level)));
+    pen_text(pen, "verdict", str_from(certainty_name(finding->certainty)));
+    pen_known(pen, "verdictBecause", finding->certainty_because);
+    put_principal(pen, finding->actor);
+    pen_text(pen, "summary", finding->summary);
+    put_path(pen, &finding->path, commit);
+    put_witness(pen, scratch, finding);
+    pen_list(pen, "excess");
+    for (size_t i = 0; i < finding->excess.len; i++)
+        put_row(pen, &finding->excess.at[i], commit);
+    pen_end(pen);
+    put_place(pen, "place", finding->place, commit);
+    pen_null(pen, "origin");
+    pen_null(pen, "waived");
+    pen_end(pen);
+}
+
+void report_json(struct out *out, struct arena scratch,
+                 const struct answer_sheet *sheet, const struct report_style *style)
+{
+    struct pen pen = {.out = out};
+
+    (void)style;
+    pen_map(&pen, NULL);
+    pen_text(&pen, "schema", STR("permdrift.report/1"));
+    pen_bool(&pen, "complete", sheet->complete);
+    pen_number(&pen, "exit", finding_exit(sheet));
+    pen_text(&pen, "failOn", str_from(finding_level_name(sheet->fail_on)));
+    pen_map(&pen, "tool");
+    pen_text(&pen, "name", STR("permdrift"));
+    pen_text(&pen, "version", STR(PERMDRIFT_VERSION));
+    pen_end(&pen);
+    put_scanned(&pen, &sheet->scanned);
+    put_notes(&pen, sheet);
+    pen_list(&pen, "findings");
+    for (size_t i = 0; i < sheet->findings.len; i++)
+        put_finding(&pen, scratch, &sheet->findings.at[i], sheet->scanned.commit);
+    pen_end(&pen);
+    pen_end(&pen);
+}

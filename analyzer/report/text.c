@@ -1,0 +1,207 @@
+/* The report for people: gravest first, a block each, and silence when clean. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/text.h"
+
+#include "report/formats.h"
+#include "report/page.h"
+#include "report/show.h"
+#include "report/words.h"
+
+static const struct {
+    const char *head;
+    enum ink ink;
+} level_heads[] = {
+    [FINDING_NOTE] = {"NOTE",     INK_FAINT   },
+    [FINDING_LOW] = {"LOW",      INK_LOW     },
+    [FINDING_MEDIUM] = {"MEDIUM",   INK_MEDIUM  },
+    [FINDING_HIGH] = {"HIGH",     INK_HIGH    },
+    [FINDING_CRITICAL] = {"CRITICAL", INK_CRITICAL},
+};
+
+static void say_shown(struct page *page, struct arena scratch, const char *label,
+                      struct str foreign)
+{
+    struct out words = out_to_arena(&scratch);
+
+    show_text(&words, foreign);
+    page_say(page, label, 0, out_text(&words));
+}
+
+static void say_place(struct page *page, struct arena scratch, const char *label,
+                      struct place place)
+{
+    struct out words = out_to_arena(&scratch);
+
+    words_place(&words, place);
+    page_say(page, label, 0, out_text(&words));
+}
+
+static void say_who(struct page *page, struct arena scratch, const struct actor *actor)
+{
+    struct out words = out_to_arena(&scratch);
+
+    say_shown(page, scratch, "who", actor->id);
+    words_actor(&words, actor);
+    page_say(page, "", 0, out_text(&words));
+}
+
+static void say_verdict(struct page *page, struct arena scratch,
+                        const struct finding *finding)
+{
+    struct out words = out_to_arena(&scratch);
+
+    out_put(&words, certainty_name(finding->certainty));
+    if (finding->certainty_because.len)
+        out_put(&words, ": ");
+    show_text(&words, finding->certainty_because);
+    page_say(page, "verdict", 0, out_text(&words));
+}
+
+static void say_proof(struct page *page, struct arena scratch,
+                      const struct finding *finding)
+{
+    struct out words = out_to_arena(&scratch);
+
+    words_witness(&words, finding);
+    page_say(page, "proof", 0, out_text(&words));
+}
+
+static void say_path(struct page *page, struct arena scratch, const struct steps *path)
+{
+    for (size_t i = 0; i < path->len; i++) {
+        struct arena lent = scratch;
+        struct out words = out_to_arena(&lent);
+        out_print(&words, "%zu. ", i + 1);
+        show_text(&words, path->at[i].text);
+        if (path->at[i].place.path.len) {
+            out_put(&words, " (");
+            words_place(&words, path->at[i].place);
+            out_put(&words, ")");
+        }
+        page_say(page, i ? "" : "held", 3, out_text(&words));
+    }
+}
+
+static void say_row(struct page *page, struct arena scratch, const char *label,
+                    const struct row *row)
+{
+    struct out words = out_to_arena(&scratch);
+
+    words_row(&words, row);
+    out_put(&words, " (");
+    words_place(&words, row->place);
+    if (!row->deny) {
+        out_put(&words, ", ");
+        words_status(&words, row->status);
+    }
+    out_put(&words, ")");
+    page_say(page, label, 2, out_text(&words));
+}
+
+static void say_cut(struct page *page, struct arena scratch, const struct rows *rows)
+{
+    for (size_t i = 0; i < rows->len && i < WORDS_ROWS; i++)
+        say_row(page, scratch, i ? "" : "cut", &rows->at[i]);
+    if (rows->len > WORDS_ROWS) {
+        struct out words = out_to_arena(&scratch);
+        out_put(&words, "and ");
+        words_count(&words, rows->len - WORDS_ROWS, "more row");
+        out_put(&words, ", all of them in the JSON report");
+        page_say(page, "", 0, out_text(&words));
+    }
+}
+
+static void say_head(struct page *page, struct arena scratch,
+                     const struct finding *finding)
+{
+    struct out words = out_to_arena(&scratch);
+
+    show_text(&words, finding->check->title);
+    out_put(&words, " [");
+    show_text(&words, finding->check->slug);
+    out_put(&words, "]");
+    page_line(page, level_heads[finding->level].ink, level_heads[finding->level].head,
+              out_text(&words));
+}
+
+void text_finding(struct out *out, struct arena scratch, const struct finding *finding,
+                  const struct report_style *style)
+{
+    struct page page = {out, style};
+
+    say_head(&page, scratch, finding);
+    if (finding->actor)
+        say_who(&page, scratch, finding->actor);
+    say_shown(&page, scratch, "what", finding->summary);
+    if (finding->certainty != CERTAIN_EXACT)
+        say_verdict(&page, scratch, finding);
+    if (finding->has_witness)
+        say_proof(&page, scratch, finding);
+    say_place(&page, scratch, "at", finding->place);
+    say_path(&page, scratch, &finding->path);
+    say_cut(&page, scratch, &finding->excess);
+    if (finding->excess.len == 0 && finding->check->cure.len)
+        say_shown(&page, scratch, "do", finding->check->cure);
+    say_shown(&page, scratch, "id", finding->id);
+}
+
+static void say_notes(struct page *page, struct arena scratch,
+                      const struct notes *notes)
+{
+    if (notes->len)
+        page_line(page, INK_HIGH, "NOT READ OR NOT DECIDED", STR(""));
+    for (size_t i = 0; i < notes->len; i++) {
+        const struct note *note = &notes->at[i];
+        struct arena lent = scratch;
+        struct out words = out_to_arena(&lent);
+        out_put(&words, "- ");
+        words_place(&words, note->place);
+        out_put(&words, ": ");
+        show_text(&words, note->message);
+        out_print(&words, " [%s]", note->kind);
+        page_line(page, INK_PLAIN, "", out_text(&words));
+    }
+    if (notes->len)
+        out_char(page->out, '\n');
+}
+
+static void say_summary(struct page *page, struct arena scratch,
+                        const struct answer_sheet *sheet)
+{
+    struct arena lent = scratch;
+    struct out words = out_to_arena(&lent);
+
+    words_tally(&words, &sheet->findings);
+    out_put(&words, " in ");
+    words_count(&words, sheet->scanned.documents, "document");
+    out_put(&words, " with ");
+    words_count(&words, sheet->scanned.grants, "grant");
+    out_put(&words, " of ");
+    words_count(&words, sheet->scanned.principals, "principal");
+    if (sheet->scanned.commit.len) {
+        out_put(&words, ", at commit ");
+        show_text(&words, sheet->scanned.commit);
+    }
+    page_line(page, INK_PLAIN, "", out_text(&words));
+    if (!sheet->complete) {
+        struct out gap = out_to_arena(&scratch);
+        show_text(&gap, sheet->incomplete_because);
+        out_put(&gap, "; this answer is not clean");
+        page_line(page, INK_HIGH, "INCOMPLETE", out_text(&gap));
+    }
+}
+
+void report_text(struct out *out, struct arena scratch,
+                 const struct answer_sheet *sheet, const struct report_style *style)
+{
+    struct page page = {out, style};
+
+    if (sheet->complete && sheet->findings.len == 0)
+        return;
+    for (size_t i = 0; i < sheet->findings.len; i++) {
+        text_finding(out, scratch, &sheet->findings.at[i], style);
+        out_char(out, '\n');
+    }
+    say_notes(&page, scratch, &sheet->notes);
+    say_summary(&page, scratch, sheet);
+}

@@ -1,0 +1,133 @@
+/* Rows, requests and actors as short sentences in the provider's own notation. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/words.h"
+
+#include "report/show.h"
+
+void words_place(struct out *out, struct place place)
+{
+    if (place.path.len == 0)
+        out_put(out, "the repository");
+    show_text(out, place.path);
+    if (place.span.line)
+        out_print(out, ":%u:%u", (unsigned)place.span.line,
+                  (unsigned)place.span.column);
+}
+
+void words_actor(struct out *out, const struct actor *actor)
+{
+    const struct {
+        const char *name;
+        struct str text;
+    } parts[] = {
+        {", owner ",    actor->owner   },
+        {", tier ",     actor->tier    },
+        {", baseline ", actor->baseline},
+    };
+
+    out_put(out, actor->kind == ACTOR_UNKNOWN ? "of unknown kind"
+                                              : actor_kind_name(actor->kind));
+    if (actor->kind_because.len) {
+        out_put(out, " (");
+        show_text(out, actor->kind_because);
+        out_put(out, ")");
+    }
+    for (size_t i = 0; i < LEN(parts); i++)
+        if (parts[i].text.len) {
+            out_put(out, parts[i].name);
+            show_text(out, parts[i].text);
+        }
+}
+
+static void list(struct out *out, const struct strs *texts, const char *between)
+{
+    for (size_t i = 0; i < texts->len && i < WORDS_LIST; i++) {
+        if (i)
+            out_put(out, between);
+        show_text(out, texts->at[i]);
+    }
+    if (texts->len > WORDS_LIST)
+        out_print(out, "%sand %zu more", between, texts->len - WORDS_LIST);
+}
+
+void words_row(struct out *out, const struct row *row)
+{
+    out_put(out, row->deny ? "still denied: " : "Allow ");
+    if (row->not_actions)
+        out_put(out, "NotAction ");
+    list(out, &row->actions, ", ");
+    if (row->resources.len) {
+        out_put(out, row->not_resources ? " on NotResource " : " on ");
+        list(out, &row->resources, ", ");
+    }
+    if (row->conditions.len) {
+        out_put(out, " if ");
+        list(out, &row->conditions, " and ");
+    }
+}
+
+void words_status(struct out *out, enum row_status status)
+{
+    static const char *const meanings[] = {
+        [ROW_LIVE] = "",
+        [ROW_LATENT] = ": no action that is known yet",
+        [ROW_INERT] = ": without effect on such a resource",
+    };
+
+    out_put(out, row_status_name(status));
+    out_put(out, meanings[status]);
+}
+
+/* The bare request, for a witness that came without sentences. */
+static void request(struct out *out, const struct request *witness)
+{
+    show_text(out, witness->principal.len ? witness->principal : STR("the principal"));
+    out_put(out, " may call ");
+    show_text(out, witness->action);
+    out_put(out, " on ");
+    show_text(out, witness->resource);
+    for (size_t i = 0; i < witness->context.len; i++) {
+        const struct context_entry *entry = &witness->context.at[i];
+        out_put(out, i ? " and " : " with ");
+        show_text(out, entry->key);
+        out_put(out, " = ");
+        list(out, &entry->values, ", ");
+    }
+}
+
+void words_witness(struct out *out, const struct finding *finding)
+{
+    for (size_t i = 0; i < finding->witness_words.len; i++) {
+        if (i)
+            out_char(out, ' ');
+        show_text(out, finding->witness_words.at[i]);
+    }
+    if (finding->witness_words.len == 0)
+        request(out, &finding->witness);
+}
+
+void words_count(struct out *out, size_t count, const char *noun)
+{
+    out_print(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}
+
+void words_tally(struct out *out, const struct findings *findings)
+{
+    size_t counts[FINDING_CRITICAL + 1] = {0};
+    const char *before = " (";
+
+    if (findings->len == 0) {
+        out_put(out, "no findings");
+        return;
+    }
+    for (size_t i = 0; i < findings->len; i++)
+        counts[findings->at[i].level]++;
+    words_count(out, findings->len, "finding");
+    for (size_t i = LEN(counts); i-- > 0;)
+        if (counts[i]) {
+            out_print(out, "%s%zu %s", before, counts[i],
+                      finding_level_name((enum finding_level)i));
+            before = ", ";
+        }
+    out_put(out, ")");
+}
