@@ -1,0 +1,44 @@
+/* Any bytes as YAML: sound trees, or one note; and what is written again stays. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "fuzz.h"
+
+#include "lib/tree.h"
+
+static bool read_nodes(struct arena *keep, struct arena scratch, struct str bytes,
+                       struct nodes *out)
+{
+    struct notes notes = {0};
+    bool ok = yaml_parse(keep, scratch, STR("f"), bytes, out, &notes);
+    size_t values = 0;
+
+    assert(notes.len == !ok);
+    if (!ok) {
+        assert(notes.at[0].kind && notes.at[0].message.len);
+        tree_check_span(notes.at[0].place.span);
+    }
+    for (size_t i = 0; i < out->len; i++)
+        values += tree_check(out->at[i], 0);
+    assert(values <= LIMIT_NODE_COUNT);
+    return ok;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static struct arena keep_start, scratch;
+
+    if (!scratch.at) {
+        keep_start = arena_reserve((size_t)1 << 30);
+        scratch = arena_reserve((size_t)1 << 30);
+    }
+    struct arena keep = keep_start;
+    struct nodes out = {0}, again = {0};
+    struct str bytes = {(const char *)data, size};
+    if (!read_nodes(&keep, scratch, bytes, &out) || out.len != 1)
+        return 0;
+    /* Written in flow style it may be too much for YAML (a key of 1,025 characters, a
+     * U+2028 that was an escape), but when it can be read it says the same. */
+    struct str text = tree_text(&keep, &out, false);
+    if (read_nodes(&keep, scratch, text, &again))
+        assert(again.len == 1 && str_equal(tree_text(&keep, &again, false), text));
+    return 0;
+}
