@@ -9,6 +9,9 @@
 /* Over these, code scanning refuses the whole file. */
 enum { RESULTS_ROOM = 25000, FLOW_ROOM = 1000 };
 
+/* What all paths are relative to: the top of the repository, wherever it lies. */
+#define ROOT "%SRCROOT%"
+
 /* A whole document is the empty region at its start: all four numbers must be there. */
 static void put_physical(struct pen *pen, struct arena scratch, struct place place)
 {
@@ -18,6 +21,7 @@ static void put_physical(struct pen *pen, struct arena scratch, struct place pla
     pen_map(pen, "physicalLocation");
     pen_map(pen, "artifactLocation");
     pen_text(pen, "uri", uri_of(&scratch, place.path));
+    pen_text(pen, "uriBaseId", STR(ROOT));
     pen_end(pen);
     pen_map(pen, "region");
     pen_number(pen, "startLine", span.line);
@@ -219,6 +223,9 @@ static void put_provenance(struct pen *pen, const struct scanned *scanned)
     pen_map(pen, NULL);
     pen_text(pen, "repositoryUri", scanned->repository);
     pen_text(pen, "revisionId", scanned->commit);
+    pen_map(pen, "mappedTo");
+    pen_text(pen, "uriBaseId", STR(ROOT));
+    pen_end(pen);
     pen_end(pen);
     pen_end(pen);
 }
@@ -248,7 +255,9 @@ void report_sarif(struct out *out, struct arena scratch,
 
     (void)style;
     pen_map(&pen, NULL);
-    pen_text(&pen, "$schema", STR("https://json.schemastore.org/sarif-2.1.0.json"));
+    pen_text(&pen, "$schema",
+             STR("https://docs.oasis-open.org/sarif/sarif/v2.1.0/"
+                 "errata01/os/schemas/sarif-schema-2.1.0.json"));
     pen_text(&pen, "version", STR("2.1.0"));
     pen_list(&pen, "runs");
     put_run(&pen, scratch, sheet);

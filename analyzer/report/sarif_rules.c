@@ -61,8 +61,31 @@ static struct str rule_id(struct arena *keep, const struct check *check,
 {
     if (level == gravest(check))
         return check->slug;
-    return arena_print(keep, "%.*s/%s", STR_ARGS(check->slug),
+    return arena_print(keep, "%.*s.%s", STR_ARGS(check->slug),
                        finding_level_name(level));
+}
+
+static bool is_letter_or_digit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* "CheckOperatorLevelHigh" of "operator-level.high": a name must not repeat the id, and
+ * has room for 255 characters. */
+static struct str rule_name(struct arena *keep, struct str id)
+{
+    enum { ROOM = 255 };
+    struct out name = out_to_arena(keep);
+    bool start = true;
+
+    out_put(&name, "Check");
+    for (size_t i = 0; i < id.len && out_text(&name).len < ROOM; i++) {
+        char c = id.at[i];
+        if (is_letter_or_digit(c))
+            out_char(&name, start && c >= 'a' ? (char)(c - 32) : c);
+        start = !is_letter_or_digit(c);
+    }
+    return out_text(&name);
 }
 
 /* A description has room for 1,024 characters and must not be empty. */
@@ -108,7 +131,7 @@ static void put_rule(struct pen *pen, struct arena scratch, const struct check *
 
     pen_map(pen, NULL);
     pen_text(pen, "id", id);
-    pen_text(pen, "name", id);
+    pen_text(pen, "name", rule_name(&scratch, id));
     put_description(pen, scratch, "shortDescription", check->title);
     put_description(pen, scratch, "fullDescription",
                     check->help.len ? check->help : check->title);

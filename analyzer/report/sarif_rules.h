@@ -10,7 +10,7 @@ enum { LEVELS = FINDING_CRITICAL + 1 };
 
 /* Which (check, level) pairs are listed, and at what index. Code scanning takes the
  * severity from the rule and not from the result; so the slug alone stands for the
- * gravest level that the check has, and "slug/medium" for another level that some
+ * gravest level that the check has, and "slug.medium" for another level that some
  * finding has. */
 struct sarif_rules {
     const struct checks *checks;
