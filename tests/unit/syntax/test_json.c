@@ -269,6 +269,20 @@ static void the_bytes_are_only_borrowed(void **state)
     bench_close(bench);
 }
 
+/* A file over the cap is refused unseen: there is nothing behind this slice. */
+static void a_large_file_is_not_touched(void **state)
+{
+    const struct str bytes = {"", (size_t)LIMIT_BLOB_BYTES + 1};
+    struct bench bench = bench_open();
+
+    (void)state;
+    assert_string_equal(parsed_by(json_parse, &bench, bytes, false).note.kind,
+                        "too-large");
+    assert_string_equal(parsed_by(yaml_parse, &bench, bytes, false).note.kind,
+                        "too-large");
+    bench_close(bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +292,7 @@ int main(void)
         cmocka_unit_test(depth_is_capped),
         cmocka_unit_test(wide_maps_are_read),
         cmocka_unit_test(the_bytes_are_only_borrowed),
+        cmocka_unit_test(a_large_file_is_not_touched),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -207,6 +207,22 @@ static void masses_are_read(void **state)
     bench_close(bench);
 }
 
+static void long_strings_are_capped(void **state)
+{
+    static char line[4096];
+    struct bench bench = bench_open();
+    struct text text;
+
+    (void)state;
+    memset(line, 'x', sizeof line - 1);
+    text_open(&text);
+    out_char(&text.out, '"');
+    put_many(&text, line, LIMIT_TEXT_BYTES / (sizeof line - 1) + 1);
+    out_char(&text.out, '"');
+    expect(&bench, &text, "too-large");
+    bench_close(bench);
+}
+
 /* What reads as JSON and as YAML with two meanings: the first byte decides. */
 static void the_first_byte_decides(void **state)
 {
@@ -262,6 +278,7 @@ int main(void)
         cmocka_unit_test(nesting_is_capped),
         cmocka_unit_test(aliases_nest),
         cmocka_unit_test(masses_are_read),
+        cmocka_unit_test(long_strings_are_capped),
         cmocka_unit_test(the_first_byte_decides),
     };
 
