@@ -1,0 +1,117 @@
+/* A name belongs to the documents below it until a nearer container brings its own. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "format/container.h"
+
+#include "base/out.h"
+
+/* The keys that name a container, the nearest to the document first. */
+static const struct str name_keys[] = {
+    STR_INIT("PolicyName"), STR_INIT("ManagedPolicyName"), STR_INIT("RoleName"),
+    STR_INIT("UserName"),   STR_INIT("GroupName"),
+};
+static const struct str arn_keys[] = {STR_INIT("Arn"), STR_INIT("PolicyArn")};
+
+static const struct {
+    struct str type;
+    enum policy_kind kind;
+} organization_types[] = {
+    {STR_INIT("SERVICE_CONTROL_POLICY"),  POLICY_SCP},
+    {STR_INIT("RESOURCE_CONTROL_POLICY"), POLICY_RCP},
+};
+
+static void put_pointer(struct out *out, const struct step *at)
+{
+    if (!at)
+        return;
+    put_pointer(out, at->up);
+    out_char(out, '/');
+    if (at->in_list)
+        out_print(out, "%zu", at->index);
+    for (size_t i = 0; !at->in_list && i < at->key.len; i++) {
+        if (at->key.at[i] == '~')
+            out_put(out, "~0");
+        else if (at->key.at[i] == '/')
+            out_put(out, "~1");
+        else
+            out_char(out, at->key.at[i]);
+    }
+}
+
+struct str step_pointer(struct arena *keep, const struct step *at)
+{
+    if (!at)
+        return STR("");
+    struct out out = out_to_arena(keep);
+    put_pointer(&out, at);
+    return out_text(&out);
+}
+
+/* Keeps the value whose key comes first in `keys`. */
+static void prefer(const struct node *value, const struct str *keys, size_t count,
+                   size_t *rank, struct str *best)
+{
+    for (size_t i = 0; i < *rank && i < count; i++) {
+        if (str_equal(value->key, keys[i])) {
+            *rank = i;
+            *best = value->text;
+        }
+    }
+}
+
+/* `aws organizations describe-policy` names the policy beside its content. */
+static void read_summary(struct reader *reader, const struct node *summary,
+                         struct container *out)
+{
+    const struct node *name = node_get(summary, STR("Name"));
+    const struct node *arn = node_get(summary, STR("Arn"));
+    const struct node *type = node_get(summary, STR("Type"));
+
+    if (name && name->kind == NODE_STRING)
+        out->name = reader_word(reader, name->text);
+    if (arn && arn->kind == NODE_STRING)
+        out->arn = reader_word(reader, arn->text);
+    for (size_t i = 0; type && i < LEN(organization_types); i++) {
+        if (type->kind == NODE_STRING &&
+            str_equal(type->text, organization_types[i].type)) {
+            out->kind_known = true;
+            out->kind = organization_types[i].kind;
+        }
+    }
+}
+
+struct container container_of(struct reader *reader, const struct container *outer,
+                              const struct node *map)
+{
+    size_t name_rank = LEN(name_keys), arn_rank = LEN(arn_keys);
+    struct str name = STR(""), arn = STR("");
+    struct container inner = *outer;
+    const struct node *summary = NULL;
+
+    for (const struct node *value = map->first; value; value = value->next) {
+        if (value->kind == NODE_STRING) {
+            prefer(value, name_keys, LEN(name_keys), &name_rank, &name);
+            prefer(value, arn_keys, LEN(arn_keys), &arn_rank, &arn);
+        } else if (value->kind == NODE_MAP && str_is(value->key, "PolicySummary")) {
+            summary = value;
+        }
+    }
+    if (name_rank < LEN(name_keys) || arn_rank < LEN(arn_keys)) {
+        inner.name = reader_word(reader, name);
+        inner.arn = reader_word(reader, arn);
+    }
+    if (summary)
+        read_summary(reader, summary, &inner);
+    return inner;
+}
+
+struct container container_enter(const struct container *map, const struct step *step)
+{
+    struct container inner = *map;
+
+    inner.at = step;
+    if (!step->in_list && str_is(step->key, "AssumeRolePolicyDocument")) {
+        inner.kind_known = true;
+        inner.kind = POLICY_TRUST;
+    }
+    return inner;
+}

@@ -1,0 +1,132 @@
+/* The registry of formats, and the walk that asks each of them at every map. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "format/find.h"
+
+#include "format/dialect.h"
+#include "format/marks.h"
+#include "format/policy.h"
+#include "format/snapshot.h"
+#include "format/unwrap.h"
+
+static const struct needle policy_words[] = {
+    {STR_INIT("effect"),         1},
+    {STR_INIT("action"),         1},
+    {STR_INIT("statement"),      1},
+    {STR_INIT("2012-10-17"),     1},
+    {STR_INIT("2008-10-17"),     1},
+    {STR_INIT("policydocument"), 2},
+    {{0},                        0},
+};
+static const struct needle snapshot_words[] = {
+    {STR_INIT("roledetaillist"),    2},
+    {STR_INIT("userdetaillist"),    2},
+    {STR_INIT("groupdetaillist"),   2},
+    {STR_INIT("policyversionlist"), 2},
+    {{0},                           0},
+};
+
+/* A format: words that its files have, how a map of it looks, and its reader. */
+static const struct format {
+    const struct needle *words;
+    bool (*is)(const struct node *map);
+    void (*read)(struct reader *reader, const struct node *map,
+                 const struct container *container);
+} formats[] = {
+    {policy_words,   policy_is,   policy_read_loose},
+    {snapshot_words, snapshot_is, snapshot_read    },
+};
+
+bool find_candidate(struct arena scratch, struct str text)
+{
+    for (size_t i = 0; i < LEN(formats); i++)
+        if (marks_found(scratch, text, formats[i].words))
+            return true;
+    return false;
+}
+
+static void visit(struct reader *reader, const struct node *node,
+                  const struct container *container);
+
+static void visit_string(struct reader *reader, const struct node *string,
+                         const struct container *container)
+{
+    struct arena scratch = reader->scratch;
+    unsigned wraps = reader->wraps;
+    struct node *inner = NULL;
+
+    if (unwrap_open(reader, string, find_candidate, &inner) == UNWRAP_OPEN)
+        visit(reader, inner, container);
+    reader->scratch = scratch;
+    reader->wraps = wraps;
+}
+
+static void visit_list(struct reader *reader, const struct node *list,
+                       const struct container *container)
+{
+    struct step step = {container->at, {0}, 0, true};
+
+    for (const struct node *each = list->first; each; each = each->next, step.index++) {
+        struct container inner = container_enter(container, &step);
+        visit(reader, each, &inner);
+    }
+}
+
+/* Keys whose value is a policy document; when a template computes it, it is not here.
+ * */
+static bool is_document_key(struct str key)
+{
+    return str_is(key, "PolicyDocument") || str_is(key, "AssumeRolePolicyDocument") ||
+           str_is(key, "KeyPolicy");
+}
+
+static void visit_map(struct reader *reader, const struct node *map,
+                      const struct container *outer)
+{
+    unsigned before = reader->found + reader->troubles;
+
+    for (size_t i = 0; i < LEN(formats); i++) {
+        if (formats[i].is(map)) {
+            formats[i].read(reader, map, outer);
+            return;
+        }
+    }
+    if (dialect_note(reader, map))
+        return;
+    struct container container = container_of(reader, outer, map);
+    for (const struct node *value = map->first; value; value = value->next) {
+        struct step step = {container.at, value->key, 0, false};
+        struct container inner = container_enter(&container, &step);
+        if (is_document_key(value->key) && reader_intrinsic(value))
+            reader_wrong(reader, value, "the policy document", "a map");
+        visit(reader, value, &inner);
+    }
+    if (reader->found + reader->troubles != before)
+        snapshot_note_truncated(reader, map);
+}
+
+static void visit(struct reader *reader, const struct node *node,
+                  const struct container *container)
+{
+    switch (node->kind) {
+    case NODE_MAP:
+        visit_map(reader, node, container);
+        break;
+    case NODE_LIST:
+        visit_list(reader, node, container);
+        break;
+    case NODE_STRING:
+        visit_string(reader, node, container);
+        break;
+    case NODE_NULL:
+    case NODE_BOOL:
+    case NODE_NUMBER:
+        break;
+    }
+}
+
+void find_grants(struct reader *reader, const struct node *top)
+{
+    struct container none = {0};
+
+    visit(reader, top, &none);
+}

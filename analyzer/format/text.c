@@ -1,0 +1,131 @@
+/* One look at each byte of a text; only what stands out is looked at twice. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "format/text.h"
+
+#include "base/limits.h"
+#include "format/placeholder.h"
+
+enum byte_class {
+    BYTE_CONTROL = 1,
+    BYTE_FOREIGN = 2, /* not ASCII */
+    BYTE_OPENER = 4,  /* can open a placeholder */
+};
+
+static unsigned classes_of(struct str text)
+{
+    unsigned seen = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+        if (byte < 0x20 || byte == 0x7f)
+            seen |= BYTE_CONTROL;
+        else if (byte >= 0x80)
+            seen |= BYTE_FOREIGN;
+        else if (byte == '{' || byte == '<')
+            seen |= BYTE_OPENER;
+    }
+    return seen;
+}
+
+bool text_check(struct reader *reader, struct str text, struct span at,
+                const char *what, unsigned rules)
+{
+    unsigned seen = classes_of(text);
+    const char *why = NULL;
+
+    if (text.len == 0 && !(rules & TEXT_EMPTY))
+        why = "is empty";
+    else if (text.len > LIMIT_PATTERN_BYTES)
+        why = "is longer than any pattern may be";
+    else if (seen & BYTE_CONTROL)
+        why = "holds a control character";
+    else if ((seen & BYTE_FOREIGN) && (rules & TEXT_ASCII))
+        why = "holds a character outside of ASCII, and none of the known names does";
+    if (why) {
+        reader_note(reader, "bad-element", at, "%s \"%.*s\" %s", what, SHOWN(text),
+                    why);
+        return false;
+    }
+    if ((seen & BYTE_OPENER) && !reader->deployed) {
+        struct str mark = placeholder_in(text);
+        if (mark.len) {
+            reader_note(reader, "template", at,
+                        "%s holds the placeholder \"%.*s\", not a policy variable; "
+                        "give the rendered policy",
+                        what, SHOWN(mark));
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_text(const struct node *value, unsigned rules)
+{
+    return value->kind == NODE_STRING ||
+           ((rules & TEXT_SCALAR) &&
+            (value->kind == NODE_BOOL || value->kind == NODE_NUMBER));
+}
+
+bool text_take(struct reader *reader, const struct node *value, const char *what,
+               unsigned rules, struct token *out)
+{
+    if (!is_text(value, rules)) {
+        reader_wrong(reader, value, what, "a string");
+        return false;
+    }
+    if (!text_check(reader, value->text, value->span, what, rules))
+        return false;
+    *out = (struct token){reader_word(reader, value->text), value->span};
+    return true;
+}
+
+bool text_take_key(struct reader *reader, const struct node *value, const char *what,
+                   unsigned rules, struct token *out)
+{
+    if (!text_check(reader, value->key, value->key_span, what, rules))
+        return false;
+    *out = (struct token){reader_word(reader, value->key), value->key_span};
+    return true;
+}
+
+/* Makes room for `more` tokens at once; documents are read once and never grow. */
+static void make_room(struct arena *keep, struct tokens *list, size_t more)
+{
+    if (list->cap - list->len >= more)
+        return;
+    struct token *grown = NEW_MANY(keep, list->len + more, struct token);
+    for (size_t i = 0; i < list->len; i++)
+        grown[i] = list->at[i];
+    *list = (struct tokens){grown, list->len, list->len + more};
+}
+
+bool text_take_each(struct reader *reader, const struct node *value, const char *what,
+                    unsigned rules, struct tokens *out)
+{
+    bool all = true;
+
+    if (value->kind != NODE_LIST) {
+        struct token one;
+        if (!text_take(reader, value, what, rules, &one))
+            return false;
+        make_room(reader->keep, out, 1);
+        out->at[out->len++] = one;
+        return true;
+    }
+    /* IAM refuses a statement with an empty Action or Resource ("must contain ..."),
+     * and no source says what a condition key without values or a principal type
+     * without members means: read as a set it would be "nothing" in an Allow and
+     * "everything" behind Not, so it is refused, not guessed. */
+    if (value->count == 0) {
+        reader_note(reader, "bad-element", value->span, "%s is an empty list", what);
+        return false;
+    }
+    make_room(reader->keep, out, value->count);
+    for (const struct node *each = value->first; each; each = each->next) {
+        if (text_take(reader, each, what, rules, &out->at[out->len]))
+            out->len++;
+        else
+            all = false;
+    }
+    return all;
+}

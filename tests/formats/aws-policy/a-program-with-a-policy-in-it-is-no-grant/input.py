@@ -1,0 +1,1 @@
+POLICY = {"Statement": [{"Effect": "Allow", "Action": "*"}]}

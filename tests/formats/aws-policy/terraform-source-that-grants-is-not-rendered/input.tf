@@ -1,0 +1,3 @@
+resource "aws_iam_role_policy" "x" {
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] })
+}

@@ -1,0 +1,1 @@
+resource "aws_vpc" "x" { cidr_block = "10.0.0.0/16" }
