@@ -4,7 +4,8 @@
 
 enum { MARGIN = 10 };
 
-void page_ink(struct page *page, enum ink ink, const char *text)
+/* `text`, which is ours, in that colour if the style has colour. */
+static void put_ink(struct page *page, enum ink ink, const char *text)
 {
     static const char *const codes[] = {
         [INK_PLAIN] = "0", [INK_FAINT] = "2",   [INK_CRITICAL] = "1;31",
@@ -79,7 +80,7 @@ void page_say(struct page *page, const char *label, unsigned hang, struct str wo
     size_t used = 2 + strlen(label);
 
     out_put(page->out, "  ");
-    page_ink(page, *label ? INK_FAINT : INK_PLAIN, label);
+    put_ink(page, *label ? INK_FAINT : INK_PLAIN, label);
     spaces(page->out, used < MARGIN ? MARGIN - used : 1);
     flow(page, used < MARGIN ? MARGIN : used + 1, MARGIN + hang, words);
 }
@@ -88,7 +89,7 @@ void page_line(struct page *page, enum ink ink, const char *head, struct str wor
 {
     size_t used = strlen(head);
 
-    page_ink(page, ink, head);
+    put_ink(page, ink, head);
     if (used && words.len)
         spaces(page->out, used < MARGIN ? MARGIN - used : 1);
     size_t column = !used ? 0 : used < MARGIN ? MARGIN : used + 1;

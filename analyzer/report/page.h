@@ -20,9 +20,6 @@ struct page {
     const struct report_style *style;
 };
 
-/* `text`, which is ours, in that colour if the style has colour. */
-void page_ink(struct page *page, enum ink ink, const char *text);
-
 /* A paragraph: `label` in the left margin, `words` beside it, wrapped between words at
  * the width of the style, further lines `hang` deeper. The words must have been shown
  * (report/show.h). A word longer than the line stays whole, to be copied. */

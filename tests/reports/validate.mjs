@@ -8,8 +8,8 @@
 //
 // JSON reports are held against rules/schema/report-1.schema.json: as it is, and once
 // more with every open object closed, so that no field is written that the schema does
-// not describe. SARIF goes through the validator of its authors, with the rules of SARIF
-// and of code scanning. It ends with 0 whatever it finds, so its own log is read; the
+// not describe. SARIF goes through the validator of its authors, with the rules of
+// SARIF and of code scanning. It ends with 0 whatever it finds, so its own log is read; the
 // schema it carries is the one of OASIS.
 
 import { spawnSync } from "node:child_process";

@@ -105,7 +105,7 @@ static void no_line_is_a_command(void **state)
 {
     (void)state;
     for (size_t i = 0; i < LEN(corpus); i++)
-        for (unsigned width = 0; width < 60; width += 6) {
+        for (unsigned width = 0; width < 60; width += 15) {
             struct arena start = test_arena(), keep = start;
             struct answer_sheet sheet = fixture_hostile(&keep, corpus[i].text);
             struct str rest =
@@ -126,7 +126,8 @@ static struct str original(struct arena *keep, struct str text)
     for (size_t i = 0; i < text.len; i++) {
         const unsigned char *at = (const unsigned char *)text.at + i;
         bool raw = i + 2 < text.len && at[0] == 0xee && at[1] >= 0xbe;
-        out_char(&out, raw ? (char)(at[1] << 6 | (at[2] & 0x3f)) : (char)at[0]);
+        unsigned byte = raw ? (unsigned)at[1] << 6 | (at[2] & 0x3fu) : at[0];
+        out_char(&out, (char)(byte & 0xff));
         i += raw ? 2 : 0;
     }
     return out_text(&out);
