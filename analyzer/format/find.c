@@ -8,16 +8,25 @@
 #include "format/snapshot.h"
 #include "format/unwrap.h"
 
-static const struct needle policy_words[] = {
-    {STR_INIT("effect"),         1},
-    {STR_INIT("action"),         1},
-    {STR_INIT("statement"),      1},
-    {STR_INIT("2012-10-17"),     1},
-    {STR_INIT("2008-10-17"),     1},
-    {STR_INIT("policydocument"), 2},
-    {{0},                        0},
+/* A format: how a map of it looks, and its reader. */
+static const struct format {
+    bool (*is)(const struct node *map);
+    void (*read)(struct reader *reader, const struct node *map,
+                 const struct container *container);
+} formats[] = {
+    {policy_is,   policy_read_loose},
+    {snapshot_is, snapshot_read    },
 };
-static const struct needle snapshot_words[] = {
+
+/* The words of all formats: what a file has at least two points of. The dialects of
+ * other tools have the first three too. */
+static const struct needle words[] = {
+    {STR_INIT("effect"),            1},
+    {STR_INIT("action"),            1},
+    {STR_INIT("statement"),         1},
+    {STR_INIT("2012-10-17"),        1},
+    {STR_INIT("2008-10-17"),        1},
+    {STR_INIT("policydocument"),    2},
     {STR_INIT("roledetaillist"),    2},
     {STR_INIT("userdetaillist"),    2},
     {STR_INIT("groupdetaillist"),   2},
@@ -25,23 +34,9 @@ static const struct needle snapshot_words[] = {
     {{0},                           0},
 };
 
-/* A format: words that its files have, how a map of it looks, and its reader. */
-static const struct format {
-    const struct needle *words;
-    bool (*is)(const struct node *map);
-    void (*read)(struct reader *reader, const struct node *map,
-                 const struct container *container);
-} formats[] = {
-    {policy_words,   policy_is,   policy_read_loose},
-    {snapshot_words, snapshot_is, snapshot_read    },
-};
-
 bool find_candidate(struct arena scratch, struct str text)
 {
-    for (size_t i = 0; i < LEN(formats); i++)
-        if (marks_found(scratch, text, formats[i].words))
-            return true;
-    return false;
+    return marks_found(scratch, text, words);
 }
 
 static void visit(struct reader *reader, const struct node *node,

@@ -1,4 +1,4 @@
-/* Searching for words without their capitals, as they stand or with escapes undone. */
+/* Words are sought as they stand, and then with every escape undone. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/marks.h"
 
@@ -25,26 +25,15 @@ static bool is_key_end(struct str rest)
            (rest.at[i] == ':' || str_starts(str_skip(rest, i), STR("%22")));
 }
 
-/* Horspool's search: a step looks at the last byte of the window only. */
+/* Only asked of text that did not parse, so it may be plain. */
 static bool has_word(struct str bytes, struct str word, unsigned stand)
 {
-    uint8_t shift[256];
-    size_t last = word.len - 1, at = 0;
-
-    memset(shift, (int)word.len, sizeof shift);
-    for (size_t i = 0; i < last; i++) {
-        shift[(unsigned char)word.at[i]] = (uint8_t)(last - i);
-        unsigned char upper = (unsigned char)word.at[i];
-        if (stand & ANY_CAPITALS && upper >= 'a' && upper <= 'z')
-            shift[upper - 32] = (uint8_t)(last - i);
-    }
-    while (bytes.len >= word.len && at <= bytes.len - word.len) {
-        struct str window = {bytes.at + at, word.len};
+    for (size_t at = 0; bytes.len >= word.len && at <= bytes.len - word.len; at++) {
+        struct str rest = str_skip(bytes, at), window = str_head(rest, word.len);
         bool same = stand & ANY_CAPITALS ? str_equal_fold(window, word)
                                          : str_equal(window, word);
-        if (same && (!(stand & AS_KEY) || is_key_end(str_skip(bytes, at + word.len))))
+        if (same && (!(stand & AS_KEY) || is_key_end(str_skip(rest, word.len))))
             return true;
-        at += shift[(unsigned char)bytes.at[at + last]];
     }
     return false;
 }
@@ -113,42 +102,51 @@ static bool escape_at(struct str bytes, size_t at, int *byte, size_t *len)
     return bytes.at[i] == '\n' || bytes.at[i] == '\r';
 }
 
+/* The next byte from `at` on that is no plain text: backslash, percent sign, NUL. */
+static size_t next_mark(struct str bytes, size_t at)
+{
+    while (at < bytes.len && bytes.at[at] != '\\' && bytes.at[at] != '%' &&
+           bytes.at[at])
+        at++;
+    return at;
+}
+
 /* A copy with escapes undone and NUL bytes left out; false when nothing changed. */
 static bool undo(struct arena *scratch, struct str bytes, struct str *out)
 {
     char *copy = NULL;
-    size_t used = 0;
+    size_t used = 0, plain = 0; /* copied from the start of the bytes: up to `plain` */
 
-    for (size_t i = 0; i < bytes.len;) {
+    for (size_t i = next_mark(bytes, 0); i < bytes.len; i = next_mark(bytes, i)) {
         int byte = 0;
         size_t len = 1;
-        bool change = bytes.at[i] == '\0';
-        if (bytes.at[i] == '\\' || bytes.at[i] == '%')
-            change = escape_at(bytes, i, &byte, &len);
-        if (change && !copy) {
+        if (bytes.at[i] && !escape_at(bytes, i, &byte, &len)) {
+            i++;
+            continue;
+        }
+        if (!copy)
             copy = NEW_MANY(scratch, bytes.len, char);
-            memcpy(copy, bytes.at, used = i);
-        }
-        if (!change) {
-            byte = (unsigned char)bytes.at[i];
-            len = 1;
-        }
-        if (copy && byte)
+        memcpy(copy + used, bytes.at + plain, i - plain);
+        used += i - plain;
+        if (byte)
             copy[used++] = (char)byte;
-        i += len;
+        plain = i += len;
     }
-    *out = (struct str){copy, used};
-    return copy != NULL;
+    if (!copy)
+        return false;
+    memcpy(copy + used, bytes.at + plain, bytes.len - plain);
+    *out = (struct str){copy, used + bytes.len - plain};
+    return true;
 }
 
 bool marks_found(struct arena scratch, struct str bytes, const struct needle *needles)
 {
-    bool found = weighs_enough(bytes, needles, ANY_CAPITALS);
+    bool found = words_weigh(bytes, needles, CANDIDATE) >= CANDIDATE;
 
     for (size_t i = 0; !found && i < LIMIT_WRAP_DEPTH; i++) {
         if (!undo(&scratch, bytes, &bytes))
             break;
-        found = weighs_enough(bytes, needles, ANY_CAPITALS);
+        found = words_weigh(bytes, needles, CANDIDATE) >= CANDIDATE;
     }
     return found;
 }

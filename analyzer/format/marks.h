@@ -4,18 +4,12 @@
 #define FORMAT_MARKS_H
 
 #include "base/arena.h"
+#include "format/words.h"
 
-/* A word of a format's vocabulary, and how much it says: two points make a candidate.
- * Capitals are ignored, so that the dialects of other tools are seen too. */
-struct needle {
-    struct str word;
-    unsigned weight;
-};
-
-/* Could there be a document of a format with these needles (the last has no word)?
- * Looks at the bytes, then at the bytes with escapes undone (\u0053, \x53, %53,
- * UTF-16), so no spelling of a key hides it. Never says no to a document that a reader
- * would take. */
+/* Could there be a document of a format whose words these are? Two points make a
+ * candidate. Looks at the bytes, then at the bytes with escapes undone (\u0053, \x53,
+ * %53, UTF-16), so no spelling of a key hides it. Never says no to a document that a
+ * reader would take. */
 bool marks_found(struct arena scratch, struct str bytes, const struct needle *needles);
 
 /* Has text that could not be parsed the marks of a grant? `strict`: the file is of a
