@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "base/note.h"
 #include "model/actor.h"
+#include "model/excess.h"
 #include "model/request.h"
 
 enum finding_level {
@@ -20,14 +21,6 @@ enum certainty {
     CERTAIN_EXACT,
     CERTAIN_APPROXIMATE,
     CERTAIN_UNDECIDED,
-};
-
-/* What a row of excess is worth today (live: works now; latent: only for actions that
- * the catalogue does not know yet; inert: never applies to such a resource). */
-enum row_status {
-    ROW_LIVE,
-    ROW_LATENT,
-    ROW_INERT,
 };
 
 /* The name card of a check: everything a report says of the rule itself. Out of
@@ -46,16 +39,6 @@ struct actor {
     struct str kind_because; /* "registered in principals.yaml:3", or the signals */
     struct str owner, tier, baseline;
 };
-
-struct row {
-    bool deny; /* a deny that still holds inside the rows above it */
-    bool not_actions, not_resources;
-    struct strs actions, resources, conditions; /* conditions in words: "Op key v|w" */
-    enum row_status status;
-    struct place place;
-};
-
-LIST_OF(rows, struct row);
 
 struct finding {
     const struct check *check;

@@ -1,0 +1,213 @@
+/* Cover by splitting: what a wall leaves of a cube is cut off literal by literal. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "algebra/cover.h"
+
+#include "algebra/dimension.h"
+
+/* One run of the question. `region` grows and shrinks as a stack of literals. */
+struct run {
+    struct arena *keep;
+    const struct space *space;
+    struct budget *budget;
+    struct cube region;
+    struct leftovers *parts;
+    size_t most;
+    bool open; /* a MAYBE was met on the way */
+};
+
+/* The literals of the region in one dimension. */
+static struct cube slice(struct arena *scratch, const struct cube *region,
+                         uint32_t dimension)
+{
+    struct cube made = {0};
+
+    for (size_t i = 0; i < region->len; i++)
+        if (region->at[i].dimension == dimension)
+            *LIST_PUSH(scratch, &made) = region->at[i];
+    return made;
+}
+
+/* Can the region still hold a point in that dimension? */
+static enum exists alive(struct run *run, struct arena scratch, uint32_t dimension,
+                         struct coordinate *out)
+{
+    struct cube literals = slice(&scratch, &run->region, dimension);
+    struct arena keep = *run->keep;
+    enum exists found = dimension_find(out ? run->keep : &keep, scratch,
+                                       &run->space->at[dimension], &literals,
+                                       run->budget, out ? out : &(struct coordinate){0});
+
+    return found;
+}
+
+static bool same_literal(const struct literal *a, const struct literal *b)
+{
+    return a->dimension == b->dimension && a->set == b->set &&
+           a->quantity == b->quantity && a->negated == b->negated &&
+           a->on_absent == b->on_absent && a->inverse == b->inverse;
+}
+
+static bool stands(const struct cube *region, const struct literal *literal)
+{
+    for (size_t i = 0; i < region->len; i++)
+        if (same_literal(&region->at[i], literal))
+            return true;
+    return false;
+}
+
+/* Is the region, with `literal` added, empty? Takes the literal off again. */
+static enum exists with(struct run *run, struct arena *scratch, struct literal literal)
+{
+    *LIST_PUSH(scratch, &run->region) = literal;
+    enum exists found = alive(run, *scratch, literal.dimension, NULL);
+    run->region.len--;
+    return found;
+}
+
+/* A wall that does not touch the region. */
+static bool apart(struct run *run, struct arena *scratch, const struct cube *wall)
+{
+    for (size_t i = 0; i < wall->len; i++)
+        if (!stands(&run->region, &wall->at[i]) &&
+            with(run, scratch, wall->at[i]) == EXISTS_NO)
+            return true;
+    return false;
+}
+
+static struct literal inverse(struct literal literal)
+{
+    literal.inverse = !literal.inverse;
+    return literal;
+}
+
+/* The literals of a wall that cut the region: its complement is not empty there. Of an
+ * answer that stays open, the literal counts as cutting. */
+static struct cube cutting(struct run *run, struct arena *scratch,
+                           const struct cube *wall)
+{
+    struct cube made = {0};
+
+    for (size_t i = 0; i < wall->len; i++)
+        if (!stands(&run->region, &wall->at[i]) &&
+            with(run, scratch, inverse(wall->at[i])) != EXISTS_NO)
+            *LIST_PUSH(scratch, &made) = wall->at[i];
+    return made;
+}
+
+static void keep_part(struct run *run, struct arena scratch)
+{
+    struct leftover part = {.point = NEW_MANY(run->keep, run->space->len,
+                                              struct coordinate)};
+
+    for (uint32_t d = 0; d < run->space->len; d++)
+        if (alive(run, scratch, d, &part.point[d]) != EXISTS_YES) {
+            run->open = true;
+            return;
+        }
+    for (size_t i = 0; i < run->region.len; i++)
+        *LIST_PUSH(run->keep, &part.cube) = run->region.at[i];
+    *LIST_PUSH(run->keep, run->parts) = part;
+}
+
+static bool enough(const struct run *run)
+{
+    return run->parts->len >= run->most || run->budget->steps == 0;
+}
+
+/* Cuts the region by the walls from `next` on. The wall that cuts least goes first, so
+ * that a wall around the whole region ends the matter at once. */
+static void split(struct run *run, struct arena scratch, struct cubes walls)
+{
+    struct cubes left = {0};
+    struct cube least = {0};
+    size_t at = 0;
+
+    if (!budget_spend(run->budget, 1)) {
+        run->open = true;
+        return;
+    }
+    for (size_t w = 0; w < walls.len; w++) {
+        if (apart(run, &scratch, &walls.at[w]))
+            continue;
+        struct cube cuts = cutting(run, &scratch, &walls.at[w]);
+        if (cuts.len == 0)
+            return;
+        if (left.len == 0 || cuts.len < least.len) {
+            least = cuts;
+            at = left.len;
+        }
+        *LIST_PUSH(&scratch, &left) = walls.at[w];
+    }
+    if (left.len == 0) {
+        keep_part(run, scratch);
+        return;
+    }
+    left.at[at] = left.at[--left.len];
+    size_t base = run->region.len;
+    for (size_t i = 0; i < least.len && !enough(run); i++) {
+        *LIST_PUSH(&scratch, &run->region) = inverse(least.at[i]);
+        if (alive(run, scratch, least.at[i].dimension, NULL) != EXISTS_NO)
+            split(run, scratch, left);
+        run->region.len--;
+        *LIST_PUSH(&scratch, &run->region) = least.at[i];
+        if (alive(run, scratch, least.at[i].dimension, NULL) == EXISTS_NO)
+            break;
+    }
+    run->region.len = base;
+}
+
+enum exists cover_parts(struct arena *keep, struct arena scratch,
+                        const struct space *space, const struct cube *cube,
+                        const struct cubes *walls, size_t most, struct budget *budget,
+                        struct leftovers *out)
+{
+    struct run run = {.keep = keep, .space = space, .budget = budget, .parts = out,
+                      .most = most};
+    size_t before = out->len;
+
+    run.most = before + most;
+    /* Room for every literal that can be on the stack at once. */
+    size_t room = cube->len + 8;
+    for (size_t w = 0; w < walls->len; w++)
+        room += walls->at[w].len;
+    run.region = (struct cube){NEW_MANY(&scratch, room, struct literal), 0, room};
+    for (size_t i = 0; i < cube->len; i++)
+        *LIST_PUSH(&scratch, &run.region) = cube->at[i];
+    for (size_t i = 0; i < cube->len; i++)
+        if (alive(&run, scratch, cube->at[i].dimension, NULL) == EXISTS_NO)
+            return EXISTS_NO;
+    split(&run, scratch, *walls);
+    if (out->len > before && !(out->len >= run.most && most > 1))
+        return EXISTS_YES;
+    return run.open || out->len > before ? EXISTS_MAYBE : EXISTS_NO;
+}
+
+enum exists cover_escape(struct arena *keep, struct arena scratch,
+                         const struct space *space, const struct cube *cube,
+                         const struct cubes *walls, struct budget *budget,
+                         struct leftover *out)
+{
+    struct leftovers parts = {0};
+    enum exists found =
+        cover_parts(keep, scratch, space, cube, walls, 1, budget, &parts);
+
+    if (found == EXISTS_YES)
+        *out = parts.at[0];
+    return found;
+}
+
+enum exists cover_meet_in(struct arena *keep, struct arena scratch,
+                          const struct space *space, const struct cube *a,
+                          const struct cube *b, uint32_t dimension,
+                          struct budget *budget, struct coordinate *out)
+{
+    struct cube both = {0};
+
+    for (size_t i = 0; i < a->len; i++)
+        if (a->at[i].dimension == dimension)
+            *LIST_PUSH(&scratch, &both) = a->at[i];
+    for (size_t i = 0; i < b->len; i++)
+        if (b->at[i].dimension == dimension)
+            *LIST_PUSH(&scratch, &both) = b->at[i];
+    return dimension_find(keep, scratch, &space->at[dimension], &both, budget, out);
+}

@@ -1,0 +1,267 @@
+/* Compiled patterns: containment treats the elements of the narrow side as letters. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "algebra/glob.h"
+
+enum { ARN_FIELDS = 6 };
+
+size_t glob_step(struct str rest)
+{
+    unsigned char lead = (unsigned char)rest.at[0];
+    size_t len = lead == GLOB_VARIABLE ? 3
+                 : lead < 0xc0         ? 1
+                 : lead < 0xe0         ? 2
+                 : lead < 0xf0         ? 3
+                                       : 4;
+
+    return len < rest.len ? len : rest.len;
+}
+
+static bool is_star(char c)
+{
+    return c == GLOB_STAR || c == GLOB_STAR_FIELD;
+}
+
+/* What is written while a pattern is compiled. */
+struct compiler {
+    struct glob *glob;
+    char *text;
+    size_t len, fields;
+    enum glob_kind kind;
+};
+
+static void put(struct compiler *to, char byte)
+{
+    to->text[to->len++] = byte;
+}
+
+static void put_wild(struct compiler *to, char mark)
+{
+    bool field = to->kind == GLOB_ARN && to->fields < ARN_FIELDS;
+    char element = mark == '*' ? (field ? GLOB_STAR_FIELD : GLOB_STAR)
+                               : (field ? GLOB_ONE_FIELD : GLOB_ONE);
+
+    /* Two stars say what one says. */
+    if (mark == '*' && to->len && to->text[to->len - 1] == element)
+        return;
+    put(to, element);
+    to->glob->wild = true;
+}
+
+static void put_plain(struct compiler *to, char c)
+{
+    if (c == ':' && to->fields < ARN_FIELDS)
+        to->fields++;
+    put(to, to->glob->fold ? str_fold(c) : c);
+}
+
+/* Reads `${...}` at the start of `rest`; returns how many bytes it took, 0 for none. */
+static size_t take_variable(struct compiler *to, struct str rest,
+                            glob_variable *variable, void *context)
+{
+    if (!variable || !str_starts(rest, STR("${")))
+        return 0;
+    const char *close = memchr(rest.at, '}', rest.len);
+    if (!close)
+        return 0;
+    struct str name = {rest.at + 2, (size_t)(close - rest.at) - 2};
+    uint16_t number;
+    if (name.len == 1 && (name.at[0] == '*' || name.at[0] == '?' || name.at[0] == '$'))
+        put_plain(to, name.at[0]);
+    else if (variable(context, name, &number)) {
+        put(to, GLOB_VARIABLE);
+        put(to, (char)(1 + number / 255));
+        put(to, (char)(1 + number % 255));
+        to->glob->variable = true;
+    } else
+        return 0;
+    return name.len + 3;
+}
+
+bool glob_compile(struct arena *keep, struct str text, enum glob_kind kind, bool fold,
+                  glob_variable *variable, void *context, struct glob *out)
+{
+    bool bare = kind == GLOB_ARN && str_is(text, "*");
+    struct glob glob = {.fold = fold};
+    struct compiler to = {.glob = &glob, .fields = 1, .kind = bare ? GLOB_TEXT : kind};
+
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] < 0x20)
+            return false;
+    /* Room for the text, and for the fields that a short ARN lacks. */
+    to.text = NEW_MANY(keep, text.len + 2 * ARN_FIELDS, char);
+    for (size_t i = 0; i < text.len;) {
+        size_t taken = take_variable(&to, str_skip(text, i), variable, context);
+        if (taken) {
+            i += taken;
+            continue;
+        }
+        char c = text.at[i++];
+        if (kind != GLOB_LITERAL && (c == '*' || c == '?'))
+            put_wild(&to, c);
+        else
+            put_plain(&to, c);
+    }
+    while (to.kind == GLOB_ARN && to.fields < ARN_FIELDS) {
+        put_plain(&to, ':');
+        put_wild(&to, '*');
+    }
+    glob.text = (struct str){to.text, to.len};
+    *out = glob;
+    return true;
+}
+
+/* Does a star of `wide` swallow this element of the narrow side? A variable may hold a
+ * colon, so only the star over everything swallows it. */
+static bool swallows(char star, struct str element)
+{
+    char c = element.at[0];
+
+    if (star == GLOB_STAR)
+        return true;
+    return c != ':' && c != GLOB_STAR && c != GLOB_ONE && c != GLOB_VARIABLE;
+}
+
+/* A letter of the narrow side against a letter of the wide one. A narrow pattern without
+ * case stands for both cases, which a wide pattern with case does not match. */
+static bool letter_covers(const struct glob *wide, struct str w,
+                          const struct glob *narrow, struct str n)
+{
+    if (w.len != n.len)
+        return false;
+    if (w.len > 1)
+        return str_equal(w, n);
+    char c = n.at[0];
+    if (wide->fold)
+        return str_fold(c) == w.at[0];
+    return c == w.at[0] && !(narrow->fold && c >= 'a' && c <= 'z');
+}
+
+/* Does this single element of `wide` stand for all that `n` stands for? */
+static bool element_covers(const struct glob *wide, struct str w,
+                           const struct glob *narrow, struct str n)
+{
+    char c = n.at[0];
+
+    switch (w.at[0]) {
+    case GLOB_ONE:
+        return !is_star(c) && c != GLOB_VARIABLE;
+    case GLOB_ONE_FIELD:
+        return !is_star(c) && c != GLOB_VARIABLE && c != GLOB_ONE && c != ':';
+    case GLOB_VARIABLE:
+        return str_equal(w, n);
+    default:
+        if ((unsigned char)c < 0x20)
+            return false;
+        return letter_covers(wide, w, narrow, n);
+    }
+}
+
+/* Greedy with one point of return: in the fields of an ARN a star cannot cross a colon,
+ * so no earlier star could mend what a later one could not. */
+bool glob_contains(const struct glob *wide, const struct glob *narrow)
+{
+    struct str w = wide->text, n = narrow->text, back_w = {0}, back_n = {0};
+
+    for (;;) {
+        if (w.len && is_star(w.at[0])) {
+            back_w = w;
+            back_n = n;
+            w = str_skip(w, 1);
+            continue;
+        }
+        if (!w.len && !n.len)
+            return true;
+        if (w.len && n.len) {
+            struct str we = str_head(w, glob_step(w)), ne = str_head(n, glob_step(n));
+            if (element_covers(wide, we, narrow, ne)) {
+                w = str_skip(w, we.len);
+                n = str_skip(n, ne.len);
+                continue;
+            }
+        }
+        if (!back_w.len || !back_n.len ||
+            !swallows(back_w.at[0], str_head(back_n, glob_step(back_n))))
+            return false;
+        back_n = str_skip(back_n, glob_step(back_n));
+        n = back_n;
+        w = str_skip(back_w, 1);
+    }
+}
+
+bool glob_matches(const struct glob *glob, struct str text)
+{
+    struct glob literal = {.text = text};
+
+    return glob_contains(glob, &literal);
+}
+
+/* The plain letters before the first operator. */
+static struct str plain_head(const struct glob *glob)
+{
+    size_t len = 0;
+
+    while (len < glob->text.len && (unsigned char)glob->text.at[len] >= 0x20)
+        len++;
+    return str_head(glob->text, len);
+}
+
+static struct str plain_tail(const struct glob *glob)
+{
+    size_t from = glob->text.len;
+
+    while (from && (unsigned char)glob->text.at[from - 1] >= 0x20)
+        from--;
+    /* The two number bytes of a variable may look like letters. */
+    if (glob->variable && from + 2 <= glob->text.len)
+        from += 2;
+    return str_skip(glob->text, from);
+}
+
+bool glob_may_meet(const struct glob *a, const struct glob *b)
+{
+    bool fold = a->fold || b->fold;
+
+    if (!a->wild && !a->variable)
+        return glob_matches(b, a->text) || (fold && !b->fold);
+    if (!b->wild && !b->variable)
+        return glob_matches(a, b->text) || (fold && !a->fold);
+    struct str x = plain_head(a), y = plain_head(b);
+    size_t common = x.len < y.len ? x.len : y.len;
+    if (fold ? !str_equal_fold(str_head(x, common), str_head(y, common))
+             : !str_equal(str_head(x, common), str_head(y, common)))
+        return false;
+    x = plain_tail(a);
+    y = plain_tail(b);
+    common = x.len < y.len ? x.len : y.len;
+    x = str_skip(x, x.len - common);
+    y = str_skip(y, y.len - common);
+    return fold ? str_equal_fold(x, y) : str_equal(x, y);
+}
+
+struct str glob_fill(struct arena *keep, const struct glob *glob, struct str star,
+                     char one)
+{
+    /* The fields of an ARN that a person expects something particular in. */
+    static const struct str usual[ARN_FIELDS] = {
+        STR_INIT("arn"),       STR_INIT("aws"),          STR_INIT("service"),
+        STR_INIT("us-east-1"), STR_INIT("111122223333"), STR_INIT("")};
+    struct str parts[2];
+    struct str made = STR("");
+    size_t field = 0;
+
+    for (struct str rest = glob->text; rest.len; rest = str_skip(rest, glob_step(rest))) {
+        char c = rest.at[0];
+        parts[0] = made;
+        parts[1] = str_head(rest, glob_step(rest));
+        if (c == ':')
+            field += field + 1 < ARN_FIELDS;
+        if (c == GLOB_STAR_FIELD)
+            parts[1] = made.len && made.at[made.len - 1] == ':' ? usual[field] : star;
+        else if (c == GLOB_STAR)
+            parts[1] = star;
+        else if (c == GLOB_ONE || c == GLOB_ONE_FIELD)
+            parts[1] = (struct str){&one, 1};
+        made = arena_join(keep, parts, 2, STR(""));
+    }
+    return made;
+}

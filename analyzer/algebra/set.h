@@ -1,0 +1,70 @@
+/* The values of one dimension as a set: a union of patterns, or of ranges. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ALGEBRA_SET_H
+#define ALGEBRA_SET_H
+
+#include "algebra/search.h"
+
+/* What the members are. Sets of different families are never compared exactly. */
+enum set_family {
+    SET_TEXT,
+    SET_NUMBER,
+    SET_MOMENT,
+    SET_ADDRESS,
+};
+
+/* Numbers, moments and addresses are all kept as 128-bit unsigned, in their own order;
+ * both ends belong to the range. */
+__extension__ typedef unsigned __int128 ordinal;
+
+struct range {
+    ordinal low, high;
+};
+
+LIST_OF(ranges, struct range);
+
+/* A set that does not change any more once settled. Of a text set, `plain` are the
+ * patterns without operators, sorted (folded ones apart), `wild` all others; of the other
+ * families, `ranges` are sorted and apart from each other. */
+struct set {
+    enum set_family family;
+    struct globs plain, plain_fold, wild;
+    struct ranges ranges;
+};
+
+/* A set member added; settle once before use. */
+void set_add_glob(struct arena *keep, struct set *set, struct glob glob);
+void set_add_range(struct arena *keep, struct set *set, struct range range);
+void set_settle(struct set *set);
+
+bool set_is_empty(const struct set *set);
+/* Does a text set hold this text (which may have variables)? */
+bool set_has(const struct set *set, struct str text);
+/* Is everything that `narrow` matches in the text set, by one pattern alone? */
+bool set_contains(const struct set *wide, const struct glob *narrow);
+/* The i-th pattern of a text set, plain ones first. */
+const struct glob *set_glob(const struct set *set, size_t i);
+size_t set_globs(const struct set *set);
+
+/* A set with a sign: the set itself, or its complement. */
+struct side {
+    const struct set *set;
+    bool outside;
+};
+
+LIST_OF(sides, struct side);
+
+/* One value that lies on all these sides at once. `text` when the sides are texts (or
+ * there are none), `ordinal` otherwise. */
+struct example {
+    enum set_family family;
+    struct str text;
+    ordinal ordinal;
+};
+
+/* Looks for such a value. MAYBE: the budget ran out, families are mixed, or variables
+ * leave it open. The example lives in `keep`. */
+enum exists set_find(struct arena *keep, struct arena scratch, const struct sides *sides,
+                     struct budget *budget, struct example *example);
+
+#endif

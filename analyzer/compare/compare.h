@@ -1,0 +1,78 @@
+/* HAVE minus NEED: a verdict, a witness that was confirmed, and the rows to cut. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef COMPARE_COMPARE_H
+#define COMPARE_COMPARE_H
+
+#include "effective/effective.h"
+#include "model/excess.h"
+
+enum verdict {
+    VERDICT_COVERED, /* a proof */
+    VERDICT_EXCEEDS, /* with a witness that decide/ confirmed */
+    VERDICT_UNDECIDED,
+};
+
+/* Is there a request that `have` allows and `need` does not? NULL `need` allows nothing.
+ * `within` restricts the question to these actions (NULL: all). `guards` are cubes of
+ * requests that do not count (a fresh second factor, say). `facts` are the known context
+ * keys of the principal, for the witness. The policies are for the confirmation:
+ * `have_policies` by layer as in `have`; `need_policies` NULL when need is no policy. */
+struct question {
+    const struct effective *have;
+    const struct rights *need;
+    const struct set *within;
+    const struct cubes *guards;
+    const struct context *facts;
+    struct str principal;
+    const struct policies *have_policies[2];
+    const struct policies *need_policies;
+};
+
+/* One stretch of excess: actions and resources (token numbers) of one statement. With
+ * NotAction or NotResource the list is empty and stands for the whole element. */
+struct stretch {
+    const struct grant *grant;
+    enum row_status status;
+    uint32_t *actions, *resources;
+    size_t action_count, resource_count;
+};
+
+LIST_OF(stretches, struct stretch);
+
+/* `witness`, `by` and `place` are set when it exceeds. `rows` are the same excess as
+ * `stretches` in the provider's notation, with the denies that still hold inside them.
+ * `meaning` says what the excess is, in texts that depend neither on the order, the
+ * splitting nor the places of statements: an id is made of it. `status` is the best of
+ * all rows. `reason` is set when undecided. */
+struct comparison {
+    enum verdict verdict;
+    struct str reason;
+    struct request witness;
+    const struct grant *by;
+    struct place place;
+    enum row_status status;
+    struct stretches stretches;
+    struct rows rows;
+    struct strs meaning;
+};
+
+void compare_rights(struct arena *keep, struct arena scratch, struct terms *terms,
+                    const struct question *question, struct comparison *out);
+
+/* Can the principal use some action of `first` and some action of `second` on one and
+ * the same resource? (Deletes an environment, and creates it again.) EXISTS_YES sets
+ * both witnesses, which share their resource, and where they come from. */
+struct pair {
+    enum exists both;
+    struct str reason;
+    struct request first, second;
+    const struct grant *first_by, *second_by;
+    struct place place;
+    struct strs meaning;
+};
+
+void compare_overlap(struct arena *keep, struct arena scratch, struct terms *terms,
+                     const struct question *question, const struct set *first,
+                     const struct set *second, struct pair *out);
+
+#endif

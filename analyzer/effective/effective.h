@@ -1,0 +1,87 @@
+/* What somebody really holds, as sets of requests: statements turned into cubes. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef EFFECTIVE_EFFECTIVE_H
+#define EFFECTIVE_EFFECTIVE_H
+
+#include "algebra/cover.h"
+#include "catalog/catalog.h"
+#include "identity/identity.h"
+#include "model/request.h"
+
+/* The terms in which all sides of a comparison are stated: the dimensions of the request
+ * space (action, resource, principal, then one for each context key met), the sets met
+ * so far, each kept once, and the catalogue. Grows in the arena it was made in. */
+struct terms;
+
+enum {
+    DIMENSION_ACTION,
+    DIMENSION_RESOURCE,
+    DIMENSION_PRINCIPAL,
+    DIMENSION_KEYS, /* the first context key */
+};
+
+struct terms *terms_new(struct arena *keep, const struct catalog *catalog);
+const struct space *terms_space(const struct terms *terms);
+const struct catalog *terms_catalog(const struct terms *terms);
+
+/* One statement. A request is in it when it is in one of `actions`, in one of
+ * `resources` and satisfies all of `limits` (conditions, principals, NotAction and
+ * NotResource). `actions` has one set a token of Action, in order, none with NotAction;
+ * `any_action` is their union, NULL with NotAction. The same with resources. `open` is
+ * NULL when the meaning is exact; otherwise it says what was left out: an allow then
+ * stands for too much and a deny for too little (on the NEED side the other way round:
+ * see effective_policies). */
+struct grant {
+    const struct policy *policy;
+    const struct statement *statement;
+    struct cube limits;
+    const struct set *const *actions, *const *resources;
+    size_t action_count, resource_count;
+    const struct set *any_action, *any_resource;
+    const char *open;
+};
+
+LIST_OF(grants, struct grant);
+
+/* Requests that some allow holds and no deny. */
+struct rights {
+    struct grants allows, denies;
+};
+
+/* What a principal holds: allowed by every layer, denied by none. The first layer is
+ * the identity policies, a permissions boundary the second. */
+struct effective {
+    struct rights layers[2];
+    size_t count;
+};
+
+/* Which side of a comparison the rights stand on: what has no exact meaning is read the
+ * wider way for HAVE and the narrower way for NEED. */
+enum reading_way {
+    READ_WIDE,
+    READ_NARROW,
+};
+
+/* The rights of a list of policies together. `known` are the context keys of the
+ * principal that are facts (its name, tags), NULL for none: they fill policy variables. */
+void effective_policies(struct terms *terms, struct arena scratch,
+                        const struct policies *policies, const struct context *known,
+                        enum reading_way way, struct rights *out);
+
+/* All layers of a principal, with its own facts: aws:username, aws:userid,
+ * aws:PrincipalArn, aws:PrincipalAccount, aws:PrincipalTag/... */
+void effective_principal(struct terms *terms, struct arena scratch,
+                         const struct principal *principal, struct effective *out);
+
+/* The facts of a principal, as effective_principal uses them. */
+struct context effective_facts(struct arena *keep, const struct principal *principal);
+
+/* A set of actions by name (a capability, the ceiling of a tier), kept once. */
+const struct set *terms_actions(struct terms *terms, const struct str *names,
+                                size_t count);
+/* The cube of one condition by itself (a guard): "Bool", "aws:Multi...", values. Returns
+ * false when the operator means nothing. */
+bool terms_condition(struct terms *terms, struct arena scratch,
+                     const struct condition *condition, struct literal *out);
+
+#endif
