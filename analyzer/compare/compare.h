@@ -12,11 +12,12 @@ enum verdict {
     VERDICT_UNDECIDED,
 };
 
-/* Is there a request that `have` allows and `need` does not? NULL `need` allows nothing.
- * `within` restricts the question to these actions (NULL: all). `guards` are cubes of
- * requests that do not count (a fresh second factor, say). `facts` are the known context
- * keys of the principal, for the witness. The policies are for the confirmation:
- * `have_policies` by layer as in `have`; `need_policies` NULL when need is no policy. */
+/* Is there a request that `have` allows and `need` does not? NULL `need` allows
+ * nothing. `within` restricts the question to these actions (NULL: all). `guards` are
+ * cubes of requests that do not count (a fresh second factor, say). `facts` are the
+ * known context keys of the principal, for the witness. The policies are for the
+ * confirmation: `have_policies` by layer as in `have`; `need_policies` NULL when need
+ * is no policy. */
 struct question {
     const struct effective *have;
     const struct rights *need;

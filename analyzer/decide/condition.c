@@ -115,7 +115,7 @@ static enum truth text_matches(const struct question *question, enum compare_as 
     case AS_TEXT_FOLD:
         return truth_of(str_equal_fold(wanted, value));
     case AS_GLOB:
-        return truth_of(glob_matches(pattern, value, false));
+        return truth_of(pattern_matches(pattern, value, false));
     case AS_ARN:
         return truth_of(arn_matches(pattern, value));
     case AS_BOOL:

@@ -61,7 +61,7 @@ struct pattern {
 enum truth pattern_fill(struct arena *scratch, const struct question *question,
                         struct str text, struct pattern *out);
 /* `*` is any text, `?` one character (a code point of UTF-8); `fold`: without case. */
-bool glob_matches(const struct pattern *pattern, struct str text, bool fold);
+bool pattern_matches(const struct pattern *pattern, struct str text, bool fold);
 /* Field by field: a wildcard in one of the first five fields stays inside its field. A
  * bare `*` matches everything; missing fields at the end of the pattern are `*`. */
 bool arn_matches(const struct pattern *pattern, struct str text);

@@ -188,7 +188,7 @@ static bool matches_part(const struct pattern *pattern, size_t from, size_t to,
     return from == to;
 }
 
-bool glob_matches(const struct pattern *pattern, struct str text, bool fold)
+bool pattern_matches(const struct pattern *pattern, struct str text, bool fold)
 {
     return matches_part(pattern, 0, pattern->text.len, text, fold);
 }

@@ -18,7 +18,7 @@ static enum truth action_holds(const struct match *match, struct str action)
         return TRUE_;
     for (size_t i = 0; i < match->any.len && !any; i++) {
         struct pattern pattern = {.text = match->any.at[i].text};
-        any = glob_matches(&pattern, action, true);
+        any = pattern_matches(&pattern, action, true);
     }
     return truth_of(any != match->negated);
 }

@@ -8,9 +8,10 @@
 #include "identity/identity.h"
 #include "model/request.h"
 
-/* The terms in which all sides of a comparison are stated: the dimensions of the request
- * space (action, resource, principal, then one for each context key met), the sets met
- * so far, each kept once, and the catalogue. Grows in the arena it was made in. */
+/* The terms in which all sides of a comparison are stated: the dimensions of the
+ * request space (action, resource, principal, then one for each context key met), the
+ * sets met so far, each kept once, and the catalogue. Grows in the arena it was made
+ * in. */
 struct terms;
 
 enum {
@@ -63,7 +64,7 @@ enum reading_way {
 };
 
 /* The rights of a list of policies together. `known` are the context keys of the
- * principal that are facts (its name, tags), NULL for none: they fill policy variables. */
+ * principal that are facts (its name, tags), NULL for none; variables use them. */
 void effective_policies(struct terms *terms, struct arena scratch,
                         const struct policies *policies, const struct context *known,
                         enum reading_way way, struct rights *out);
@@ -79,8 +80,12 @@ struct context effective_facts(struct arena *keep, const struct principal *princ
 /* A set of actions by name (a capability, the ceiling of a tier), kept once. */
 const struct set *terms_actions(struct terms *terms, const struct str *names,
                                 size_t count);
-/* The cube of one condition by itself (a guard): "Bool", "aws:Multi...", values. Returns
- * false when the operator means nothing. */
+/* The place of a set that is made once: `key` says all that the set depends on. NULL
+ * until somebody stores it there; a later call may move the place. */
+const struct set **terms_kept(struct terms *terms, struct str key);
+
+/* The cube of one condition by itself (a guard): "Bool", "aws:Multi...", values.
+ * Returns false when the operator means nothing. */
 bool terms_condition(struct terms *terms, struct arena scratch,
                      const struct condition *condition, struct literal *out);
 

@@ -60,9 +60,9 @@ static void globs(void **state)
         struct pattern pattern = own(rows[i].pattern);
         struct str text = str_from(rows[i].text);
         CHECK_ROW(rows[i].pattern,
-                  glob_matches(&pattern, text, false) == rows[i].matches);
+                  pattern_matches(&pattern, text, false) == rows[i].matches);
         CHECK_ROW(rows[i].pattern,
-                  glob_matches(&pattern, text, true) == rows[i].folded);
+                  pattern_matches(&pattern, text, true) == rows[i].folded);
     }
 }
 
@@ -213,7 +213,7 @@ static void filled_text_is_plain(void **state)
         struct str text = str_from(rows[i].text);
         assert_int_equal(
             pattern_fill(&keep, &question, str_from(rows[i].pattern), &pattern), TRUE_);
-        CHECK_ROW(rows[i].pattern, glob_matches(&pattern, text, false) == rows[i].glob);
+        CHECK_ROW(rows[i].pattern, pattern_matches(&pattern, text, false) == rows[i].glob);
         CHECK_ROW(rows[i].pattern, arn_matches(&pattern, text) == rows[i].arn);
     }
     arena_release(start);

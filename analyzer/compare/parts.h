@@ -1,0 +1,59 @@
+/* Inside compare/: pieces of HAVE, what stands around them, and their witnesses. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef COMPARE_PARTS_H
+#define COMPARE_PARTS_H
+
+#include "compare/compare.h"
+
+/* One question while it is answered. `walls` holds what cannot exceed anywhere: the
+ * denies of HAVE, the allows of NEED, the guards; `bare` the same without the allows of
+ * NEED, for what NEED denies. `denied` are those denies of NEED, one cube each. */
+struct asking {
+    struct arena *keep;
+    struct terms *terms;
+    const struct space *space;
+    const struct question *question;
+    struct cubes walls, bare, denied;
+    struct cube facts;
+    struct budget budget;
+    const char *trouble; /* why something stayed open; NULL so far */
+};
+
+void asking_begin(struct arena *scratch, struct arena *keep, struct terms *terms,
+                  const struct question *question, struct asking *out);
+
+/* The cube of a grant: its limits, with all of its actions and resources. */
+struct cube grant_cube(struct arena *keep, const struct grant *grant);
+
+/* A piece of HAVE: a grant of the first layer, narrowed to some of its actions and
+ * resources (NULL: as the grant has them). */
+struct piece {
+    const struct grant *grant;
+    const struct set *actions, *resources;
+};
+
+/* Does the piece, within every layer of HAVE, exceed? The leftover, with its point, is
+ * made in `keep`. */
+enum exists piece_exceeds(struct asking *asking, struct arena scratch,
+                          const struct piece *piece, const struct set *also_actions,
+                          const struct set *also_resources, struct leftover *out);
+
+/* The point of a leftover as a request; false when HAVE or NEED, asked by the simple
+ * evaluator, say otherwise, with the reason in words. */
+bool witness_of(struct asking *asking, struct arena scratch,
+                const struct leftover *leftover, struct request *out,
+                struct str *reason);
+
+/* The request alone, unconfirmed. */
+struct request request_of(struct asking *asking, struct arena scratch,
+                          const struct leftover *leftover);
+
+/* Is there a known action inside the piece that really exceeds, on a resource that it
+ * accepts? The best such action gives the leftover. */
+enum row_status piece_status(struct asking *asking, struct arena scratch,
+                             const struct piece *piece, struct leftover *best);
+
+/* Rows and meaning of the stretches found, in the order of the documents. */
+void rows_of(struct asking *asking, struct arena scratch, struct comparison *out);
+
+#endif

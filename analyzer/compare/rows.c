@@ -1,0 +1,163 @@
+/* Excess in the provider's notation, and what it means whatever its order and place. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/parts.h"
+
+#include "base/out.h"
+
+static struct str condition_words(struct arena *keep, const struct condition *one)
+{
+    struct out out = out_to_arena(keep);
+
+    out_bytes(&out, one->op.text);
+    out_char(&out, ' ');
+    out_bytes(&out, one->key.text);
+    for (size_t v = 0; v < one->values.len; v++) {
+        out_char(&out, v ? '|' : ' ');
+        out_bytes(&out, one->values.at[v].text);
+    }
+    return out_text(&out);
+}
+
+static struct strs conditions_words(struct arena *keep,
+                                    const struct statement *statement)
+{
+    struct strs made = {0};
+
+    for (size_t i = 0; i < statement->conditions.len; i++)
+        *LIST_PUSH(keep, &made) = condition_words(keep, &statement->conditions.at[i]);
+    strs_settle(&made);
+    return made;
+}
+
+/* The chosen words of an element, or all of them when none are chosen. */
+static struct strs words(struct arena *keep, const struct match *match,
+                         const uint32_t *chosen, size_t count)
+{
+    struct strs made = {0};
+    size_t total = count ? count : match->any.len;
+
+    for (size_t i = 0; i < total; i++)
+        *LIST_PUSH(keep, &made) = match->any.at[count ? chosen[i] : i].text;
+    strs_settle(&made);
+    return made;
+}
+
+static struct place place_of(const struct stretch *stretch)
+{
+    const struct statement *statement = stretch->grant->statement;
+    struct span span = statement->actions.span;
+
+    if (stretch->action_count)
+        span = statement->actions.any.at[stretch->actions[0]].span;
+    return policy_place(stretch->grant->policy, span);
+}
+
+static struct row row_of(struct arena *keep, const struct stretch *stretch)
+{
+    const struct statement *statement = stretch->grant->statement;
+
+    return (struct row){
+        .deny = statement->effect == EFFECT_DENY,
+        .not_actions = statement->actions.negated,
+        .not_resources = statement->resources.negated,
+        .actions =
+            words(keep, &statement->actions, stretch->actions, stretch->action_count),
+        .resources = words(keep, &statement->resources, stretch->resources,
+                           stretch->resource_count),
+        .conditions = conditions_words(keep, statement),
+        .status = stretch->status,
+        .place = place_of(stretch),
+    };
+}
+
+/* One text for each pair of an action and a resource, so that it does not matter how
+ * statements are split; a complement counts as one. */
+static void mean(struct arena *keep, const struct row *row, struct strs *meaning)
+{
+    struct str conditions =
+        arena_join(keep, row->conditions.at, row->conditions.len, STR(" and "));
+    struct str none = STR("");
+    struct str actions = arena_join(keep, row->actions.at, row->actions.len, STR(","));
+    struct str resources =
+        arena_join(keep, row->resources.at, row->resources.len, STR(","));
+    const struct str *a = row->not_actions ? &actions : row->actions.at;
+    const struct str *r = row->not_resources   ? &resources
+                          : row->resources.len ? row->resources.at
+                                               : &none;
+    size_t many = row->not_actions ? 1 : row->actions.len;
+    size_t on = row->not_resources || !row->resources.len ? 1 : row->resources.len;
+
+    for (size_t i = 0; i < many; i++)
+        for (size_t j = 0; j < on; j++) {
+            struct str text = arena_print(
+                keep, "%s %s%.*s on %s%.*s if %.*s", row->deny ? "deny" : "allow",
+                row->not_actions ? "all but " : "", STR_ARGS(a[i]),
+                row->not_resources ? "all but " : "", STR_ARGS(r[j]),
+                STR_ARGS(conditions));
+            char *at = (char *)text.at;
+            /* Actions compare without case: they come right after the effect. */
+            for (size_t c = 0; c < 16 + a[i].len && c < text.len; c++)
+                at[c] = str_fold(at[c]);
+            *LIST_PUSH(keep, meaning) = text;
+        }
+}
+
+/* A deny of HAVE that still holds inside the excess belongs to what the excess means. */
+static bool still_holds(struct asking *asking, struct arena scratch,
+                        const struct grant *deny, const struct stretches *stretches)
+{
+    struct cubes none = {0};
+    struct leftover ignored;
+
+    for (size_t i = 0; i < stretches->len; i++) {
+        struct arena inner = scratch, lost = *asking->keep;
+        struct cube both = grant_cube(&inner, stretches->at[i].grant);
+        struct cube other = grant_cube(&inner, deny);
+        for (size_t l = 0; l < other.len; l++)
+            *LIST_PUSH(&inner, &both) = other.at[l];
+        if (cover_escape(&lost, inner, asking->space, &both, &none, &asking->budget,
+                         &ignored) != EXISTS_NO)
+            return true;
+    }
+    return false;
+}
+
+static int by_place(const struct row *a, const struct row *b)
+{
+    return place_compare(a->place, b->place);
+}
+
+static void sort_rows(struct rows *rows)
+{
+    for (size_t i = 1; i < rows->len; i++)
+        for (size_t j = i;
+             j && !rows->at[j].deny && by_place(&rows->at[j], &rows->at[j - 1]) < 0;
+             j--) {
+            struct row held = rows->at[j];
+            rows->at[j] = rows->at[j - 1];
+            rows->at[j - 1] = held;
+        }
+}
+
+void rows_of(struct asking *asking, struct arena scratch, struct comparison *out)
+{
+    struct arena *keep = asking->keep;
+    const struct effective *have = asking->question->have;
+
+    for (size_t i = 0; i < out->stretches.len; i++) {
+        struct row row = row_of(keep, &out->stretches.at[i]);
+        mean(keep, &row, &out->meaning);
+        *LIST_PUSH(keep, &out->rows) = row;
+    }
+    sort_rows(&out->rows);
+    for (size_t l = 0; l < have->count; l++)
+        for (size_t d = 0; d < have->layers[l].denies.len; d++) {
+            const struct grant *deny = &have->layers[l].denies.at[d];
+            if (!still_holds(asking, scratch, deny, &out->stretches))
+                continue;
+            struct row row = row_of(keep, &(struct stretch){.grant = deny});
+            mean(keep, &row, &out->meaning);
+            *LIST_PUSH(keep, &out->rows) = row;
+        }
+    strs_settle(&out->meaning);
+}

@@ -1,0 +1,137 @@
+/* A point of the request space as a request that a person can read, and its proof. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/parts.h"
+
+#include "base/out.h"
+#include "decide/decide.h"
+#include "effective/values.h"
+
+/* A text of the algebra may hold variables: each stands for the same value wherever it
+ * is. The key itself tells which when it has one value, else any value will do. */
+static struct str settle_text(struct asking *asking, const struct leftover *leftover,
+                              struct arena *keep, struct str text)
+{
+    struct out out = out_to_arena(keep);
+
+    for (struct str rest = text; rest.len; rest = str_skip(rest, glob_step(rest))) {
+        if (rest.at[0] != GLOB_VARIABLE) {
+            out_bytes(&out, str_head(rest, glob_step(rest)));
+            continue;
+        }
+        struct str key = terms_variable(asking->terms, rest);
+        uint32_t dimension;
+        struct str value = STR("example");
+        if (terms_find_dimension(asking->terms, key, &dimension)) {
+            const struct coordinate *at = &leftover->point[dimension];
+            if (!at->absent && at->count == 1 && at->values[0].family == SET_TEXT &&
+                !memchr(at->values[0].text.at, GLOB_VARIABLE, at->values[0].text.len))
+                value = at->values[0].text;
+        }
+        out_bytes(&out, value);
+    }
+    return out_text(&out);
+}
+
+static void put_entry(struct arena *keep, struct context *context, struct str key,
+                      struct str value, bool many)
+{
+    struct context_entry *entry = NULL;
+
+    for (size_t i = 0; i < context->len; i++)
+        if (str_equal_fold(context->at[i].key, key))
+            entry = &context->at[i];
+    if (!entry) {
+        entry = LIST_PUSH(keep, context);
+        entry->key = arena_copy(keep, key);
+    } else if (!many)
+        return;
+    *LIST_PUSH(keep, &entry->values) = arena_copy(keep, value);
+}
+
+/* Variables in a text need their key in the request. */
+static void put_variables(struct asking *asking, const struct leftover *leftover,
+                          struct context *context, struct str text)
+{
+    for (struct str rest = text; rest.len; rest = str_skip(rest, glob_step(rest)))
+        if (rest.at[0] == GLOB_VARIABLE) {
+            struct str name = str_head(rest, 3);
+            struct str value = settle_text(asking, leftover, asking->keep, name);
+            put_entry(asking->keep, context, terms_variable(asking->terms, name), value,
+                      false);
+        }
+}
+
+static void put_key(struct asking *asking, struct arena scratch,
+                    const struct leftover *leftover, uint32_t dimension,
+                    struct context *context)
+{
+    const struct coordinate *at = &leftover->point[dimension];
+    struct str key = asking->space->at[dimension].name;
+
+    if (at->absent || at->count == 0)
+        return;
+    for (size_t v = 0; v < at->count; v++) {
+        struct str value =
+            at->values[v].family == SET_TEXT
+                ? settle_text(asking, leftover, &scratch, at->values[v].text)
+                : value_text(&scratch, at->values[v].family, at->values[v].ordinal);
+        put_entry(asking->keep, context, key, value, true);
+    }
+}
+
+struct request request_of(struct asking *asking, struct arena scratch,
+                          const struct leftover *leftover)
+{
+    const struct context *facts = asking->question->facts;
+    struct arena *keep = asking->keep;
+    struct str action = leftover->point[DIMENSION_ACTION].values[0].text;
+    struct str resource = leftover->point[DIMENSION_RESOURCE].values[0].text;
+    struct request made = {.principal = asking->question->principal};
+
+    /* The catalogue knows the capitals that the algebra folded away. */
+    const struct action *known = catalog_action(terms_catalog(asking->terms), action);
+    made.action = known ? known->name : arena_copy(keep, action);
+    made.resource = settle_text(asking, leftover, keep, resource);
+    for (uint32_t d = DIMENSION_KEYS; d < asking->space->len; d++)
+        put_key(asking, scratch, leftover, d, &made.context);
+    for (size_t i = 0; facts && i < facts->len; i++)
+        for (size_t v = 0; v < facts->at[i].values.len; v++)
+            put_entry(keep, &made.context, facts->at[i].key, facts->at[i].values.at[v],
+                      false);
+    put_variables(asking, leftover, &made.context, resource);
+    for (uint32_t d = DIMENSION_KEYS; d < asking->space->len; d++)
+        for (size_t v = 0; v < leftover->point[d].count; v++)
+            if (leftover->point[d].values[v].family == SET_TEXT)
+                put_variables(asking, leftover, &made.context,
+                              leftover->point[d].values[v].text);
+    return made;
+}
+
+bool witness_of(struct asking *asking, struct arena scratch,
+                const struct leftover *leftover, struct request *out,
+                struct str *reason)
+{
+    const struct question *question = asking->question;
+
+    *out = request_of(asking, scratch, leftover);
+    for (size_t l = 0; l < question->have->count; l++) {
+        if (!question->have_policies[l])
+            continue;
+        enum decision have = decide_layer(scratch, question->have_policies[l], out);
+        if (have != DECIDED_ALLOWED) {
+            *reason = have == DECIDED_NOT
+                          ? STR("a statement has no exact meaning for the request")
+                          : STR("the example is not allowed when it is evaluated");
+            return false;
+        }
+    }
+    if (!question->need_policies)
+        return true;
+    enum decision need = decide_layer(scratch, question->need_policies, out);
+    if (need == DECIDED_EXPLICIT_DENY || need == DECIDED_IMPLICIT_DENY)
+        return true;
+    *reason = need == DECIDED_NOT
+                  ? STR("the baseline has no exact meaning for the request")
+                  : STR("the example is allowed by the baseline when it is evaluated");
+    return false;
+}

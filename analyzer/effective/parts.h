@@ -1,0 +1,51 @@
+/* Inside effective/: the terms, and the two steps from a statement to its cubes. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef EFFECTIVE_PARTS_H
+#define EFFECTIVE_PARTS_H
+
+#include "base/intern.h"
+#include "effective/effective.h"
+
+LIST_OF(kept_sets, const struct set *);
+
+/* `dimensions` numbers the context keys (folded) from 0: the dimension is the number
+ * plus DIMENSION_KEYS. `keys` are the texts that sets are made of, `sets` the sets by
+ * the same number. */
+struct terms {
+    struct arena *keep;
+    const struct catalog *catalog;
+    struct space space;
+    struct intern dimensions, keys, variables;
+    struct kept_sets sets;
+};
+
+/* How the tokens of a list become one set. */
+struct token_kind {
+    enum glob_kind glob;
+    bool fold;
+    bool action;    /* a word with a blank in it names no action */
+    bool arn_field; /* resources: short ARNs as the kind of policy has them */
+};
+
+/* What a statement is read with. */
+struct reading_of {
+    struct terms *terms;
+    const struct policy *policy;
+    const struct context *known;
+    enum reading_way way;
+};
+
+uint32_t terms_dimension(struct terms *terms, struct arena scratch, struct str key);
+
+/* The union of the tokens' patterns; NULL when one of them cannot be a pattern. */
+const struct set *tokens_set(const struct reading_of *of, struct arena scratch,
+                             struct token_kind kind, const struct token *tokens,
+                             size_t count);
+
+/* One (operator, key) pair as a literal. False, with the reason, when it has no exact
+ * meaning here. `*always` is set when it limits nothing. */
+bool condition_literal(const struct reading_of *of, struct arena scratch,
+                       const struct condition *condition, struct literal *out,
+                       bool *always, const char **reason);
+
+#endif

@@ -1,0 +1,166 @@
+/* Statements to grants, policies to rights, principals to layers of rights. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "effective/parts.h"
+
+#include "model/condition.h"
+
+static const struct token_kind action_kind = {
+    .glob = GLOB_TEXT, .fold = true, .action = true};
+static const struct token_kind resource_kind = {.glob = GLOB_ARN, .arn_field = true};
+
+/* One element: a set for each token, or with Not... a limit that excludes them all.
+ * False when a token cannot be a pattern. */
+struct element {
+    const struct set *const *each;
+    size_t count;
+    const struct set *any;
+};
+
+static bool read_match(const struct reading_of *of, struct arena scratch,
+                       struct token_kind kind, const struct match *match,
+                       uint32_t dimension, struct element *out, struct cube *limits)
+{
+    struct arena *keep = of->terms->keep;
+
+    *out = (struct element){0};
+    if (!match->present)
+        return true;
+    const struct set *any =
+        tokens_set(of, scratch, kind, match->any.at, match->any.len);
+    if (!any)
+        return false;
+    if (match->negated) {
+        *LIST_PUSH(keep, limits) =
+            (struct literal){.dimension = dimension, .set = any, .negated = true};
+        return true;
+    }
+    const struct set **each = NEW_MANY(keep, match->any.len, const struct set *);
+    for (size_t i = 0; i < match->any.len; i++) {
+        each[i] = tokens_set(of, scratch, kind, &match->any.at[i], 1);
+        if (!each[i])
+            return false;
+    }
+    *out = (struct element){each, match->any.len, any};
+    return true;
+}
+
+/* Adds the limits that the condition block sets. What has no exact meaning is left
+ * out and named in `open`. */
+static void read_conditions(const struct reading_of *of, struct arena scratch,
+                            struct grant *grant)
+{
+    const struct conditions *list = &grant->statement->conditions;
+
+    for (size_t i = 0; i < list->len; i++) {
+        struct literal literal;
+        const char *reason;
+        bool always;
+        if (!condition_literal(of, scratch, &list->at[i], &literal, &always, &reason))
+            grant->open = reason;
+        else if (!always)
+            *LIST_PUSH(of->terms->keep, &grant->limits) = literal;
+    }
+}
+
+/* An allow that is not exact counts for HAVE and not for NEED; a deny the other way. */
+static bool counts(const struct grant *grant, enum reading_way way)
+{
+    bool allow = grant->statement->effect == EFFECT_ALLOW;
+
+    return !grant->open || allow == (way == READ_WIDE);
+}
+
+static void read_statement(const struct reading_of *of, struct arena scratch,
+                           const struct statement *statement, struct rights *out)
+{
+    struct grant grant = {.policy = of->policy, .statement = statement};
+    struct element actions, resources;
+
+    if (!read_match(of, scratch, action_kind, &statement->actions, DIMENSION_ACTION,
+                    &actions, &grant.limits) ||
+        !read_match(of, scratch, resource_kind, &statement->resources,
+                    DIMENSION_RESOURCE, &resources, &grant.limits))
+        grant.open = "a pattern cannot be read";
+    if (statement->principals.present)
+        grant.open = "a policy that names principals is not compared as a right";
+    grant.actions = actions.each;
+    grant.action_count = actions.count;
+    grant.any_action = actions.any;
+    grant.resources = resources.each;
+    grant.resource_count = resources.count;
+    grant.any_resource = resources.any;
+    read_conditions(of, scratch, &grant);
+    if (counts(&grant, of->way))
+        *LIST_PUSH(of->terms->keep,
+                   statement->effect == EFFECT_ALLOW ? &out->allows : &out->denies) =
+            grant;
+}
+
+void effective_policies(struct terms *terms, struct arena scratch,
+                        const struct policies *policies, const struct context *known,
+                        enum reading_way way, struct rights *out)
+{
+    *out = (struct rights){{0}, {0}};
+    for (size_t p = 0; p < policies->len; p++) {
+        struct reading_of of = {terms, policies->at[p], known, way};
+        for (size_t s = 0; s < of.policy->statements.len; s++)
+            read_statement(&of, scratch, &of.policy->statements.at[s], out);
+    }
+}
+
+static void add_fact(struct arena *keep, struct context *facts, struct str key,
+                     struct str value)
+{
+    struct context_entry *entry = LIST_PUSH(keep, facts);
+
+    entry->key = key;
+    *LIST_PUSH(keep, &entry->values) = value;
+}
+
+/* A user's name, id and tags do not change within a request; the tags of a role may be
+ * replaced by those of its session, so they are no facts (source: IAM user guide,
+ * "Pass session tags in STS"). */
+struct context effective_facts(struct arena *keep, const struct principal *principal)
+{
+    const struct entity *entity = principal->entity;
+    struct context facts = {0};
+
+    if (!entity || entity->type == ENTITY_GROUP)
+        return facts;
+    struct str rest = entity->arn.text, account = STR("");
+    for (int field = 0; field < 5; field++)
+        account = str_cut(&rest, ':');
+    add_fact(keep, &facts, STR("aws:PrincipalArn"), entity->arn.text);
+    if (account.len)
+        add_fact(keep, &facts, STR("aws:PrincipalAccount"), account);
+    if (entity->type == ENTITY_ROLE)
+        return facts;
+    add_fact(keep, &facts, STR("aws:username"), entity->name.text);
+    add_fact(keep, &facts, STR("aws:PrincipalType"), STR("User"));
+    if (entity->id.len)
+        add_fact(keep, &facts, STR("aws:userid"), entity->id);
+    for (size_t i = 0; i < entity->tags.len; i++)
+        add_fact(keep, &facts,
+                 arena_print(keep, "aws:PrincipalTag/%.*s",
+                             STR_ARGS(entity->tags.at[i].key.text)),
+                 entity->tags.at[i].value.text);
+    return facts;
+}
+
+void effective_principal(struct terms *terms, struct arena scratch,
+                         const struct principal *principal, struct effective *out)
+{
+    struct context facts = effective_facts(terms->keep, principal);
+    struct policies held = {0}, boundary = {0};
+
+    for (size_t i = 0; i < principal->holds.len; i++)
+        *LIST_PUSH(terms->keep, &held) = principal->holds.at[i].policy;
+    out->count = 1;
+    effective_policies(terms, scratch, &held, &facts, READ_WIDE, &out->layers[0]);
+    if (principal->boundary) {
+        *LIST_PUSH(terms->keep, &boundary) = principal->boundary;
+        effective_policies(terms, scratch, &boundary, &facts, READ_WIDE,
+                           &out->layers[1]);
+        out->count = 2;
+    }
+}

@@ -1,0 +1,149 @@
+/* Words of a document to sets of text: variables filled in, patterns compiled. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "effective/parts.h"
+
+#include "base/out.h"
+
+/* The value of a known key; NULL when it is unknown or has several. */
+static const struct str *known_value(const struct context *known, struct str key)
+{
+    for (size_t i = 0; known && i < known->len; i++)
+        if (str_equal_fold(known->at[i].key, key) && known->at[i].values.len == 1)
+            return &known->at[i].values.at[0];
+    return NULL;
+}
+
+/* Writes a value so that a pattern takes it as plain text. */
+static void put_literal(struct out *out, struct str value)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.at[i];
+        if (c == '*' || c == '?' || c == '$')
+            out_print(out, "${%c}", c);
+        else
+            out_char(out, c);
+    }
+}
+
+/* The text with every variable that is known replaced by its value. */
+static struct str fill_known(const struct reading_of *of, struct arena *keep,
+                             struct str text)
+{
+    struct out out = out_to_arena(keep);
+
+    if (!of->policy->variables || !of->known || !str_has(text, STR("${")))
+        return text;
+    while (text.len) {
+        const char *mark = memmem(text.at, text.len, "${", 2);
+        size_t plain = mark ? (size_t)(mark - text.at) : text.len;
+        out_bytes(&out, str_head(text, plain));
+        text = str_skip(text, plain);
+        if (!text.len)
+            break;
+        struct str rest = text, inside = str_skip(text, 2);
+        struct str name = str_cut(&inside, '}');
+        struct str key = str_trim(str_cut(&name, ','));
+        const struct str *value = known_value(of->known, key);
+        size_t whole = (size_t)(inside.at - rest.at);
+        if (value)
+            put_literal(&out, *value);
+        else
+            out_bytes(&out, str_head(rest, whole));
+        text = str_skip(rest, whole);
+    }
+    return out_text(&out);
+}
+
+/* Numbers the variables that are left, by key without case, and default. */
+static bool number_variable(void *context, struct str name, uint16_t *number)
+{
+    struct terms *terms = context;
+    struct str rest = name, key = str_trim(str_cut(&rest, ','));
+    struct arena *keep = terms->keep;
+    char *text = NEW_MANY(keep, name.len + 1, char);
+    size_t len = 0;
+
+    if (!key.len || terms->variables.len > 60000)
+        return false;
+    for (size_t i = 0; i < key.len; i++)
+        text[len++] = str_fold(key.at[i]);
+    if (key.len + rest.len < name.len) {
+        text[len++] = ',';
+        rest = str_trim(rest);
+        memcpy(text + len, rest.at, rest.len);
+        len += rest.len;
+    }
+    *number = (uint16_t)intern_id(keep, &terms->variables, (struct str){text, len});
+    return true;
+}
+
+/* Which kinds of policy accept an ARN with fewer than six fields (as decide/ has it). */
+static bool short_arn_counts(enum policy_kind kind, struct str arn)
+{
+    size_t fields = 1;
+
+    for (size_t i = 0; i < arn.len; i++)
+        fields += arn.at[i] == ':';
+    if (fields >= 6 || str_is(arn, "*"))
+        return true;
+    switch (kind) {
+    case POLICY_IDENTITY:
+    case POLICY_BOUNDARY:
+    case POLICY_SESSION:
+        return true;
+    case POLICY_RESOURCE:
+    case POLICY_TRUST:
+    case POLICY_ENDPOINT:
+        return str_has(arn, STR("*"));
+    case POLICY_SCP:
+        return str_ends(arn, STR("*"));
+    case POLICY_RCP:
+        break;
+    }
+    return false;
+}
+
+static bool add_token(const struct reading_of *of, struct token_kind kind,
+                      struct str text, struct set *set)
+{
+    struct terms *terms = of->terms;
+    struct glob glob;
+
+    if (kind.action && memchr(text.at, ' ', text.len))
+        return true;
+    if (kind.arn_field && !short_arn_counts(of->policy->kind, text))
+        return true;
+    bool variables = of->policy->variables && !kind.action;
+    if (!glob_compile(terms->keep, text, kind.glob, kind.fold,
+                      variables ? number_variable : NULL, terms, &glob))
+        return false;
+    set_add_glob(terms->keep, set, glob);
+    return true;
+}
+
+const struct set *tokens_set(const struct reading_of *of, struct arena scratch,
+                             struct token_kind kind, const struct token *tokens,
+                             size_t count)
+{
+    struct out key = out_to_arena(&scratch);
+    struct str *texts = NEW_MANY(&scratch, count, struct str);
+
+    out_print(&key, "%d%d%d%d%d%d", (int)kind.glob, kind.fold, kind.action,
+              kind.arn_field, of->policy->variables,
+              kind.arn_field ? (int)of->policy->kind : 0);
+    for (size_t i = 0; i < count; i++) {
+        texts[i] = fill_known(of, &scratch, tokens[i].text);
+        out_char(&key, '\n');
+        out_bytes(&key, texts[i]);
+    }
+    const struct set **slot = terms_kept(of->terms, out_text(&key));
+    if (!*slot) {
+        struct set *set = NEW(of->terms->keep, struct set);
+        for (size_t i = 0; i < count; i++)
+            if (!add_token(of, kind, texts[i], set))
+                return NULL;
+        set_settle(set);
+        *slot = set;
+    }
+    return *slot;
+}

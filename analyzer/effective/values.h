@@ -1,0 +1,17 @@
+/* Values of the algebra back in the words of a request. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef EFFECTIVE_VALUES_H
+#define EFFECTIVE_VALUES_H
+
+#include "effective/effective.h"
+
+/* A number, moment (ISO 8601, UTC) or address, as a request carries it. */
+struct str value_text(struct arena *keep, enum set_family family, ordinal value);
+
+/* The key of the policy variable that `element` starts with, without its default. */
+struct str terms_variable(const struct terms *terms, struct str element);
+
+/* The dimension of a context key that some condition names; false when none does. */
+bool terms_find_dimension(const struct terms *terms, struct str key, uint32_t *out);
+
+#endif
