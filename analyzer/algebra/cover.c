@@ -33,9 +33,9 @@ static enum exists alive(struct run *run, struct arena scratch, uint32_t dimensi
 {
     struct cube literals = slice(&scratch, &run->region, dimension);
     struct arena keep = *run->keep;
-    enum exists found = dimension_find(out ? run->keep : &keep, scratch,
-                                       &run->space->at[dimension], &literals,
-                                       run->budget, out ? out : &(struct coordinate){0});
+    enum exists found =
+        dimension_find(out ? run->keep : &keep, scratch, &run->space->at[dimension],
+                       &literals, run->budget, out ? out : &(struct coordinate){0});
 
     return found;
 }
@@ -96,8 +96,8 @@ static struct cube cutting(struct run *run, struct arena *scratch,
 
 static void keep_part(struct run *run, struct arena scratch)
 {
-    struct leftover part = {.point = NEW_MANY(run->keep, run->space->len,
-                                              struct coordinate)};
+    struct leftover part = {
+        .point = NEW_MANY(run->keep, run->space->len, struct coordinate)};
 
     for (uint32_t d = 0; d < run->space->len; d++)
         if (alive(run, scratch, d, &part.point[d]) != EXISTS_YES) {
@@ -161,8 +161,8 @@ enum exists cover_parts(struct arena *keep, struct arena scratch,
                         const struct cubes *walls, size_t most, struct budget *budget,
                         struct leftovers *out)
 {
-    struct run run = {.keep = keep, .space = space, .budget = budget, .parts = out,
-                      .most = most};
+    struct run run = {
+        .keep = keep, .space = space, .budget = budget, .parts = out, .most = most};
     size_t before = out->len;
 
     run.most = before + most;

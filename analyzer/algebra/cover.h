@@ -24,8 +24,8 @@ enum quantity {
 };
 
 /* One limit on one dimension. A single value satisfies it when it lies in `set` (or
- * outside, when `negated`); an absent key when `on_absent`. `inverse` turns the truth of
- * all that round: it makes the complement. */
+ * outside, when `negated`); an absent key when `on_absent`. `inverse` turns the truth
+ * of all that round: it makes the complement. */
 struct literal {
     uint32_t dimension;
     enum quantity quantity;

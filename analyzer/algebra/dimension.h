@@ -5,7 +5,8 @@
 
 #include "algebra/cover.h"
 
-/* Looks for a coordinate that satisfies all literals (all of them of this dimension). */
+/* Looks for a coordinate that satisfies all literals (all of them of this dimension).
+ */
 enum exists dimension_find(struct arena *keep, struct arena scratch,
                            const struct dimension *dimension, const struct cube *cube,
                            struct budget *budget, struct coordinate *out);

@@ -121,8 +121,8 @@ static bool swallows(char star, struct str element)
     return c != ':' && c != GLOB_STAR && c != GLOB_ONE && c != GLOB_VARIABLE;
 }
 
-/* A letter of the narrow side against a letter of the wide one. A narrow pattern without
- * case stands for both cases, which a wide pattern with case does not match. */
+/* A letter of the narrow side against a letter of the wide one. A narrow pattern
+ * without case stands for both cases, which a wide pattern with case does not match. */
 static bool letter_covers(const struct glob *wide, struct str w,
                           const struct glob *narrow, struct str n)
 {
@@ -249,7 +249,8 @@ struct str glob_fill(struct arena *keep, const struct glob *glob, struct str sta
     struct str made = STR("");
     size_t field = 0;
 
-    for (struct str rest = glob->text; rest.len; rest = str_skip(rest, glob_step(rest))) {
+    for (struct str rest = glob->text; rest.len;
+         rest = str_skip(rest, glob_step(rest))) {
         char c = rest.at[0];
         parts[0] = made;
         parts[1] = str_head(rest, glob_step(rest));

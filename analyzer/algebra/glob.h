@@ -5,8 +5,8 @@
 
 #include "base/list.h"
 
-/* A compiled pattern is a slice of elements: an operator byte below, or one character in
- * UTF-8. A variable is its byte followed by two bytes of its number. Texts that hold
+/* A compiled pattern is a slice of elements: an operator byte below, or one character
+ * in UTF-8. A variable is its byte followed by two bytes of its number. Texts that hold
  * bytes below 0x20 cannot be compiled, so the operators are never ambiguous. */
 enum glob_element {
     GLOB_STAR = 1,       /* any text */
@@ -53,8 +53,9 @@ bool glob_contains(const struct glob *wide, const struct glob *narrow);
 /* Can the two patterns match a common text? False is a proof; true may be wrong. */
 bool glob_may_meet(const struct glob *a, const struct glob *b);
 
-/* A text that the pattern matches: each star replaced by `star`, each ? by `one`. In the
- * first fields of an ARN pattern, stars become an ordinary partition, region, account. */
+/* A text that the pattern matches: each star replaced by `star`, each ? by `one`. In
+ * the first fields of an ARN pattern, stars become an ordinary partition, region,
+ * account. */
 struct str glob_fill(struct arena *keep, const struct glob *glob, struct str star,
                      char one);
 

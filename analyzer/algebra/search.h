@@ -9,9 +9,9 @@
 /* Pointers, so that a selection costs nothing. */
 LIST_OF(glob_refs, const struct glob *);
 
-/* Looks for a shortest text that every pattern of `in` matches and none of `out`; it may
- * hold variables, standing for values that nothing else tells apart. Lives in `keep`.
- * MAYBE when the states of the budget do not suffice. */
+/* Looks for a shortest text that every pattern of `in` matches and none of `out`; it
+ * may hold variables, standing for values that nothing else tells apart. Lives in
+ * `keep`. MAYBE when the states of the budget do not suffice. */
 enum exists search_text(struct arena *keep, struct arena scratch,
                         const struct glob_refs *in, const struct glob_refs *out,
                         struct budget *budget, struct str *example);

@@ -143,11 +143,12 @@ static bool ordinal_inside(const struct sides *sides, ordinal value)
     return true;
 }
 
-/* On a line cut by finitely many ranges, each stretch begins at 0, at a low end, or just
- * after a high end: trying those decides. The example is the roundest of the stretch. */
+/* On a line cut by finitely many ranges, each stretch begins at 0, at a low end, or
+ * just after a high end: trying those decides. The example is the roundest of the
+ * stretch. */
 static enum exists find_ordinal(const struct sides *sides, struct example *example)
 {
-    ordinal round = sides->at[0].set->family == SET_NUMBER ? 1000000000000000000u
+    ordinal round = sides->at[0].set->family == SET_NUMBER   ? 1000000000000000000u
                     : sides->at[0].set->family == SET_MOMENT ? 1000u
                                                              : 1u;
     bool found = false;
@@ -257,7 +258,8 @@ static enum exists settle_choice(struct choice *choice)
     }
     struct str fresh = search_fresh(&in, &choice->out);
     struct arena scratch = choice->scratch;
-    if (in.len == 1 && try_fill(choice, in.at[0], arena_cstr(&scratch, fresh), fresh.at[0]))
+    if (in.len == 1 &&
+        try_fill(choice, in.at[0], arena_cstr(&scratch, fresh), fresh.at[0]))
         return EXISTS_YES;
     enum exists found = search_text(choice->keep, choice->scratch, &in, &choice->out,
                                     choice->budget, &choice->example);
@@ -354,8 +356,9 @@ static enum exists find_text(struct arena *keep, struct arena scratch,
     return found;
 }
 
-enum exists set_find(struct arena *keep, struct arena scratch, const struct sides *sides,
-                     struct budget *budget, struct example *example)
+enum exists set_find(struct arena *keep, struct arena scratch,
+                     const struct sides *sides, struct budget *budget,
+                     struct example *example)
 {
     *example = (struct example){.text = STR("example")};
     if (!budget_spend(budget, 1))

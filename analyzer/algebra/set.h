@@ -24,8 +24,8 @@ struct range {
 LIST_OF(ranges, struct range);
 
 /* A set that does not change any more once settled. Of a text set, `plain` are the
- * patterns without operators, sorted (folded ones apart), `wild` all others; of the other
- * families, `ranges` are sorted and apart from each other. */
+ * patterns without operators, sorted (folded ones apart), `wild` all others; of the
+ * other families, `ranges` are sorted and apart from each other. */
 struct set {
     enum set_family family;
     struct globs plain, plain_fold, wild;
@@ -64,7 +64,8 @@ struct example {
 
 /* Looks for such a value. MAYBE: the budget ran out, families are mixed, or variables
  * leave it open. The example lives in `keep`. */
-enum exists set_find(struct arena *keep, struct arena scratch, const struct sides *sides,
-                     struct budget *budget, struct example *example);
+enum exists set_find(struct arena *keep, struct arena scratch,
+                     const struct sides *sides, struct budget *budget,
+                     struct example *example);
 
 #endif

@@ -1,4 +1,4 @@
-/* Growing lists: doubling inside an arena, where the old place is simply left behind. */
+/* Growing lists: doubling inside an arena; the old place is left behind. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/list.h"
 

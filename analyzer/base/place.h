@@ -8,7 +8,8 @@
 #include <stdint.h>
 
 /* Lines and columns count from 1; columns in UTF-16 units, as editors and SARIF do. The
- * end is the place after the last character. A zeroed span means "the whole document". */
+ * end is the place after the last character. A zeroed span means "the whole document".
+ */
 struct span {
     uint32_t line, column;
     uint32_t end_line, end_column;

@@ -18,8 +18,8 @@ struct tag {
 LIST_OF(tags, struct tag);
 
 /* A user, group or role as the snapshot has it. `attached` holds the ARNs of managed
- * policies, `groups` the names of a user's groups, `boundary` the ARN of the permissions
- * boundary (empty text: none). `trust` is NULL but for roles. */
+ * policies, `groups` the names of a user's groups, `boundary` the ARN of the
+ * permissions boundary (empty text: none). `trust` is NULL but for roles. */
 struct entity {
     enum entity_type type;
     struct str file; /* path of the file */

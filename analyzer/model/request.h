@@ -15,9 +15,9 @@ struct context_entry {
 
 LIST_OF(context, struct context_entry);
 
-/* `principal` is an ARN, a service name, a canonical id, or empty when the question does
- * not depend on it; `resource` is an ARN or `*`; `resource_account` the twelve digits of
- * the account that owns the resource, empty: as the ARN says. */
+/* `principal` is an ARN, a service name, a canonical id, or empty when the question
+ * does not depend on it; `resource` is an ARN or `*`; `resource_account` the twelve
+ * digits of the account that owns the resource, empty: as the ARN says. */
 struct request {
     struct str principal, action, resource, resource_account;
     struct context context;

@@ -1,4 +1,4 @@
-/* Arenas: what is kept stays, what is scratch is given back, exhaustion ends cleanly. */
+/* Arenas: what is kept stays, scratch is given back, exhaustion ends cleanly. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 #include "lib/unit.h"
