@@ -195,19 +195,3 @@ enum exists cover_escape(struct arena *keep, struct arena scratch,
         *out = parts.at[0];
     return found;
 }
-
-enum exists cover_meet_in(struct arena *keep, struct arena scratch,
-                          const struct space *space, const struct cube *a,
-                          const struct cube *b, uint32_t dimension,
-                          struct budget *budget, struct coordinate *out)
-{
-    struct cube both = {0};
-
-    for (size_t i = 0; i < a->len; i++)
-        if (a->at[i].dimension == dimension)
-            *LIST_PUSH(&scratch, &both) = a->at[i];
-    for (size_t i = 0; i < b->len; i++)
-        if (b->at[i].dimension == dimension)
-            *LIST_PUSH(&scratch, &both) = b->at[i];
-    return dimension_find(keep, scratch, &space->at[dimension], &both, budget, out);
-}

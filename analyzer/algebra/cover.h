@@ -67,10 +67,4 @@ enum exists cover_parts(struct arena *keep, struct arena scratch,
                         const struct cubes *walls, size_t most, struct budget *budget,
                         struct leftovers *out);
 
-/* Have the two cubes a point in common in these dimensions, whatever the others? */
-enum exists cover_meet_in(struct arena *keep, struct arena scratch,
-                          const struct space *space, const struct cube *a,
-                          const struct cube *b, uint32_t dimension,
-                          struct budget *budget, struct coordinate *out);
-
 #endif

@@ -347,6 +347,9 @@ static enum exists find_text(struct arena *keep, struct arena scratch,
             }
         return EXISTS_NO;
     }
+    /* Room for one pattern a side: what grew later would be given back too early. */
+    choice.in.cap = sides->len + 1;
+    choice.in.at = NEW_MANY(&choice.scratch, choice.in.cap, const struct glob *);
     *LIST_PUSH(&choice.scratch, &choice.in) = &anything;
     for (size_t s = 0; s < sides->len; s++)
         for (size_t i = 0; sides->at[s].outside && i < set_globs(sides->at[s].set); i++)

@@ -3,76 +3,84 @@
 #include "compare/known.h"
 #include "compare/parts.h"
 
-/* What HAVE allows of one known action, statement by statement. */
+/* What HAVE allows of one known action by one statement, part by part. */
 struct holds {
     const struct action *action;
+    const struct grant *by;
     struct leftovers parts;
-    const struct grant **by;
 };
 
-static void hold(struct asking *asking, struct arena *scratch,
-                 const struct action *action, struct holds *out)
+LIST_OF(holds_list, struct holds);
+
+static void open_question(struct asking *asking)
+{
+    asking->trouble = asking->budget.reason ? asking->budget.reason
+                                            : "a right falls into too many parts";
+}
+
+static struct holds_list held(struct asking *asking, struct arena *scratch,
+                              const struct action *action)
 {
     const struct grants *allows = &asking->question->have->layers[0].allows;
     const struct set *only = known_action(scratch, action->name);
     const struct set *on = known_resources(scratch, action);
+    struct holds_list list = {0};
 
-    *out = (struct holds){.action = action,
-                          .by = NEW_MANY(scratch, allows->len, const struct grant *)};
     for (size_t g = 0; g < allows->len; g++) {
         struct piece piece = {.grant = &allows->at[g]};
-        struct leftover left;
-        enum exists found = piece_exceeds(asking, *scratch, &piece, only, on, &left);
-        if (found == EXISTS_MAYBE)
-            asking->trouble = asking->budget.reason;
-        if (found != EXISTS_YES)
-            continue;
-        out->by[out->parts.len] = piece.grant;
-        *LIST_PUSH(scratch, &out->parts) = left;
+        struct holds one = {.action = action, .by = piece.grant};
+        if (piece_parts(asking, *scratch, &piece, only, on, &one.parts) == EXISTS_MAYBE)
+            open_question(asking);
+        if (one.parts.len)
+            *LIST_PUSH(scratch, &list) = one;
     }
+    return list;
 }
 
-/* Moves the point of `left` to the shared resource. */
+/* Moves the point of `left` to the resource of `to`. */
 static struct leftover moved(struct arena *keep, const struct asking *asking,
-                             const struct leftover *left, struct coordinate at)
+                             const struct leftover *left, const struct leftover *to)
 {
     struct leftover made = *left;
 
     made.point = NEW_MANY(keep, asking->space->len, struct coordinate);
     memcpy(made.point, left->point, asking->space->len * sizeof *made.point);
-    made.point[DIMENSION_RESOURCE] = at;
+    made.point[DIMENSION_RESOURCE] = to->point[DIMENSION_RESOURCE];
     return made;
 }
 
-static bool try_pair(struct asking *asking, struct arena scratch,
-                     const struct holds *first, size_t f, const struct holds *second,
-                     size_t s, struct pair *out)
+/* The second action on the resources of one part of the first: dimensions do not depend
+ * on each other, so the first then works on the resource that is found. */
+static bool try_part(struct asking *asking, struct arena scratch,
+                     const struct holds *first, size_t part,
+                     const struct action *action, struct pair *out)
 {
-    const struct leftover *a = &first->parts.at[f], *b = &second->parts.at[s];
-    struct coordinate shared;
-    struct leftover left = *a, right = *b;
-    struct str reason;
-
+    const struct grants *allows = &asking->question->have->layers[0].allows;
+    const struct set *only = known_action(&scratch, action->name);
+    const struct set *on = known_resources(&scratch, action);
+    const struct leftover *left = &first->parts.at[part];
     /* An action that is asked on `*` works on whatever the other one names. */
-    if (first->action->resource_count && second->action->resource_count) {
-        enum exists met =
-            cover_meet_in(&scratch, *asking->keep, asking->space, &a->cube, &b->cube,
-                          DIMENSION_RESOURCE, &asking->budget, &shared);
-        if (met == EXISTS_MAYBE)
-            asking->trouble = asking->budget.reason;
-        if (met != EXISTS_YES)
-            return false;
-        left = moved(&scratch, asking, a, shared);
-        right = moved(&scratch, asking, b, shared);
+    bool shared = first->action->resource_count && action->resource_count;
+
+    for (size_t g = 0; g < allows->len; g++) {
+        struct piece piece = {.grant = &allows->at[g]};
+        struct leftover right, both = *left;
+        enum exists found = piece_exceeds_on(asking, scratch, &piece, only, on,
+                                             shared ? &left->cube : NULL, &right);
+        if (found == EXISTS_MAYBE)
+            open_question(asking);
+        if (found != EXISTS_YES)
+            continue;
+        if (shared)
+            both = moved(&scratch, asking, left, &right);
+        if (witness_of(asking, scratch, &both, &out->first, &out->reason) &&
+            witness_of(asking, scratch, &right, &out->second, &out->reason)) {
+            out->first_by = first->by;
+            out->second_by = piece.grant;
+            return true;
+        }
     }
-    if (!witness_of(asking, scratch, &left, &out->first, &reason) ||
-        !witness_of(asking, scratch, &right, &out->second, &reason)) {
-        out->reason = reason;
-        return false;
-    }
-    out->first_by = first->by[f];
-    out->second_by = second->by[s];
-    return true;
+    return false;
 }
 
 static struct place token_place(const struct grant *grant, struct str action)
@@ -94,15 +102,30 @@ static void mean(struct arena *keep, struct pair *out)
     strs_settle(&out->meaning);
 }
 
-/* All parts of one action against all of the other. */
-static bool match_parts(struct asking *asking, struct arena scratch,
-                        const struct holds *first, const struct holds *second,
-                        struct pair *out)
+/* All that is held of one action against another one. */
+static bool try_second(struct asking *asking, struct arena scratch,
+                       const struct holds_list *first, const struct action *second,
+                       struct pair *out)
 {
-    for (size_t f = 0; f < first->parts.len; f++)
-        for (size_t s = 0; s < second->parts.len; s++)
-            if (try_pair(asking, scratch, first, f, second, s, out))
+    for (size_t h = 0; h < first->len; h++)
+        for (size_t p = 0; p < first->at[h].parts.len; p++)
+            if (try_part(asking, scratch, &first->at[h], p, second, out))
                 return true;
+    return false;
+}
+
+static bool try_first(struct asking *asking, struct arena scratch,
+                      const struct action *first, const struct set *second,
+                      struct pair *out)
+{
+    const struct catalog *catalog = terms_catalog(asking->terms);
+    struct holds_list list = held(asking, &scratch, first);
+
+    for (size_t i = 0; list.len && i < set_globs(second); i++) {
+        const struct action *two = catalog_action(catalog, set_glob(second, i)->text);
+        if (two && try_second(asking, scratch, &list, two, out))
+            return true;
+    }
     return false;
 }
 
@@ -116,26 +139,12 @@ void compare_overlap(struct arena *keep, struct arena scratch, struct terms *ter
     *out = (struct pair){.both = EXISTS_NO};
     asking_begin(&scratch, keep, terms, question, &asking);
     for (size_t i = 0; i < set_globs(first); i++) {
-        struct arena inner = scratch;
-        struct holds a;
         const struct action *one = catalog_action(catalog, set_glob(first, i)->text);
-        if (!one)
-            continue;
-        hold(&asking, &inner, one, &a);
-        for (size_t j = 0; a.parts.len && j < set_globs(second); j++) {
-            struct arena innermost = inner;
-            struct holds b;
-            const struct action *two =
-                catalog_action(catalog, set_glob(second, j)->text);
-            if (!two)
-                continue;
-            hold(&asking, &innermost, two, &b);
-            if (match_parts(&asking, innermost, &a, &b, out)) {
-                out->both = EXISTS_YES;
-                out->place = token_place(out->first_by, out->first.action);
-                mean(keep, out);
-                return;
-            }
+        if (one && try_first(&asking, scratch, one, second, out)) {
+            out->both = EXISTS_YES;
+            out->place = token_place(out->first_by, out->first.action);
+            mean(keep, out);
+            return;
         }
     }
     if (out->reason.len || asking.trouble) {

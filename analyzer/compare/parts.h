@@ -38,6 +38,18 @@ enum exists piece_exceeds(struct asking *asking, struct arena scratch,
                           const struct piece *piece, const struct set *also_actions,
                           const struct set *also_resources, struct leftover *out);
 
+/* All parts of the piece that exceed, up to a cap (then MAYBE): what piece_exceeds asks,
+ * with the first layer of HAVE only split as far as the walls cut it. */
+enum exists piece_parts(struct asking *asking, struct arena scratch,
+                        const struct piece *piece, const struct set *also_actions,
+                        const struct set *also_resources, struct leftovers *out);
+
+/* As piece_exceeds, with limits on the resource out of another leftover. */
+enum exists piece_exceeds_on(struct asking *asking, struct arena scratch,
+                             const struct piece *piece, const struct set *also_actions,
+                             const struct set *also_resources,
+                             const struct cube *resource_limits, struct leftover *out);
+
 /* The point of a leftover as a request; false when HAVE or NEED, asked by the simple
  * evaluator, say otherwise, with the reason in words. */
 bool witness_of(struct asking *asking, struct arena scratch,

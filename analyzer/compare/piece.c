@@ -68,35 +68,71 @@ void asking_begin(struct arena *scratch, struct arena *keep, struct terms *terms
     add_facts(scratch, scratch, out);
 }
 
+/* Asked for one part, or for all of them. */
+struct wanted {
+    struct leftovers *parts;
+    size_t most;
+};
+
+/* More parts than this of one piece are not asked for: the answer stays open. */
+enum { MOST_PARTS = 64 };
+
+static enum exists ask(struct asking *asking, struct arena scratch,
+                       const struct cube *cube, const struct cubes *walls,
+                       const struct wanted *wanted)
+{
+    return cover_parts(asking->keep, scratch, asking->space, cube, walls, wanted->most,
+                       &asking->budget, wanted->parts);
+}
+
+static struct cube joined(struct arena *keep, const struct cube *a,
+                          const struct cube *b)
+{
+    struct cube both = {0};
+
+    for (size_t i = 0; i < a->len; i++)
+        *LIST_PUSH(keep, &both) = a->at[i];
+    for (size_t i = 0; i < b->len; i++)
+        *LIST_PUSH(keep, &both) = b->at[i];
+    return both;
+}
+
+/* The stronger of two answers about parts of one whole: something was found, or it
+ * stays open, or there is nothing. */
+static enum exists stronger(enum exists a, enum exists b)
+{
+    if (a == EXISTS_YES || b == EXISTS_YES)
+        return EXISTS_YES;
+    return a == EXISTS_MAYBE || b == EXISTS_MAYBE ? EXISTS_MAYBE : EXISTS_NO;
+}
+
+static bool enough(enum exists answer, const struct wanted *wanted)
+{
+    return wanted->most == 1 && answer == EXISTS_YES;
+}
+
 /* The cube against the walls; then each part of it that NEED denies outright, against
  * what HAVE itself denies. */
 static enum exists escapes(struct asking *asking, struct arena scratch,
-                           const struct cube *cube, struct leftover *out)
+                           const struct cube *cube, const struct wanted *wanted)
 {
-    enum exists answer = cover_escape(asking->keep, scratch, asking->space, cube,
-                                      &asking->walls, &asking->budget, out);
+    enum exists answer = ask(asking, scratch, cube, &asking->walls, wanted);
 
-    for (size_t d = 0; answer != EXISTS_YES && d < asking->denied.len; d++) {
+    for (size_t d = 0; d < asking->denied.len && !enough(answer, wanted); d++) {
         struct arena inner = scratch;
-        struct cube both = {0};
-        for (size_t i = 0; i < cube->len; i++)
-            *LIST_PUSH(&inner, &both) = cube->at[i];
-        for (size_t i = 0; i < asking->denied.at[d].len; i++)
-            *LIST_PUSH(&inner, &both) = asking->denied.at[d].at[i];
-        enum exists found = cover_escape(asking->keep, inner, asking->space, &both,
-                                         &asking->bare, &asking->budget, out);
-        if (found != EXISTS_NO)
-            answer = found;
+        struct cube both = joined(&inner, cube, &asking->denied.at[d]);
+        answer = stronger(answer, ask(asking, inner, &both, &asking->bare, wanted));
     }
     return answer;
 }
 
-enum exists piece_exceeds(struct asking *asking, struct arena scratch,
-                          const struct piece *piece, const struct set *also_actions,
-                          const struct set *also_resources, struct leftover *out)
+static enum exists ask_piece(struct asking *asking, struct arena scratch,
+                             const struct piece *piece, const struct set *also_actions,
+                             const struct set *also_resources,
+                             const struct cube *limits, const struct wanted *wanted)
 {
     const struct effective *have = asking->question->have;
-    struct cube cube = {0};
+    struct cube cube = joined(&scratch, &piece->grant->limits, &asking->facts);
 
     push(&scratch, &cube, DIMENSION_ACTION,
          piece->actions ? piece->actions : piece->grant->any_action);
@@ -105,23 +141,52 @@ enum exists piece_exceeds(struct asking *asking, struct arena scratch,
     push(&scratch, &cube, DIMENSION_RESOURCE,
          piece->resources ? piece->resources : piece->grant->any_resource);
     push(&scratch, &cube, DIMENSION_RESOURCE, also_resources);
-    for (size_t i = 0; i < piece->grant->limits.len; i++)
-        *LIST_PUSH(&scratch, &cube) = piece->grant->limits.at[i];
-    for (size_t i = 0; i < asking->facts.len; i++)
-        *LIST_PUSH(&scratch, &cube) = asking->facts.at[i];
+    for (size_t i = 0; limits && i < limits->len; i++)
+        if (limits->at[i].dimension == DIMENSION_RESOURCE)
+            *LIST_PUSH(&scratch, &cube) = limits->at[i];
     if (have->count == 1)
-        return escapes(asking, scratch, &cube, out);
+        return escapes(asking, scratch, &cube, wanted);
     /* With a second layer, some allow of it must hold as well. */
     enum exists answer = EXISTS_NO;
     const struct grants *second = &have->layers[1].allows;
-    for (size_t g = 0; g < second->len && answer != EXISTS_YES; g++) {
+    for (size_t g = 0; g < second->len && !enough(answer, wanted); g++) {
         struct arena inner = scratch;
-        struct cube both = grant_cube(&inner, &second->at[g]);
-        for (size_t i = 0; i < cube.len; i++)
-            *LIST_PUSH(&inner, &both) = cube.at[i];
-        enum exists found = escapes(asking, inner, &both, out);
-        if (found != EXISTS_NO)
-            answer = found;
+        struct cube other = grant_cube(&inner, &second->at[g]);
+        struct cube both = joined(&inner, &cube, &other);
+        answer = stronger(answer, escapes(asking, inner, &both, wanted));
     }
     return answer;
+}
+
+enum exists piece_parts(struct asking *asking, struct arena scratch,
+                        const struct piece *piece, const struct set *also_actions,
+                        const struct set *also_resources, struct leftovers *out)
+{
+    struct wanted wanted = {out, MOST_PARTS};
+
+    return ask_piece(asking, scratch, piece, also_actions, also_resources, NULL,
+                     &wanted);
+}
+
+enum exists piece_exceeds_on(struct asking *asking, struct arena scratch,
+                             const struct piece *piece, const struct set *also_actions,
+                             const struct set *also_resources,
+                             const struct cube *resource_limits, struct leftover *out)
+{
+    struct leftovers parts = {0};
+    struct wanted wanted = {&parts, 1};
+    enum exists answer = ask_piece(asking, scratch, piece, also_actions, also_resources,
+                                   resource_limits, &wanted);
+
+    if (answer == EXISTS_YES)
+        *out = parts.at[0];
+    return answer;
+}
+
+enum exists piece_exceeds(struct asking *asking, struct arena scratch,
+                          const struct piece *piece, const struct set *also_actions,
+                          const struct set *also_resources, struct leftover *out)
+{
+    return piece_exceeds_on(asking, scratch, piece, also_actions, also_resources, NULL,
+                            out);
 }
