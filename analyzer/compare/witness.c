@@ -6,6 +6,19 @@
 #include "decide/decide.h"
 #include "effective/values.h"
 
+/* Who asks: the principal of the question, else the one that the point has, when some
+ * statement looks at it. */
+static struct str principal_of(struct asking *asking, const struct leftover *leftover)
+{
+    if (asking->question->principal.len)
+        return asking->question->principal;
+    for (size_t i = 0; i < leftover->cube.len; i++)
+        if (leftover->cube.at[i].dimension == DIMENSION_PRINCIPAL)
+            return arena_copy(asking->keep,
+                              leftover->point[DIMENSION_PRINCIPAL].values[0].text);
+    return STR("");
+}
+
 /* A text of the algebra may hold variables: each stands for the same value wherever it
  * is. The key itself tells which when it has one value, else any value will do. */
 static struct str settle_text(struct asking *asking, const struct leftover *leftover,
@@ -86,7 +99,7 @@ struct request request_of(struct asking *asking, struct arena scratch,
     struct arena *keep = asking->keep;
     struct str action = leftover->point[DIMENSION_ACTION].values[0].text;
     struct str resource = leftover->point[DIMENSION_RESOURCE].values[0].text;
-    struct request made = {.principal = asking->question->principal};
+    struct request made = {.principal = principal_of(asking, leftover)};
 
     /* The catalogue knows the capitals that the algebra folded away. */
     const struct action *known = catalog_action(terms_catalog(asking->terms), action);

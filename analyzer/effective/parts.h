@@ -48,4 +48,8 @@ bool condition_literal(const struct reading_of *of, struct arena scratch,
                        const struct condition *condition, struct literal *out,
                        bool *always, const char **reason);
 
+/* Who a Principal or NotPrincipal element reaches, as decide/ has it. */
+struct literal principals_literal(struct terms *terms,
+                                  const struct principal_match *match);
+
 #endif

@@ -82,7 +82,8 @@ static void read_statement(const struct reading_of *of, struct arena scratch,
                     DIMENSION_RESOURCE, &resources, &grant.limits))
         grant.open = "a pattern cannot be read";
     if (statement->principals.present)
-        grant.open = "a policy that names principals is not compared as a right";
+        *LIST_PUSH(of->terms->keep, &grant.limits) =
+            principals_literal(of->terms, &statement->principals);
     grant.actions = actions.each;
     grant.action_count = actions.count;
     grant.any_action = actions.any;
