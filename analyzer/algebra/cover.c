@@ -109,9 +109,13 @@ static void keep_part(struct run *run, struct arena scratch)
     *LIST_PUSH(run->keep, run->parts) = part;
 }
 
-static bool enough(const struct run *run)
+/* To stop early leaves the question open: other parts may be left. */
+static bool enough(struct run *run)
 {
-    return run->parts->len >= run->most || run->budget->steps == 0;
+    bool stop = run->parts->len >= run->most || run->budget->steps == 0;
+
+    run->open = run->open || stop;
+    return stop;
 }
 
 /* Cuts the region by the walls from `next` on. The wall that cuts least goes first, so
@@ -177,9 +181,9 @@ enum exists cover_parts(struct arena *keep, struct arena scratch,
         if (alive(&run, scratch, cube->at[i].dimension, NULL) == EXISTS_NO)
             return EXISTS_NO;
     split(&run, scratch, *walls);
-    if (out->len > before && !(out->len >= run.most && most > 1))
-        return EXISTS_YES;
-    return run.open || out->len > before ? EXISTS_MAYBE : EXISTS_NO;
+    if (run.open)
+        return EXISTS_MAYBE;
+    return out->len > before ? EXISTS_YES : EXISTS_NO;
 }
 
 enum exists cover_escape(struct arena *keep, struct arena scratch,
@@ -191,7 +195,8 @@ enum exists cover_escape(struct arena *keep, struct arena scratch,
     enum exists found =
         cover_parts(keep, scratch, space, cube, walls, 1, budget, &parts);
 
-    if (found == EXISTS_YES)
-        *out = parts.at[0];
-    return found;
+    if (parts.len == 0)
+        return found;
+    *out = parts.at[0];
+    return EXISTS_YES;
 }

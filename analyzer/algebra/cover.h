@@ -59,8 +59,8 @@ enum exists cover_escape(struct arena *keep, struct arena scratch,
                          const struct cubes *walls, struct budget *budget,
                          struct leftover *out);
 
-/* The parts of `cube` outside all walls, disjoint, at most `most` of them (then MAYBE).
- * Otherwise as cover_escape; YES when there is at least one part. */
+/* The parts of `cube` outside all walls, disjoint, at most `most` of them, added to `out`.
+ * NO: there is none. YES: these are all. MAYBE: these are some, and there may be more. */
 LIST_OF(leftovers, struct leftover);
 enum exists cover_parts(struct arena *keep, struct arena scratch,
                         const struct space *space, const struct cube *cube,

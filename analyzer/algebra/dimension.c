@@ -88,6 +88,14 @@ static bool same(const struct example *a, const struct example *b)
                                  : a->ordinal == b->ordinal;
 }
 
+static bool known(const struct example *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same(&values[i], &values[count]))
+            return true;
+    return false;
+}
+
 /* The set of one value, to find another one. */
 static const struct set *only(struct arena *keep, const struct example *value)
 {
@@ -95,7 +103,7 @@ static const struct set *only(struct arena *keep, const struct example *value)
 
     set->family = value->family;
     if (value->family == SET_TEXT)
-        set_add_glob(keep, set, (struct glob){.text = value->text});
+        set_add_glob(keep, set, glob_of_text(value->text));
     else
         set_add_range(keep, set, (struct range){value->ordinal, value->ordinal});
     return set;
@@ -120,7 +128,7 @@ static enum exists find_many(struct arena *keep, struct arena scratch,
         if (found == EXISTS_NO)
             return EXISTS_NO;
         sure = sure && found == EXISTS_YES;
-        count += count == 0 || !same(&values[count], &values[0]);
+        count += !known(values, count);
     }
     while (sure && count < 2) {
         size_t known = every->len;

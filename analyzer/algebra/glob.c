@@ -27,6 +27,7 @@ struct compiler {
     char *text;
     size_t len, fields;
     enum glob_kind kind;
+    char last; /* the element written last, 0 at the start */
 };
 
 static void put(struct compiler *to, char byte)
@@ -41,9 +42,10 @@ static void put_wild(struct compiler *to, char mark)
                                : (field ? GLOB_ONE_FIELD : GLOB_ONE);
 
     /* Two stars say what one says. */
-    if (mark == '*' && to->len && to->text[to->len - 1] == element)
+    if (mark == '*' && to->last == element)
         return;
     put(to, element);
+    to->last = element;
     to->glob->wild = true;
 }
 
@@ -52,6 +54,7 @@ static void put_plain(struct compiler *to, char c)
     if (c == ':' && to->fields < ARN_FIELDS)
         to->fields++;
     put(to, to->glob->fold ? str_fold(c) : c);
+    to->last = c;
 }
 
 /* Reads `${...}` at the start of `rest`; returns how many bytes it took, 0 for none. */
@@ -71,6 +74,7 @@ static size_t take_variable(struct compiler *to, struct str rest,
         put(to, GLOB_VARIABLE);
         put(to, (char)(1 + number / 255));
         put(to, (char)(1 + number % 255));
+        to->last = GLOB_VARIABLE;
         to->glob->variable = true;
     } else
         return 0;
@@ -148,7 +152,7 @@ static bool element_covers(const struct glob *wide, struct str w,
     case GLOB_ONE_FIELD:
         return !is_star(c) && c != GLOB_VARIABLE && c != GLOB_ONE && c != ':';
     case GLOB_VARIABLE:
-        return str_equal(w, n);
+        return str_equal(w, n) && (wide->fold || !narrow->fold);
     default:
         if ((unsigned char)c < 0x20)
             return false;
@@ -188,6 +192,12 @@ bool glob_contains(const struct glob *wide, const struct glob *narrow)
     }
 }
 
+struct glob glob_of_text(struct str text)
+{
+    return (struct glob){
+        .text = text, .variable = text.len && memchr(text.at, GLOB_VARIABLE, text.len)};
+}
+
 bool glob_matches(const struct glob *glob, struct str text)
 {
     struct glob literal = {.text = text};
@@ -205,25 +215,30 @@ static struct str plain_head(const struct glob *glob)
     return str_head(glob->text, len);
 }
 
+/* The plain letters after the last operator. Read forwards: the number of a variable may
+ * look like letters. */
 static struct str plain_tail(const struct glob *glob)
 {
-    size_t from = glob->text.len;
+    struct str tail = glob->text;
 
-    while (from && (unsigned char)glob->text.at[from - 1] >= 0x20)
-        from--;
-    /* The two number bytes of a variable may look like letters. */
-    if (glob->variable && from + 2 <= glob->text.len)
-        from += 2;
-    return str_skip(glob->text, from);
+    for (struct str rest = tail; rest.len;) {
+        bool plain = (unsigned char)rest.at[0] >= 0x20;
+        rest = str_skip(rest, glob_step(rest));
+        if (!plain)
+            tail = rest;
+    }
+    return tail;
 }
 
 bool glob_may_meet(const struct glob *a, const struct glob *b)
 {
     bool fold = a->fold || b->fold;
 
-    if (!a->wild && !a->variable)
+    /* Of a pattern with a variable, only the plain ends tell anything. */
+    bool variable = a->variable || b->variable;
+    if (!variable && !a->wild)
         return glob_matches(b, a->text) || (fold && !b->fold);
-    if (!b->wild && !b->variable)
+    if (!variable && !b->wild)
         return glob_matches(a, b->text) || (fold && !a->fold);
     struct str x = plain_head(a), y = plain_head(b);
     size_t common = x.len < y.len ? x.len : y.len;
@@ -245,24 +260,24 @@ struct str glob_fill(struct arena *keep, const struct glob *glob, struct str sta
     static const struct str usual[ARN_FIELDS] = {
         STR_INIT("arn"),       STR_INIT("aws"),          STR_INIT("service"),
         STR_INIT("us-east-1"), STR_INIT("111122223333"), STR_INIT("")};
-    struct str parts[2];
-    struct str made = STR("");
-    size_t field = 0;
+    size_t longest = star.len > 12 ? star.len : 12, len = 0, field = 0;
+    char *made = NEW_MANY(keep, glob->text.len * longest, char);
 
     for (struct str rest = glob->text; rest.len;
          rest = str_skip(rest, glob_step(rest))) {
+        struct str part = str_head(rest, glob_step(rest));
         char c = rest.at[0];
-        parts[0] = made;
-        parts[1] = str_head(rest, glob_step(rest));
         if (c == ':')
             field += field + 1 < ARN_FIELDS;
         if (c == GLOB_STAR_FIELD)
-            parts[1] = made.len && made.at[made.len - 1] == ':' ? usual[field] : star;
+            part = len == 0 || made[len - 1] == ':' ? usual[field] : star;
         else if (c == GLOB_STAR)
-            parts[1] = star;
+            part = star;
         else if (c == GLOB_ONE || c == GLOB_ONE_FIELD)
-            parts[1] = (struct str){&one, 1};
-        made = arena_join(keep, parts, 2, STR(""));
+            part = (struct str){&one, 1};
+        if (part.len)
+            memcpy(made + len, part.at, part.len);
+        len += part.len;
     }
-    return made;
+    return (struct str){made, len};
 }

@@ -43,6 +43,9 @@ typedef bool glob_variable(void *context, struct str name, uint16_t *number);
 bool glob_compile(struct arena *keep, struct str text, enum glob_kind kind, bool fold,
                   glob_variable *variable, void *context, struct glob *out);
 
+/* The pattern for exactly this text (plain characters and variables), which it borrows. */
+struct glob glob_of_text(struct str text);
+
 /* Does the pattern match the text (plain characters and variables)? */
 bool glob_matches(const struct glob *glob, struct str text);
 
@@ -50,7 +53,8 @@ bool glob_matches(const struct glob *glob, struct str text);
  * proof. Complete when `wide` has no `?` and neither mixes star kinds. */
 bool glob_contains(const struct glob *wide, const struct glob *narrow);
 
-/* Can the two patterns match a common text? False is a proof; true may be wrong. */
+/* Can the two patterns match a common text, for some value of their variables? False is
+ * a proof; true may be wrong. */
 bool glob_may_meet(const struct glob *a, const struct glob *b);
 
 /* A text that the pattern matches: each star replaced by `star`, each ? by `one`. In

@@ -4,6 +4,8 @@
 
 #include "base/intern.h"
 
+#include <limits.h>
+
 /* The elements of one pattern are the positions from `base` on; the one past the last
  * means that all of the pattern has been matched. */
 struct automaton {
@@ -12,9 +14,9 @@ struct automaton {
     const struct str *elements;
 };
 
-/* A set of positions, one bit each, and how the search got there. */
+/* How the search got to a set of positions; the set itself, one bit for each position,
+ * is the text of the same number in `seen`. */
 struct state {
-    uint64_t *bits;
     uint32_t parent;
     struct str symbol;
 };
@@ -130,20 +132,35 @@ static void keep_state(struct search *search, const uint64_t *bits, uint32_t par
     struct str key = {(const char *)bits, search->words * sizeof *bits};
 
     intern_id(search->arena, &search->seen, key);
-    if (search->seen.len == before)
+    if (search->seen.len > before)
+        *LIST_PUSH(search->arena, &search->states) = (struct state){parent, symbol};
+}
+
+/* A letter is tried once, whoever waits for it. */
+struct letters {
+    struct strs symbols;
+    bool known[UCHAR_MAX + 1];
+};
+
+static void want(struct arena *arena, struct letters *letters, struct str symbol)
+{
+    bool *known = &letters->known[(unsigned char)symbol.at[0]];
+
+    if (symbol.len == 1 && *known)
         return;
-    uint64_t *own = NEW_MANY(search->arena, search->words, uint64_t);
-    memcpy(own, bits, key.len);
-    *LIST_PUSH(search->arena, &search->states) = (struct state){own, parent, symbol};
+    *known = true;
+    *LIST_PUSH(arena, &letters->symbols) = symbol;
 }
 
 /* The symbols worth trying: the letters that some position waits for, in both cases
  * where case does not count, a colon, and one that no pattern knows. */
 static void gather(struct search *search, const uint64_t *bits, struct strs *symbols)
 {
-    symbols->len = 0;
-    *LIST_PUSH(search->arena, symbols) = search->fresh;
-    *LIST_PUSH(search->arena, symbols) = STR(":");
+    struct letters letters = {*symbols, {false}};
+
+    letters.symbols.len = 0;
+    want(search->arena, &letters, search->fresh);
+    want(search->arena, &letters, STR(":"));
     for (size_t a = 0; a < search->count; a++) {
         const struct automaton *one = &search->automata[a];
         for (size_t i = 0; i < one->count; i++) {
@@ -151,12 +168,13 @@ static void gather(struct search *search, const uint64_t *bits, struct strs *sym
             unsigned char c = (unsigned char)element.at[0];
             if (!has(bits, one->base + i) || (c < 0x20 && c != GLOB_VARIABLE))
                 continue;
-            *LIST_PUSH(search->arena, symbols) = element;
+            want(search->arena, &letters, element);
             if (one->glob->fold && c >= 'a' && c <= 'z')
-                *LIST_PUSH(search->arena, symbols) =
-                    (struct str){&"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[c - 'a'], 1};
+                want(search->arena, &letters,
+                     (struct str){&"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[c - 'a'], 1});
         }
     }
+    *symbols = letters.symbols;
     strs_settle(symbols);
 }
 
@@ -190,24 +208,29 @@ static void add_automata(struct search *search, const struct glob_refs *list,
     }
 }
 
-static bool absent_from(const struct glob_refs *list, char c)
+static bool absent_from(const struct glob_refs *list, struct str letter)
 {
     for (size_t i = 0; i < list->len; i++)
-        for (size_t j = 0; j < list->at[i]->text.len; j++)
-            if (str_fold(list->at[i]->text.at[j]) == c)
+        for (size_t j = 0; j + letter.len <= list->at[i]->text.len; j++)
+            if (str_equal_fold(str_head(str_skip(list->at[i]->text, j), letter.len),
+                               letter))
                 return false;
     return true;
 }
 
 struct str search_fresh(const struct glob_refs *in, const struct glob_refs *out)
 {
-    static const char letters[] = "xyzabcdefghijklmnopqrstuvw0123456789";
+    /* The last ones are for private use: no policy has a meaning for them. */
+    static const char letters[] = "xyzabcdefghijklmnopqrstuvw0123456789-_"
+                                  "\xef\xa3\xbf\xef\xa3\xbe\xef\xa3\xbd";
 
-    for (const char *c = letters; *c; c++)
-        if (absent_from(in, *c) && absent_from(out, *c))
-            return (struct str){c, 1};
-    /* U+F8FF, for private use: no policy has a meaning for it. */
-    return STR("\xef\xa3\xbf");
+    for (struct str rest = STR(letters); rest.len;
+         rest = str_skip(rest, glob_step(rest))) {
+        struct str letter = str_head(rest, glob_step(rest));
+        if (absent_from(in, letter) && absent_from(out, letter))
+            return letter;
+    }
+    return STR("");
 }
 
 enum exists search_text(struct arena *keep, struct arena scratch,
@@ -217,29 +240,37 @@ enum exists search_text(struct arena *keep, struct arena scratch,
     struct search search = {.arena = &scratch, .inside = in->len};
     struct strs symbols = {0};
     size_t positions = 0;
+    uint64_t *bits, *from;
 
     search.automata = NEW_MANY(&scratch, in->len + out->len, struct automaton);
     search.fresh = search_fresh(in, out);
+    if (!search.fresh.len) {
+        budget->reason = "overlapping patterns leave no character free";
+        return EXISTS_MAYBE;
+    }
     add_automata(&search, in, &positions);
     add_automata(&search, out, &positions);
     search.words = positions / 64 + 1;
-    uint64_t *bits = NEW_MANY(&scratch, search.words, uint64_t);
+    bits = NEW_MANY(&scratch, search.words, uint64_t);
+    from = NEW_MANY(&scratch, search.words, uint64_t);
     for (size_t a = 0; a < search.count; a++) {
         add(bits, search.automata[a].base);
         close_over(&search.automata[a], bits);
     }
     keep_state(&search, bits, 0, STR(""));
     for (size_t at = 0; at < search.states.len; at++) {
-        const uint64_t *from = search.states.at[at].bits;
+        memcpy(from, intern_text(&search.seen, (uint32_t)at).at,
+               search.words * sizeof *from);
         if (accepted(&search, from)) {
             *example = retrace(keep, &search, at);
             return EXISTS_YES;
         }
-        if (at >= budget->states || !budget_spend(budget, 1)) {
+        gather(&search, from, &symbols);
+        if (search.states.len > budget->states ||
+            !budget_spend(budget, (1 + symbols.len) * search.words)) {
             budget->reason = "overlapping patterns need more states than the budget";
             return EXISTS_MAYBE;
         }
-        gather(&search, from, &symbols);
         for (size_t s = 0; s < symbols.len; s++)
             if (move(&search, from, symbols.at[s], bits))
                 keep_state(&search, bits, (uint32_t)at, symbols.at[s]);

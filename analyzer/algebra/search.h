@@ -16,7 +16,8 @@ enum exists search_text(struct arena *keep, struct arena scratch,
                         const struct glob_refs *in, const struct glob_refs *out,
                         struct budget *budget, struct str *example);
 
-/* A character (one byte, or a private-use one) that stands in none of the patterns. */
+/* A character (one byte, or a private-use one) that stands in none of the patterns, in
+ * either case. Empty when all that come into question do. */
 struct str search_fresh(const struct glob_refs *in, const struct glob_refs *out);
 
 #endif

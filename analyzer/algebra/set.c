@@ -11,6 +11,7 @@ void set_add_glob(struct arena *keep, struct set *set, struct glob glob)
                                                     : &set->plain;
 
     *LIST_PUSH(keep, list) = glob;
+    set->cased = set->cased || !glob.fold;
 }
 
 void set_add_range(struct arena *keep, struct set *set, struct range range)
@@ -18,9 +19,12 @@ void set_add_range(struct arena *keep, struct set *set, struct range range)
     *LIST_PUSH(keep, &set->ranges) = range;
 }
 
-static int by_text(const void *a, const void *b)
+static int by_text(const void *left, const void *right)
 {
-    return str_compare(((const struct glob *)a)->text, ((const struct glob *)b)->text);
+    const struct glob *a = left, *b = right;
+    int order = str_compare(a->text, b->text);
+
+    return order ? order : a->fold - b->fold;
 }
 
 static int by_low(const void *left, const void *right)
@@ -50,6 +54,9 @@ void set_settle(struct set *set)
     sort_globs(&set->plain);
     sort_globs(&set->plain_fold);
     sort_globs(&set->wild);
+    set->wild_bytes = 0;
+    for (size_t i = 0; i < set->wild.len; i++)
+        set->wild_bytes += set->wild.at[i].text.len;
     if (set->ranges.len > 1)
         qsort(set->ranges.at, set->ranges.len, sizeof *set->ranges.at, by_low);
     for (size_t i = 0; i < set->ranges.len; i++) {
@@ -87,29 +94,34 @@ static bool find_plain(const struct globs *list, struct str text, bool fold)
     return false;
 }
 
+static bool has_letter(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] >= 'a' && text.at[i] <= 'z')
+            return true;
+    return false;
+}
+
 bool set_contains(const struct set *wide, const struct glob *narrow)
 {
     if (!narrow->wild && !narrow->variable) {
         if (find_plain(&wide->plain_fold, narrow->text, true))
             return true;
-        if (!narrow->fold && find_plain(&wide->plain, narrow->text, false))
+        /* A folded text without letters is inside a plain one all the same. */
+        if (find_plain(&wide->plain, narrow->text, false) &&
+            !(narrow->fold && has_letter(narrow->text)))
             return true;
     }
     for (size_t i = 0; i < wide->wild.len; i++)
         if (glob_contains(&wide->wild.at[i], narrow))
-            return true;
-    /* A folded text without letters is inside a plain one all the same. */
-    for (size_t i = 0; narrow->fold && i < wide->plain.len; i++)
-        if (glob_contains(&wide->plain.at[i], narrow))
             return true;
     return false;
 }
 
 bool set_has(const struct set *set, struct str text)
 {
-    struct glob glob = {.text = text};
+    struct glob glob = glob_of_text(text);
 
-    glob.variable = text.len && memchr(text.at, GLOB_VARIABLE, text.len);
     return set_contains(set, &glob);
 }
 
@@ -128,18 +140,27 @@ const struct glob *set_glob(const struct set *set, size_t i)
     return &set->wild.at[i - set->plain_fold.len];
 }
 
-/* The first ordinal from `from` on that is on all sides; prefers nothing: the caller
- * steps through candidates. False when there is none. */
+static bool in_ranges(const struct ranges *ranges, ordinal value)
+{
+    size_t low = 0, high = ranges->len;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (value < ranges->at[middle].low)
+            high = middle;
+        else if (value > ranges->at[middle].high)
+            low = middle + 1;
+        else
+            return true;
+    }
+    return false;
+}
+
 static bool ordinal_inside(const struct sides *sides, ordinal value)
 {
-    for (size_t s = 0; s < sides->len; s++) {
-        const struct ranges *ranges = &sides->at[s].set->ranges;
-        bool in = false;
-        for (size_t i = 0; i < ranges->len && !in; i++)
-            in = ranges->at[i].low <= value && value <= ranges->at[i].high;
-        if (in == sides->at[s].outside)
+    for (size_t s = 0; s < sides->len; s++)
+        if (in_ranges(&sides->at[s].set->ranges, value) == sides->at[s].outside)
             return false;
-    }
     return true;
 }
 
@@ -182,27 +203,36 @@ struct choice {
     const struct sides *sides;
     struct budget *budget;
     struct glob_refs in, out;
+    bool listed; /* the plain patterns have been tried and are out of the question */
+    bool cased;  /* so are the folded plain ones, unless case counts somewhere */
     struct str example;
 };
 
-static bool on_all_sides(const struct sides *sides, struct str text)
+/* What a comparison with the patterns of all sides may cost: one step for each, and more
+ * for long ones. */
+static bool spend_all_sides(struct choice *choice, size_t len)
 {
-    for (size_t s = 0; s < sides->len; s++)
-        if (set_has(sides->at[s].set, text) == sides->at[s].outside)
-            return false;
-    return true;
+    size_t cost = 1;
+
+    for (size_t s = 0; s < choice->sides->len; s++) {
+        const struct set *set = choice->sides->at[s].set;
+        cost += set->wild.len + set->wild_bytes * (len + 1) / 1024;
+    }
+    return budget_spend(choice->budget, cost);
 }
 
-/* Tries a text that matches `only`: if it lies on all sides, that is an example. */
-static bool try_fill(struct choice *choice, const struct glob *only, const char *star,
-                     char one)
+/* Is this text an example? MAYBE when the budget is spent. */
+static enum exists try_text(struct choice *choice, struct str text)
 {
-    struct str text = glob_fill(&choice->scratch, only, str_from(star), one);
-
-    if (!on_all_sides(choice->sides, text))
-        return false;
+    if (!spend_all_sides(choice, text.len))
+        return EXISTS_MAYBE;
+    for (size_t s = 0; s < choice->sides->len; s++) {
+        struct side side = choice->sides->at[s];
+        if (set_has(side.set, text) == side.outside)
+            return EXISTS_NO;
+    }
     choice->example = arena_copy(choice->keep, text);
-    return true;
+    return EXISTS_YES;
 }
 
 static bool swallowed(const struct choice *choice, const struct glob *only)
@@ -225,47 +255,62 @@ static void reduce(struct glob_refs *in)
             }
 }
 
-static bool any_variable(const struct glob_refs *list)
+/* Variables are searched as letters of their own. That misses the values for which two
+ * patterns meet, or for which other spellings of a value differ from itself. */
+static bool variable_values_matter(const struct glob_refs *in)
 {
-    for (size_t i = 0; i < list->len; i++)
-        if (list->at[i]->variable)
+    for (size_t i = 0; i < in->len; i++)
+        if (in->at[i]->variable && (in->len > 1 || in->at[i]->fold))
             return true;
     return false;
+}
+
+/* Texts that one pattern matches, most readable ones first. NO: try something else. */
+static enum exists try_fills(struct choice *choice, const struct glob *only,
+                             struct str fresh)
+{
+    const struct str stars[] = {STR("example"), STR("x"), STR(""), fresh};
+    enum exists found = EXISTS_NO;
+
+    for (size_t s = 0; found == EXISTS_NO && s < LEN(stars); s++) {
+        char one = fresh.len == 1 && s + 1 == LEN(stars) ? fresh.at[0] : 'x';
+        struct arena scratch = choice->scratch;
+        found = try_text(choice, glob_fill(&scratch, only, stars[s], one));
+        if (!only->wild)
+            break;
+    }
+    return found;
 }
 
 /* All patterns are chosen: is there a text in all of them and in no set outside? */
 static enum exists settle_choice(struct choice *choice)
 {
-    static const char *const stars[] = {"example", "x", "", NULL};
     struct glob_refs in = {0};
 
-    if (!budget_spend(choice->budget, 1))
-        return EXISTS_MAYBE;
     for (size_t i = 0; i < choice->in.len; i++)
         *LIST_PUSH(&choice->scratch, &in) = choice->in.at[i];
     reduce(&in);
-    for (size_t i = 0; i < in.len; i++)
-        if (swallowed(choice, in.at[i]))
-            return EXISTS_NO;
     for (size_t i = 0; i < in.len; i++) {
-        for (size_t s = 0; stars[s]; s++)
-            if (try_fill(choice, in.at[i], stars[s], 'x'))
-                return EXISTS_YES;
-        /* A plain text is its own only example (a folded one was tried in lower case:
-         * sets with case may tell its other spellings apart, so search). */
-        if (!in.at[i]->wild && !in.at[i]->fold && !any_variable(&in))
+        if (!spend_all_sides(choice, in.at[i]->text.len))
+            return EXISTS_MAYBE;
+        if (swallowed(choice, in.at[i]))
             return EXISTS_NO;
     }
     struct str fresh = search_fresh(&in, &choice->out);
-    struct arena scratch = choice->scratch;
-    if (in.len == 1 &&
-        try_fill(choice, in.at[0], arena_cstr(&scratch, fresh), fresh.at[0]))
-        return EXISTS_YES;
+    bool matter = variable_values_matter(&in);
+    for (size_t i = 0; i < in.len; i++) {
+        enum exists found = try_fills(choice, in.at[i], fresh);
+        if (found != EXISTS_NO)
+            return found;
+        /* A plain text is its own only example (a folded one was tried in lower case:
+         * sets with case may tell its other spellings apart, so search). */
+        if (!in.at[i]->wild && !in.at[i]->fold && !matter)
+            return EXISTS_NO;
+    }
     enum exists found = search_text(choice->keep, choice->scratch, &in, &choice->out,
                                     choice->budget, &choice->example);
-    /* Two patterns of which one has a variable may meet for some value of it. */
-    if (found == EXISTS_NO && in.len > 1 && any_variable(&in)) {
-        choice->budget->reason = "a policy variable meets another pattern";
+    if (found == EXISTS_NO && matter) {
+        choice->budget->reason = "the values of a policy variable decide";
         return EXISTS_MAYBE;
     }
     return found;
@@ -274,8 +319,7 @@ static enum exists settle_choice(struct choice *choice)
 static bool meets_chosen(const struct choice *choice, const struct glob *glob)
 {
     for (size_t i = 0; i < choice->in.len; i++)
-        if (!glob->variable && !choice->in.at[i]->variable &&
-            !glob_may_meet(choice->in.at[i], glob))
+        if (!glob_may_meet(choice->in.at[i], glob))
             return false;
     return true;
 }
@@ -289,12 +333,17 @@ static enum exists choose(struct choice *choice, size_t side)
     if (side == choice->sides->len)
         return settle_choice(choice);
     const struct set *set = choice->sides->at[side].set;
-    for (size_t i = 0; i < set_globs(set); i++) {
+    size_t first = choice->listed ? set->plain.len : 0;
+    if (choice->listed && !choice->cased)
+        first += set->plain_fold.len;
+    for (size_t i = first; i < set_globs(set); i++) {
         const struct glob *glob = set_glob(set, i);
+        if (!budget_spend(choice->budget, choice->in.len))
+            return EXISTS_MAYBE;
         if (!meets_chosen(choice, glob))
             continue;
         struct arena scratch = choice->scratch;
-        *LIST_PUSH(&choice->scratch, &choice->in) = glob;
+        choice->in.at[choice->in.len++] = glob;
         enum exists found = choose(choice, side + 1);
         choice->in.len--;
         choice->scratch = scratch;
@@ -306,28 +355,40 @@ static enum exists choose(struct choice *choice, size_t side)
     return answer;
 }
 
-/* When one of the sets holds only plain texts with case, its members are all the
- * candidates there are. */
-static const struct set *listed(const struct sides *sides)
+/* Tries the plain patterns of the sets that must hold the text. */
+static enum exists try_list(struct choice *choice, const struct globs *list)
 {
-    const struct set *best = NULL;
+    enum exists found = EXISTS_NO;
 
-    for (size_t s = 0; s < sides->len; s++) {
-        const struct set *set = sides->at[s].set;
-        if (!sides->at[s].outside && !set->wild.len && !set->plain_fold.len &&
-            (!best || set->plain.len < best->plain.len))
-            best = set;
-    }
-    return best;
+    for (size_t i = 0; found == EXISTS_NO && i < list->len; i++)
+        found = try_text(choice, list->at[i].text);
+    return found;
 }
 
-static bool variables_beside(const struct sides *sides)
+/* A plain pattern is its own only text, so trying it settles it; a folded one too, when
+ * no side looks at case. Not so beside variables, whose values may be that text. */
+static enum exists try_plain(struct choice *choice)
 {
-    for (size_t s = 0; s < sides->len; s++)
-        for (size_t i = 0; i < sides->at[s].set->wild.len; i++)
-            if (sides->at[s].set->wild.at[i].variable && !sides->at[s].outside)
-                return true;
-    return false;
+    enum exists found = EXISTS_NO;
+
+    choice->listed = true;
+    for (size_t s = 0; s < choice->sides->len; s++) {
+        const struct set *set = choice->sides->at[s].set;
+        choice->cased = choice->cased || set->cased;
+        for (size_t i = 0; !choice->sides->at[s].outside && i < set->wild.len; i++)
+            if (set->wild.at[i].variable)
+                choice->listed = false;
+    }
+    for (size_t s = 0; found == EXISTS_NO && s < choice->sides->len; s++) {
+        const struct set *set = choice->sides->at[s].set;
+        if (choice->sides->at[s].outside)
+            continue;
+        if (choice->listed)
+            found = try_list(choice, &set->plain);
+        if (choice->listed && !choice->cased && found == EXISTS_NO)
+            found = try_list(choice, &set->plain_fold);
+    }
+    return found;
 }
 
 static enum exists find_text(struct arena *keep, struct arena scratch,
@@ -335,26 +396,21 @@ static enum exists find_text(struct arena *keep, struct arena scratch,
                              struct str *example)
 {
     static const struct glob anything = {.text = STR_INIT("\1"), .wild = true};
-    const struct set *candidates = listed(sides);
     struct choice choice = {
         .keep = keep, .scratch = scratch, .sides = sides, .budget = budget};
+    enum exists found = try_plain(&choice);
 
-    if (candidates && !variables_beside(sides)) {
-        for (size_t i = 0; i < candidates->plain.len; i++)
-            if (on_all_sides(sides, candidates->plain.at[i].text)) {
-                *example = candidates->plain.at[i].text;
-                return EXISTS_YES;
-            }
-        return EXISTS_NO;
+    if (found == EXISTS_NO) {
+        /* Room for one of each side: what grew later would be given back too early. */
+        choice.in.at = NEW_MANY(&choice.scratch, sides->len + 1, const struct glob *);
+        choice.in.at[choice.in.len++] = &anything;
+        for (size_t s = 0; s < sides->len; s++)
+            for (size_t i = 0; sides->at[s].outside && i < set_globs(sides->at[s].set);
+                 i++)
+                *LIST_PUSH(&choice.scratch, &choice.out) =
+                    set_glob(sides->at[s].set, i);
+        found = choose(&choice, 0);
     }
-    /* Room for one pattern a side: what grew later would be given back too early. */
-    choice.in.cap = sides->len + 1;
-    choice.in.at = NEW_MANY(&choice.scratch, choice.in.cap, const struct glob *);
-    *LIST_PUSH(&choice.scratch, &choice.in) = &anything;
-    for (size_t s = 0; s < sides->len; s++)
-        for (size_t i = 0; sides->at[s].outside && i < set_globs(sides->at[s].set); i++)
-            *LIST_PUSH(&choice.scratch, &choice.out) = set_glob(sides->at[s].set, i);
-    enum exists found = choose(&choice, 0);
     *example = choice.example;
     return found;
 }
@@ -374,7 +430,12 @@ enum exists set_find(struct arena *keep, struct arena scratch,
             budget->reason = "a condition key is compared as values of two kinds";
             return EXISTS_MAYBE;
         }
-    if (example->family != SET_TEXT)
-        return find_ordinal(sides, example);
+    if (example->family != SET_TEXT) {
+        size_t ranges = 0;
+        for (size_t s = 0; s < sides->len; s++)
+            ranges += sides->at[s].set->ranges.len;
+        return budget_spend(budget, ranges) ? find_ordinal(sides, example)
+                                            : EXISTS_MAYBE;
+    }
     return find_text(keep, scratch, sides, budget, &example->text);
 }

@@ -24,11 +24,14 @@ struct range {
 LIST_OF(ranges, struct range);
 
 /* A set that does not change any more once settled. Of a text set, `plain` are the
- * patterns without operators, sorted (folded ones apart), `wild` all others; of the
- * other families, `ranges` are sorted and apart from each other. */
+ * patterns without operators, sorted (folded ones apart), `wild` all others (`wild_bytes`
+ * of text); `cased` when case counts in one of them. Of the other families, `ranges` are
+ * sorted and apart from each other. */
 struct set {
     enum set_family family;
     struct globs plain, plain_fold, wild;
+    size_t wild_bytes;
+    bool cased;
     struct ranges ranges;
 };
 
