@@ -1,0 +1,74 @@
+#!/bin/sh
+# How fast a scan is, next to git reading the same blobs, and whether it finds the drift.
+# SPDX-License-Identifier: Apache-2.0
+# Usage: sh tests/bench/scan.sh [N|managed]...    (1000 10000 100000 managed)
+# ROUNDS=5 runs each side five times, in turn. PROGRAM=... measures another program.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=$root/build/bench
+program=${PROGRAM:-$root/build/analyzer/cli/permdrift}
+export LC_ALL=C GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+[ $# -gt 0 ] || set -- 1000 10000 100000 managed
+[ -x "$program" ] || {
+    echo "There is no $program; sh samples/quickstart.sh builds it." >&2
+    exit 1
+}
+mkdir -p "$work"
+cc -O2 -D_GNU_SOURCE -o "$work/measure" "$here/measure.c"
+
+# The repository of one size, made once.
+make_repository() {
+    [ ! -d "$work/$1.git" ] || return 0
+    rm -rf "$work/making.git"
+    git init -q --bare --template= --initial-branch=main "$work/making.git"
+    : >"$work/$1.planted"
+    case $1 in
+    managed) awk -f "$here/managed.awk" "$root/rules/catalog/aws/managed.txt" ;;
+    *) awk -v n="$1" -v planted="$work/$1.planted" -f "$here/policies.awk" \
+        "$root/rules/catalog/aws/actions.txt" ;;
+    esac | git -C "$work/making.git" fast-import --quiet --done
+    git -C "$work/making.git" gc -q
+    mv "$work/making.git" "$work/$1.git"
+}
+
+scan() {
+    "$work/measure" "$program" scan "$work/$1.git" --rules "$root/rules" \
+        --out "json=$work/$1.json" --fail-on critical 2>&1 >/dev/null | tail -n 1
+}
+read_blobs() {
+    # shellcheck disable=SC2016 # for the inner shell
+    "$work/measure" sh -c 'git -C "$1" ls-tree -r --object-only HEAD |
+        git -C "$1" cat-file --batch --buffer >/dev/null' sh "$work/$1.git" 2>&1
+}
+
+# The middle one of the numbers on stdin.
+median() {
+    sort -n | awk '{ at[NR] = $1 } END { print at[int((NR + 1) / 2)] }'
+}
+
+printf '%-9s %9s %9s %12s %10s %10s %9s %6s  %s\n' policies scan git policies/s \
+    'peak scan' 'peak git' scan/git exit 'drift: planted, found, missed, wrong'
+for size; do
+    make_repository "$size"
+    count=$(git -C "$work/$size.git" ls-tree -r --name-only HEAD policies | wc -l)
+    : >"$work/rounds"
+    round=0
+    while [ $round -lt "${ROUNDS:-3}" ]; do
+        round=$((round + 1))
+        echo "$(scan "$size") $(read_blobs "$size")" >>"$work/rounds"
+    done
+    mine=$(awk '{ print $1 }' "$work/rounds" | median)
+    gits=$(awk '{ print $4 }' "$work/rounds" | median)
+    ratio=$(awk '{ print $1 / $4 }' "$work/rounds" | median)
+    memory=$(awk '{ print $2 / 1024 }' "$work/rounds" | median)
+    gits_memory=$(awk '{ print $5 / 1024 }' "$work/rounds" | median)
+    code=$(awk 'END { print $3 }' "$work/rounds")
+    awk -f "$here/drifted.awk" "$work/$size.json" | sort >"$work/found"
+    sort "$work/$size.planted" >"$work/planted"
+    printf '%-9s %7.3f s %7.3f s %12.0f %6.0f MiB %6.0f MiB %9.2f %6s  %d, %d, %d, %d\n' \
+        "$size" "$mine" "$gits" "$(awk -v n="$count" -v s="$mine" 'BEGIN { print n / s }')" \
+        "$memory" "$gits_memory" "$ratio" "$code" "$(wc -l <"$work/planted")" \
+        "$(wc -l <"$work/found")" "$(comm -23 "$work/planted" "$work/found" | wc -l)" \
+        "$(comm -13 "$work/planted" "$work/found" | wc -l)"
+done
