@@ -181,9 +181,10 @@ enum exists cover_parts(struct arena *keep, struct arena scratch,
         if (alive(&run, scratch, cube->at[i].dimension, NULL) == EXISTS_NO)
             return EXISTS_NO;
     split(&run, scratch, *walls);
-    if (run.open)
+    bool found = out->len > before;
+    if (run.open && !(found && most == 1))
         return EXISTS_MAYBE;
-    return out->len > before ? EXISTS_YES : EXISTS_NO;
+    return found ? EXISTS_YES : EXISTS_NO;
 }
 
 enum exists cover_escape(struct arena *keep, struct arena scratch,
@@ -195,8 +196,7 @@ enum exists cover_escape(struct arena *keep, struct arena scratch,
     enum exists found =
         cover_parts(keep, scratch, space, cube, walls, 1, budget, &parts);
 
-    if (parts.len == 0)
-        return found;
-    *out = parts.at[0];
-    return EXISTS_YES;
+    if (found == EXISTS_YES)
+        *out = parts.at[0];
+    return found;
 }

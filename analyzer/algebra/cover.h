@@ -60,7 +60,8 @@ enum exists cover_escape(struct arena *keep, struct arena scratch,
                          struct leftover *out);
 
 /* The parts of `cube` outside all walls, disjoint, at most `most` of them, added to `out`.
- * NO: there is none. YES: these are all. MAYBE: these are some, and there may be more. */
+ * NO: there is none. YES: these are all, or the one that was asked for. MAYBE: there may
+ * be more than these. */
 LIST_OF(leftovers, struct leftover);
 enum exists cover_parts(struct arena *keep, struct arena scratch,
                         const struct space *space, const struct cube *cube,
