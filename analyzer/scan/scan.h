@@ -27,4 +27,11 @@ bool scan_run(struct arena *run, const struct scan_job *job, struct answer_sheet
 bool scan_rules(struct arena *keep, const char *given, struct str *out,
                 struct fault *why);
 
+/* The checks of that folder, sorted by slug, for whoever wants them explained. */
+bool scan_checks(struct arena *keep, struct str rules, const struct checks **out,
+                 struct fault *why);
+/* The JSON Schema of the JSON report. */
+bool scan_schema(struct arena *keep, struct str rules, struct str *out,
+                 struct fault *why);
+
 #endif

@@ -1,0 +1,167 @@
+/* Reading a command line against the table; nothing is guessed, much is suggested. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/options.h"
+
+#include "cli/typo.h"
+
+struct strs options_words(struct arena *keep, const char *words)
+{
+    struct str rest = str_from(words);
+    struct strs list = {0};
+
+    while (rest.len)
+        *LIST_PUSH(keep, &list) = str_cut(&rest, '|');
+    return list;
+}
+
+const struct verb *verb_find(struct str name)
+{
+    for (size_t i = 0; i < verb_count; i++)
+        if (str_is(name, verbs[i].name))
+            return &verbs[i];
+    return NULL;
+}
+
+bool verb_named(struct arena *keep, const char *name, const struct verb **out,
+                struct fault *why)
+{
+    struct strs names = {0};
+
+    *out = verb_find(str_from(name));
+    if (*out)
+        return true;
+    for (size_t i = 0; i < verb_count; i++)
+        *LIST_PUSH(keep, &names) = str_from(verbs[i].name);
+    return fault_set(why, EXIT_USAGE,
+                     "there is no verb \"%s\"%.*s (see permdrift help)", name,
+                     STR_ARGS(typo_hint(keep, &names, str_from(name))));
+}
+
+/* One command line while it is read. */
+struct parse {
+    struct arena *keep;
+    struct command *out;
+    struct fault *why;
+    char *const *next;
+};
+
+static const struct option *option_find(const struct verb *verb, struct str name)
+{
+    if (str_is(name, option_help.name) || str_is(name, "-h"))
+        return &option_help;
+    for (size_t i = 0; i < verb->option_count; i++)
+        if (str_is(name, verb->options[i].name))
+            return &verb->options[i];
+    return NULL;
+}
+
+static bool unknown_option(struct parse *parse, struct str name)
+{
+    const struct verb *verb = parse->out->verb;
+    struct strs names = {0};
+
+    for (size_t i = 0; i < verb->option_count; i++)
+        *LIST_PUSH(parse->keep, &names) = str_from(verb->options[i].name);
+    *LIST_PUSH(parse->keep, &names) = str_from(option_help.name);
+    struct str hint = typo_hint(parse->keep, &names, name);
+    return fault_set(parse->why, EXIT_USAGE,
+                     "%s has no option \"%.*s\"%.*s (see permdrift help %s)",
+                     verb->name, STR_ARGS(name), STR_ARGS(hint), verb->name);
+}
+
+/* Is the value one of the words? */
+static bool check_word(struct parse *parse, const char *name, const char *words,
+                       const char *value)
+{
+    struct strs list = options_words(parse->keep, words);
+
+    for (size_t i = 0; i < list.len; i++)
+        if (str_is(list.at[i], value))
+            return true;
+    struct str all = arena_join(parse->keep, list.at, list.len, STR(", "));
+    struct str hint = typo_hint(parse->keep, &list, str_from(value));
+    return fault_set(parse->why, EXIT_USAGE, "%s is one of %.*s, and not \"%s\"%.*s",
+                     name, STR_ARGS(all), value, STR_ARGS(hint));
+}
+
+static bool take_value(struct parse *parse, const struct option *option,
+                       const char *value)
+{
+    if (!option->value) {
+        if (value)
+            return fault_set(parse->why, EXIT_USAGE, "%s takes no value", option->name);
+        value = "";
+    } else {
+        if (!value && *parse->next)
+            value = *parse->next++;
+        if (!value || !*value)
+            return fault_set(parse->why, EXIT_USAGE, "%s needs a value: %s",
+                             option->name, option->value);
+    }
+    *LIST_PUSH(parse->keep, &parse->out->given) = (struct given){option, value};
+    return !option->words || check_word(parse, option->name, option->words, value);
+}
+
+static bool take_option(struct parse *parse, struct str arg)
+{
+    struct str rest = arg, name = str_cut(&rest, '=');
+    const struct option *option = option_find(parse->out->verb, name);
+
+    if (!option)
+        return unknown_option(parse, name);
+    if (option == &option_help)
+        parse->out->help = true;
+    if (!option->repeats && command_value(parse->out, option->name))
+        return fault_set(parse->why, EXIT_USAGE, "%s is given twice", option->name);
+    return take_value(parse, option, name.len < arg.len ? rest.at : NULL);
+}
+
+static bool take_operand(struct parse *parse, const char *arg)
+{
+    const struct verb *verb = parse->out->verb;
+
+    if (!verb->operand)
+        return fault_set(parse->why, EXIT_USAGE, "%s takes no operand, but got \"%s\"",
+                         verb->name, arg);
+    if (parse->out->operand)
+        return fault_set(parse->why, EXIT_USAGE,
+                         "%s takes one %s, but got \"%s\" and \"%s\"", verb->name,
+                         verb->operand, parse->out->operand, arg);
+    parse->out->operand = arg;
+    return !verb->words || check_word(parse, verb->operand, verb->words, arg);
+}
+
+bool options_parse(struct arena *keep, const struct verb *verb, char *const *args,
+                   struct command *out, struct fault *why)
+{
+    struct command command = {.verb = verb};
+    struct parse parse = {keep, &command, why, args};
+    bool ended = false;
+
+    while (*parse.next) {
+        const char *arg = *parse.next++;
+        bool taken = true;
+
+        if (!ended && strcmp(arg, "--") == 0)
+            ended = true;
+        else if (!ended && arg[0] == '-' && arg[1])
+            taken = take_option(&parse, str_from(arg));
+        else
+            taken = take_operand(&parse, arg);
+        if (!taken)
+            return false;
+    }
+    *out = command;
+    if (verb->operand && verb->operand[0] != '[' && !command.operand && !command.help)
+        return fault_set(why, EXIT_USAGE, "%s needs a %s (see permdrift help %s)",
+                         verb->name, verb->operand, verb->name);
+    return true;
+}
+
+const char *command_value(const struct command *command, const char *name)
+{
+    for (size_t i = 0; i < command->given.len; i++)
+        if (strcmp(command->given.at[i].option->name, name) == 0)
+            return command->given.at[i].value;
+    return NULL;
+}

@@ -1,0 +1,66 @@
+/* What can be typed: verbs and their options as rows; parsing, help, manual and
+ * completions all come from them. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "base/fault.h"
+#include "base/list.h"
+
+/* One option. `value` is what its value is called, NULL: it takes none. `words` are the
+ * values that there are, with `|` between them, NULL: any text. */
+struct option {
+    const char *name, *value, *words, *about;
+    bool repeats;
+};
+
+struct command;
+typedef enum exit_code verb_run(struct arena *run, const struct command *command);
+
+/* One verb with at most one operand. `operand` is its name (NULL: it takes none), and
+ * in brackets when it may be left out; `words` as above. `more` are sentences for the
+ * help of the verb itself. */
+struct verb {
+    const char *name, *operand, *words, *about, *more;
+    const struct option *options;
+    size_t option_count;
+    verb_run *run;
+};
+
+/* The table, in verbs.c. */
+extern const struct verb verbs[];
+extern const size_t verb_count;
+extern const struct option option_help;
+
+const struct verb *verb_find(struct str name);
+/* Fault (exit 2): there is no such verb. */
+bool verb_named(struct arena *keep, const char *name, const struct verb **out,
+                struct fault *why);
+
+struct given {
+    const struct option *option;
+    const char *value;
+};
+
+LIST_OF(given_list, struct given);
+
+/* What was typed, all of it known. `operand` is NULL when it was left out. */
+struct command {
+    const struct verb *verb;
+    const char *operand;
+    struct given_list given;
+    bool help;
+};
+
+/* Reads the arguments after the verb; "--" ends the options. Fault (exit 2): an unknown
+ * option or value (with the one that was probably meant), a missing or doubled one. */
+bool options_parse(struct arena *keep, const struct verb *verb, char *const *args,
+                   struct command *out, struct fault *why);
+
+/* The value of an option that was given ("" for one that takes none), or NULL. */
+const char *command_value(const struct command *command, const char *name);
+
+/* The words of "a|b|c". */
+struct strs options_words(struct arena *keep, const char *words);
+
+#endif

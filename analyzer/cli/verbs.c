@@ -1,0 +1,60 @@
+/* The table of everything that can be typed. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/verbs.h"
+
+const struct option option_help = {.name = "--help", .about = "show this help"};
+
+/* The formatter tears rows of this length apart. */
+/* clang-format off */
+
+#define RULES_ROW                                                                      \
+    {.name = "--rules", .value = "DIR",                                                \
+     .about = "read rules and catalogue from DIR, not from where they were installed"}
+
+static const struct option scan_options[] = {
+    {.name = "--rev", .value = "REV",
+     .about = "scan this revision; HEAD when left out"},
+    {.name = "--out", .value = "FORMAT=PATH", .repeats = true,
+     .about = "write a report to PATH, - for standard output; can be repeated"},
+    {.name = "--format", .value = "FORMAT", .words = "text|json|sarif|junit",
+     .about = "write standard output in this format; text when left out"},
+    {.name = "--fail-on", .value = "LEVEL", .words = "note|low|medium|high|critical",
+     .about = "exit with 1 for findings of at least this level; when left out, the "
+              "level of permdrift.yaml, or else high"},
+    RULES_ROW,
+    {.name = "--quiet",
+     .about = "write no text when the exit code is 0, and show no progress"},
+    {.name = "--color", .value = "WHEN", .words = "auto|always|never",
+     .about = "colour the text; auto: at a terminal, unless NO_COLOR is set"},
+    {.name = "--progress", .value = "WHEN", .words = "auto|never",
+     .about = "show how far the scan is; auto: when standard error is a terminal"},
+};
+
+static const struct option rules_options[] = {RULES_ROW};
+
+const struct verb verbs[] = {
+    {.name = "scan", .operand = "REPO", .run = cmd_scan,
+     .about = "report who holds more than they should, in one commit",
+     .more = "REPO is a git repository, bare or not, or a folder inside one. Only\n"
+             "what is committed is read.",
+     .options = scan_options, .option_count = LEN(scan_options)},
+    {.name = "explain", .operand = "[RULE]", .run = cmd_explain,
+     .about = "say what a rule means, or list all rules",
+     .options = rules_options, .option_count = LEN(rules_options)},
+    {.name = "limits", .run = cmd_limits,
+     .about = "list the limits beyond which nothing is read"},
+    {.name = "schema", .run = cmd_schema,
+     .about = "print the JSON Schema of the JSON report",
+     .options = rules_options, .option_count = LEN(rules_options)},
+    {.name = "completion", .operand = "SHELL", .run = cmd_completion,
+     .words = "bash|zsh|fish",
+     .about = "print the completions for a shell: bash, zsh or fish"},
+    {.name = "manual", .run = cmd_manual,
+     .about = "print the manual page, as man -l - takes it"},
+    {.name = "help", .operand = "[VERB]", .run = cmd_help,
+     .about = "show the help for one verb, or for all"},
+};
+
+/* clang-format on */
+
+const size_t verb_count = LEN(verbs);

@@ -1,0 +1,229 @@
+/* The sentence of the program, and what makes its answer whole. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "scan/scan.h"
+
+#include "catalog/files.h"
+#include "format/format.h"
+#include "rule/rule.h"
+#include "scan/gather.h"
+
+/* Address space, not memory: a page counts when something lies on it. */
+#define SIDE_BYTES    ((size_t)16 << 30)
+#define SCRATCH_BYTES ((size_t)8 << 30)
+#define SIGNALS       "identity/kinds.json"
+
+/* Our own data, loaded for one run. */
+struct ours {
+    const struct catalog *catalog;
+    const struct rules *rules;
+    struct kinds kinds;
+};
+
+static bool load(struct arena *run, struct arena scratch, const struct scan_job *job,
+                 struct ours *out, struct fault *why)
+{
+    struct str folder = str_from(job->rules), bytes;
+
+    out->catalog = catalog_open(run, folder, why);
+    if (!out->catalog || !rules_file(run, folder, SIGNALS, &bytes, why) ||
+        !kinds_read(run, scratch, STR(SIGNALS), bytes, &out->kinds, why))
+        return false;
+    out->rules = rule_load(run, scratch, folder, out->catalog, why);
+    return out->rules != NULL;
+}
+
+/* The managed policies that the documents only name, out of the catalogue. */
+static struct managed_list look_up(struct arena *side, struct arena scratch,
+                                   const struct catalog *catalog, struct gathered *said)
+{
+    struct strs needs = identity_needs(side, scratch, &said->said);
+    struct managed_list known = {0};
+
+    for (size_t i = 0; i < needs.len; i++) {
+        struct str arn = needs.at[i], name = str_after_last(arn, '/'), json;
+        struct reading one = {0};
+
+        if (!catalog_managed(catalog, arn, &json))
+            continue;
+        format_read_policy(side, scratch, &said->words,
+                           arena_print(side, "aws-managed:%.*s", STR_ARGS(name)), json,
+                           &one, &said->notes);
+        if (one.loose.len == 0)
+            continue;
+        struct policy *policy = NEW(side, struct policy);
+        *policy = *one.loose.at[0];
+        policy->arn = arn;
+        policy->name = name;
+        *LIST_PUSH(side, &known) = (struct managed){arn, policy};
+    }
+    return known;
+}
+
+/* Is the baseline meant for a file that could not be read? That was told already. */
+static bool means_unread(const struct gathered *said, const struct baseline *baseline)
+{
+    for (size_t i = 0; i < said->notes.len; i++) {
+        struct str path = said->notes.at[i].place.path;
+
+        if (path.len && config_path(&said->config, path).use == PATH_GRANTS &&
+            baseline_of_file(&said->baselines, &said->config, path) == baseline)
+            return true;
+    }
+    return false;
+}
+
+/* A baseline that names nobody limits nobody, however strict it looks. */
+static bool baselines_used(const struct gathered *said, const struct identities *who,
+                           struct fault *why)
+{
+    for (size_t i = 0; i < who->unused.len; i++) {
+        const struct baseline *baseline = who->unused.at[i];
+
+        if (!means_unread(said, baseline))
+            return fault_set(why, EXIT_USAGE,
+                             "%.*s: this baseline names nobody: no entry of the "
+                             "registry asks for '%.*s', and no policy file has this "
+                             "name",
+                             STR_ARGS(baseline->path), STR_ARGS(baseline->name));
+    }
+    return true;
+}
+
+static bool resolve(struct arena *side, struct arena scratch, const struct ours *ours,
+                    struct gathered *said, struct identities *out, struct fault *why)
+{
+    const struct managed_list known = look_up(side, scratch, ours->catalog, said);
+    const struct sources from = {
+        .said = &said->said,
+        .config = &said->config,
+        .registry = &said->registry,
+        .baselines = &said->baselines,
+        .kinds = &ours->kinds,
+        .known = &known,
+    };
+
+    return identity_resolve(side, scratch, &from, out, &said->notes, why) &&
+           baselines_used(said, out, why);
+}
+
+/* A policy on a resource gives rights to whoever it names; nothing judges those yet, so
+ * a repository that has some is not clean. */
+static void note_unjudged(struct arena *side, const struct identities *who,
+                          struct notes *notes)
+{
+    const struct guards *guards = &who->guards[POLICY_RESOURCE];
+
+    for (size_t i = 0; i < guards->len; i++)
+        note_add(side, notes, "not-judged",
+                 policy_place(guards->at[i].policy, guards->at[i].policy->span),
+                 "this policy of a resource gives rights to those it names, and such "
+                 "rights are not judged yet");
+}
+
+/* The notes with everything they borrow: they outlive the side. */
+static struct notes notes_copy(struct arena *run, const struct notes *from)
+{
+    struct notes out = {0};
+
+    for (size_t i = 0; i < from->len; i++) {
+        struct note *note = LIST_PUSH(run, &out);
+        *note = from->at[i];
+        note->message = arena_copy(run, note->message);
+        note->place.path = arena_copy(run, note->place.path);
+    }
+    return out;
+}
+
+/* The name of the repository, without the password that a URL may carry. */
+static struct str without_password(struct arena *run, struct str name)
+{
+    const char *scheme = name.len ? memmem(name.at, name.len, "://", 3) : NULL;
+
+    if (!scheme)
+        return arena_copy(run, name);
+    struct str head = str_head(name, (size_t)(scheme - name.at) + 3);
+    struct str path = str_skip(name, head.len), host = str_cut(&path, '/');
+    struct str bare = str_after_last(host, '@');
+    return arena_print(run, "%.*s%.*s", STR_ARGS(head),
+                       (int)(name.at + name.len - bare.at), bare.at);
+}
+
+static struct scanned scanned_of(struct arena *run, const struct scan_job *job,
+                                 const struct ours *ours, const struct gathered *said,
+                                 const struct identities *who)
+{
+    return (struct scanned){
+        .repository = without_password(run, str_from(job->repository)),
+        .commit = arena_copy(run, said->listing.commit),
+        .subfolder = arena_copy(run, said->listing.subfolder),
+        .catalog = catalog_version(ours->catalog),
+        .documents = said->said.documents,
+        .grants = said->said.grants,
+        .principals = who->principals.len,
+    };
+}
+
+static enum finding_level threshold(const struct scan_job *job,
+                                    const struct config *config)
+{
+    enum finding_level level = FINDING_HIGH;
+
+    if (job->fail_on_given)
+        return job->fail_on;
+    finding_level_from(config->fail_on.text, &level);
+    return level;
+}
+
+/* Was there anything to judge? What was left open, finding_settle counts. */
+static void complete(struct arena *run, struct answer_sheet *sheet, size_t files)
+{
+    sheet->complete = sheet->scanned.grants && sheet->scanned.principals;
+    if (sheet->complete || sheet->notes.len)
+        return;
+    sheet->incomplete_because =
+        sheet->scanned.grants
+            ? STR("nothing to judge: no principal holds any of the grants")
+            : arena_print(run, "nothing to scan: no grant was found in %zu file%s",
+                          files, files == 1 ? "" : "s");
+}
+
+/* `run` keeps the answer; everything learnt on the way lives and dies in `side`. */
+static bool scan_within(struct arena *run, struct arena side, struct arena scratch,
+                        const struct scan_job *job, struct answer_sheet *out,
+                        struct fault *why)
+{
+    struct ours ours = {0};
+    struct gathered said = {0};
+    struct identities who = {0};
+
+    if (!load(run, scratch, job, &ours, why) ||
+        !gather_commit(&side, scratch, job, &said, why) ||
+        !resolve(&side, scratch, &ours, &said, &who, why))
+        return false;
+    note_unjudged(&side, &who, &said.notes);
+    *out = (struct answer_sheet){
+        .scanned = scanned_of(run, job, &ours, &said, &who),
+        .notes = notes_copy(run, &said.notes),
+        .checks = rule_checks(ours.rules),
+        .fail_on = threshold(job, &said.config),
+    };
+    if (job->progress)
+        job->progress(job->progress_context, "judging", 0, who.principals.len);
+    rule_judge(run, &side, scratch, ours.rules, ours.catalog, &who, &out->notes,
+               &out->findings);
+    complete(run, out, said.files);
+    finding_settle(run, out);
+    return true;
+}
+
+bool scan_run(struct arena *run, const struct scan_job *job, struct answer_sheet *out,
+              struct fault *why)
+{
+    const struct arena side = arena_reserve(SIDE_BYTES);
+    const struct arena scratch = arena_reserve(SCRATCH_BYTES);
+    bool done = scan_within(run, side, scratch, job, out, why);
+
+    arena_release(scratch);
+    arena_release(side);
+    return done;
+}
