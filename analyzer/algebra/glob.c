@@ -230,27 +230,33 @@ static struct str plain_tail(const struct glob *glob)
     return tail;
 }
 
+/* Do the shorter of the two heads (or tails) and the other one agree? */
+static bool ends_agree(struct str x, struct str y, bool tails, bool fold)
+{
+    size_t common = x.len < y.len ? x.len : y.len;
+
+    if (tails) {
+        x = str_skip(x, x.len - common);
+        y = str_skip(y, y.len - common);
+    }
+    x = str_head(x, common);
+    y = str_head(y, common);
+    return fold ? str_equal_fold(x, y) : str_equal(x, y);
+}
+
 bool glob_may_meet(const struct glob *a, const struct glob *b)
 {
     bool fold = a->fold || b->fold;
 
-    /* Of a pattern with a variable, only the plain ends tell anything. */
-    bool variable = a->variable || b->variable;
-    if (!variable && !a->wild)
-        return glob_matches(b, a->text) || (fold && !b->fold);
-    if (!variable && !b->wild)
-        return glob_matches(a, b->text) || (fold && !a->fold);
-    struct str x = plain_head(a), y = plain_head(b);
-    size_t common = x.len < y.len ? x.len : y.len;
-    if (fold ? !str_equal_fold(str_head(x, common), str_head(y, common))
-             : !str_equal(str_head(x, common), str_head(y, common)))
-        return false;
-    x = plain_tail(a);
-    y = plain_tail(b);
-    common = x.len < y.len ? x.len : y.len;
-    x = str_skip(x, x.len - common);
-    y = str_skip(y, y.len - common);
-    return fold ? str_equal_fold(x, y) : str_equal(x, y);
+    /* A text without case may match a pattern with case in another spelling. */
+    if (!a->variable && !b->variable) {
+        if (!a->wild && (b->fold || !a->fold))
+            return glob_matches(b, a->text);
+        if (!b->wild && (a->fold || !b->fold))
+            return glob_matches(a, b->text);
+    }
+    return ends_agree(plain_head(a), plain_head(b), false, fold) &&
+           ends_agree(plain_tail(a), plain_tail(b), true, fold);
 }
 
 struct str glob_fill(struct arena *keep, const struct glob *glob, struct str star,

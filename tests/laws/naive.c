@@ -21,25 +21,33 @@ struct str world_text(size_t number)
     return (struct str){texts[number], length};
 }
 
+static bool naive_takes(char p, bool fold, char c)
+{
+    if (p == '?' || (p == '@' && c != ':'))
+        return true;
+    return p == c || (fold && str_fold(p) == str_fold(c));
+}
+
+static bool naive_passes(char star, char c)
+{
+    return star == '*' || (star == '#' && c != ':');
+}
+
 bool naive_matches(const char *pattern, bool fold, struct str text)
 {
-    char p = *pattern;
-    bool colon = text.len && text.at[0] == ':';
+    bool star = *pattern == '*' || *pattern == '#';
 
-    if (!p)
+    if (!*pattern)
         return text.len == 0;
-    if (p == '*' || p == '#') {
-        if (naive_matches(pattern + 1, fold, text))
-            return true;
-        return text.len && (p == '*' || !colon) &&
-               naive_matches(pattern, fold, str_skip(text, 1));
-    }
+    if (star && naive_matches(pattern + 1, fold, text))
+        return true;
     if (!text.len)
         return false;
-    char c = text.at[0];
-    bool takes = p == '?' || (p == '@' && !colon) || p == c ||
-                 (fold && str_fold(p) == str_fold(c));
-    return takes && naive_matches(pattern + 1, fold, str_skip(text, 1));
+    if (star)
+        return naive_passes(*pattern, text.at[0]) &&
+               naive_matches(pattern, fold, str_skip(text, 1));
+    return naive_takes(*pattern, fold, text.at[0]) &&
+           naive_matches(pattern + 1, fold, str_skip(text, 1));
 }
 
 /* Compiled by hand, because only an ARN has stars that keep to their field. */
