@@ -12,7 +12,7 @@ failed=0
 build() {
     rm -rf "$root/house"
     mkdir -p "$root/house" && cd "$root/house"
-    mkdir -p analyzer/base analyzer/door rules/checks samples tests/unit/base \
+    mkdir -p analyzer/base analyzer/door rules/checks samples/kiro-incident tests/unit/base \
         tests/checks/loud/fires tests/checks/loud/quiet build
     touch LICENSE
     cp "$gates/../../.clang-format" .
@@ -43,6 +43,7 @@ END
     printf '#include "base/one.h"\n#include <stdio.h>\n' >>analyzer/door/two.h
     printf '{}\n' >rules/checks/loud.json
     printf '| check |\n| --- |\n| `loud` |\n' >README.md
+    printf 'CRITICAL\n' >samples/kiro-incident/report.txt
     : >exceptions.txt
 }
 
@@ -153,6 +154,8 @@ mkdir -p tests/checks/silent/fires
 stops mirrors 'tests/checks/silent/ has no rule'
 echo '| `made-up` |' >>README.md
 stops mirrors 'README.md explains made-up'
+printf '```text\nHARMLESS\n```\n' >>README.md
+stops mirrors 'shows a line that no report has: HARMLESS'
 mkdir tests/unit/attic
 stops mirrors 'tests/unit/attic/ is no room of LAYERS'
 cp analyzer/base/one.c analyzer/base/two.c

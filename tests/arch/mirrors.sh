@@ -31,6 +31,15 @@ awk '/^\| check \|/ { on = 1; next } !/^\|/ { on = 0 }
     exit $broken
 } || broken=1
 
+# What the manual shows of a report is in the report of the sample.
+awk '/^```text/ { on = 1; next } /^```/ { on = 0 } on && NF' README.md | {
+    while IFS= read -r line; do
+        grep -qxF -e "$line" samples/kiro-incident/report.txt ||
+            complain "README.md shows a line that no report has: $line"
+    done
+    exit $broken
+} || broken=1
+
 # A room of LAYERS has a folder, and a folder of analyzer/ or of tests/unit/ is a room.
 rooms=$(sed '/^[[:space:]]*\(#\|$\)/d; s/ .*//' analyzer/LAYERS)
 for room in $rooms; do
