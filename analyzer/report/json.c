@@ -1,46 +1,7 @@
 /* The report for programs: permdrift.report/1, as rules/schema/report-1 has it. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "report/facts.h"
 #include "report/formats.h"
-#include "report/pen.h"
-
-#include <stdlib.h>
-
-/* A place without a document is null; a whole document has no numbers. */
-static void put_place(struct pen *pen, const char *key, struct place place,
-                      struct str commit)
-{
-    const struct {
-        const char *key;
-        uint32_t number;
-    } numbers[] = {
-        {"line",      place.span.line      },
-        {"column",    place.span.column    },
-        {"endLine",   place.span.end_line  },
-        {"endColumn", place.span.end_column},
-    };
-
-    if (place.path.len == 0) {
-        pen_null(pen, key);
-        return;
-    }
-    pen_map(pen, key);
-    pen_text(pen, "path", place.path);
-    for (size_t i = 0; i < LEN(numbers); i++)
-        if (place.span.line)
-            pen_number(pen, numbers[i].key, numbers[i].number);
-        else
-            pen_null(pen, numbers[i].key);
-    pen_known(pen, "commit", commit);
-    pen_end(pen);
-}
-
-static void put_texts(struct pen *pen, const char *key, const struct strs *texts)
-{
-    pen_list(pen, key);
-    for (size_t i = 0; i < texts->len; i++)
-        pen_text(pen, NULL, texts->at[i]);
-    pen_end(pen);
-}
 
 static void put_scanned(struct pen *pen, const struct scanned *scanned)
 {
@@ -63,7 +24,7 @@ static void put_notes(struct pen *pen, const struct answer_sheet *sheet)
         pen_map(pen, NULL);
         pen_text(pen, "kind", str_from(note->kind));
         pen_text(pen, "message", note->message);
-        put_place(pen, "place", note->place, sheet->scanned.commit);
+        facts_place(pen, "place", note->place, sheet->scanned.commit);
         pen_end(pen);
     }
     pen_end(pen);
@@ -85,36 +46,6 @@ static void put_principal(struct pen *pen, const struct actor *actor)
     pen_end(pen);
 }
 
-static int by_key(const void *left, const void *right)
-{
-    const struct context_entry *a = *(const struct context_entry *const *)left;
-    const struct context_entry *b = *(const struct context_entry *const *)right;
-
-    return str_compare(a->key, b->key);
-}
-
-/* In the order of the keys. One value stands by itself, a set of values as a list. */
-static void put_context(struct pen *pen, struct arena scratch,
-                        const struct context *context)
-{
-    const struct context_entry **sorted =
-        NEW_MANY(&scratch, context->len, const struct context_entry *);
-
-    for (size_t i = 0; i < context->len; i++)
-        sorted[i] = &context->at[i];
-    if (context->len)
-        qsort(sorted, context->len, sizeof(*sorted), by_key);
-    pen_map(pen, "context");
-    for (size_t i = 0; i < context->len; i++) {
-        pen_key(pen, sorted[i]->key);
-        if (sorted[i]->values.len == 1 && !sorted[i]->multi)
-            pen_text(pen, NULL, sorted[i]->values.at[0]);
-        else
-            put_texts(pen, NULL, &sorted[i]->values);
-    }
-    pen_end(pen);
-}
-
 static void put_witness(struct pen *pen, struct arena scratch,
                         const struct finding *finding)
 {
@@ -125,25 +56,8 @@ static void put_witness(struct pen *pen, struct arena scratch,
         return;
     }
     pen_map(pen, "witness");
-    pen_known(pen, "principal", witness->principal);
-    pen_text(pen, "action", witness->action);
-    pen_text(pen, "resource", witness->resource);
-    pen_known(pen, "resourceAccount", witness->resource_account);
-    put_context(pen, scratch, &witness->context);
-    put_texts(pen, "words", &finding->witness_words);
-    pen_end(pen);
-}
-
-/* A complement has a key of its own, so that nobody takes it for the set itself. */
-static void put_row(struct pen *pen, const struct row *row, struct str commit)
-{
-    pen_map(pen, NULL);
-    pen_text(pen, "effect", row->deny ? STR("Deny") : STR("Allow"));
-    put_texts(pen, row->not_actions ? "notActions" : "actions", &row->actions);
-    put_texts(pen, row->not_resources ? "notResources" : "resources", &row->resources);
-    put_texts(pen, "conditions", &row->conditions);
-    pen_text(pen, "status", str_from(row_status_name(row->status)));
-    put_place(pen, "place", row->place, commit);
+    facts_request(pen, scratch, witness);
+    facts_texts(pen, "words", &finding->witness_words);
     pen_end(pen);
 }
 
@@ -153,7 +67,7 @@ static void put_path(struct pen *pen, const struct steps *path, struct str commi
     for (size_t i = 0; i < path->len; i++) {
         pen_map(pen, NULL);
         pen_text(pen, "text", path->at[i].text);
-        put_place(pen, "place", path->at[i].place, commit);
+        facts_place(pen, "place", path->at[i].place, commit);
         pen_end(pen);
     }
     pen_end(pen);
@@ -174,9 +88,9 @@ static void put_finding(struct pen *pen, struct arena scratch,
     put_witness(pen, scratch, finding);
     pen_list(pen, "excess");
     for (size_t i = 0; i < finding->excess.len; i++)
-        put_row(pen, &finding->excess.at[i], commit);
+        facts_row(pen, &finding->excess.at[i], commit);
     pen_end(pen);
-    put_place(pen, "place", finding->place, commit);
+    facts_place(pen, "place", finding->place, commit);
     pen_null(pen, "origin");
     pen_null(pen, "waived");
     pen_end(pen);

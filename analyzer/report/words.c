@@ -78,8 +78,7 @@ void words_status(struct out *out, enum row_status status)
     out_put(out, meanings[status]);
 }
 
-/* The bare request, for a witness that came without sentences. */
-static void request(struct out *out, const struct request *witness)
+void words_request(struct out *out, const struct request *witness)
 {
     show_text(out, witness->principal.len ? witness->principal : STR("the principal"));
     out_put(out, " may call ");
@@ -103,7 +102,7 @@ void words_witness(struct out *out, const struct finding *finding)
         show_text(out, finding->witness_words.at[i]);
     }
     if (finding->witness_words.len == 0)
-        request(out, &finding->witness);
+        words_request(out, &finding->witness);
 }
 
 void words_count(struct out *out, size_t count, const char *noun)

@@ -18,6 +18,8 @@ void words_actor(struct out *out, const struct actor *actor);
 void words_row(struct out *out, const struct row *row);
 /* "live", or "latent" or "inert" with what that means. */
 void words_status(struct out *out, enum row_status status);
+/* "arn:aws:... may call s3:GetObject on arn:... with aws:x = y" */
+void words_request(struct out *out, const struct request *request);
 /* The request that proves the finding, in one paragraph. */
 void words_witness(struct out *out, const struct finding *finding);
 /* "1 finding", "2 findings" */

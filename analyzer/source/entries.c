@@ -117,3 +117,13 @@ const char *tree_flaw(struct arena scratch, struct str bytes, struct str *name)
     }
     return NULL;
 }
+
+bool entry_named(struct str tree, struct str name, struct entry *out)
+{
+    while (tree.len) {
+        entry_take(&tree, out);
+        if (str_equal(out->name, name))
+            return true;
+    }
+    return false;
+}

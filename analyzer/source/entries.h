@@ -28,4 +28,7 @@ const char *entry_take(struct str *rest, struct entry *out);
  * name that occurs twice. NULL when nothing is; entry_take then never fails on it. */
 const char *tree_flaw(struct arena scratch, struct str bytes, struct str *name);
 
+/* The entry of `name` in a tree object without a flaw. */
+bool entry_named(struct str tree, struct str name, struct entry *out);
+
 #endif

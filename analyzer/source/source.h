@@ -65,4 +65,10 @@ bool source_read(struct arena *keep, struct arena scratch, struct source *source
                  const struct listing *listing, const bool *wanted, source_take *take,
                  void *context, struct notes *notes, struct fault *why);
 
+/* The bytes of one file of `revision`; `path` counts from the top of the repository.
+ * Fault (exit 2): no such revision or file, or it cannot be read. */
+bool source_file(struct arena *keep, struct arena scratch, struct source *source,
+                 const char *revision, struct str path, struct str *bytes,
+                 struct fault *why);
+
 #endif

@@ -183,17 +183,6 @@ static void visit(struct walk *walk, size_t folder_len, struct entry entry)
     }
 }
 
-/* The entry of `name` in a sound tree. */
-static bool entry_named(struct str tree, struct str name, struct entry *out)
-{
-    while (tree.len) {
-        entry_take(&tree, out);
-        if (str_equal(out->name, name))
-            return true;
-    }
-    return false;
-}
-
 /* Enters the folder that was asked for. A bad tree on the way is a note, and nothing is
  * entered. */
 static bool enter_subfolder(struct walk *walk, const unsigned char *root,
