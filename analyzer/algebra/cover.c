@@ -112,7 +112,7 @@ static void keep_part(struct run *run, struct arena scratch)
 /* To stop early leaves the question open: other parts may be left. */
 static bool enough(struct run *run)
 {
-    bool stop = run->parts->len >= run->most || run->budget->steps == 0;
+    bool stop = run->parts->len >= run->most || !budget_spend(run->budget, 1);
 
     run->open = run->open || stop;
     return stop;
@@ -182,9 +182,11 @@ enum exists cover_parts(struct arena *keep, struct arena scratch,
             return EXISTS_NO;
     split(&run, scratch, *walls);
     bool found = out->len > before;
-    if (run.open && !(found && most == 1))
-        return EXISTS_MAYBE;
-    return found ? EXISTS_YES : EXISTS_NO;
+    if (!run.open || (found && most == 1))
+        return found ? EXISTS_YES : EXISTS_NO;
+    if (out->len >= run.most)
+        budget->reason = "more is left over than can be listed";
+    return EXISTS_MAYBE;
 }
 
 enum exists cover_escape(struct arena *keep, struct arena scratch,

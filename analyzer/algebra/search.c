@@ -136,6 +136,14 @@ static void keep_state(struct search *search, const uint64_t *bits, uint32_t par
         *LIST_PUSH(search->arena, &search->states) = (struct state){parent, symbol};
 }
 
+/* One symbol further; `bits` is room for the outcome. */
+static void step(struct search *search, const uint64_t *from, size_t at,
+                 struct str symbol, uint64_t *bits)
+{
+    if (move(search, from, symbol, bits))
+        keep_state(search, bits, (uint32_t)at, symbol);
+}
+
 /* A letter is tried once, whoever waits for it. */
 struct letters {
     struct strs symbols;
@@ -153,13 +161,12 @@ static void want(struct arena *arena, struct letters *letters, struct str symbol
 }
 
 /* The symbols worth trying: the letters that some position waits for, in both cases
- * where case does not count, a colon, and one that no pattern knows. */
+ * where case does not count, and a colon. (One that no pattern knows goes before them.) */
 static void gather(struct search *search, const uint64_t *bits, struct strs *symbols)
 {
     struct letters letters = {*symbols, {false}};
 
     letters.symbols.len = 0;
-    want(search->arena, &letters, search->fresh);
     want(search->arena, &letters, STR(":"));
     for (size_t a = 0; a < search->count; a++) {
         const struct automaton *one = &search->automata[a];
@@ -267,13 +274,13 @@ enum exists search_text(struct arena *keep, struct arena scratch,
         }
         gather(&search, from, &symbols);
         if (search.states.len > budget->states ||
-            !budget_spend(budget, (1 + symbols.len) * search.words)) {
+            !budget_spend(budget, (2 + symbols.len) * search.words)) {
             budget->reason = "overlapping patterns need more states than the budget";
             return EXISTS_MAYBE;
         }
+        step(&search, from, at, search.fresh, bits);
         for (size_t s = 0; s < symbols.len; s++)
-            if (move(&search, from, symbols.at[s], bits))
-                keep_state(&search, bits, (uint32_t)at, symbols.at[s]);
+            step(&search, from, at, symbols.at[s], bits);
     }
     return EXISTS_NO;
 }

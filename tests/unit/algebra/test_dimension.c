@@ -1,0 +1,199 @@
+/* A key that is absent, has one value or several: which of them satisfies the literals? */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "algebra/dimension.h"
+
+#include "rig.h"
+
+enum {
+    ONE = QUANTITY_ONE,
+    ANY = QUANTITY_ANY,
+    ALL = QUANTITY_ALL,
+    NONE = QUANTITY_ABSENCE
+};
+
+/* The key can be absent, can carry several values. */
+enum { SINGLE = 0, ABSENT = 1, MANY = 2 };
+
+static void coordinates(void **state)
+{
+    static const struct row {
+        const char *name;
+        int can;
+        struct {
+            int quantity;
+            bool negated, on_absent, inverse;
+            const char *set;
+        } literals[3];
+        size_t count;
+        enum exists found;
+        const char *wanted; /* the values with spaces; NULL: absent */
+    } rows[] = {
+        {"no literals",                      SINGLE,        {{0}},                                                           0, EXISTS_YES,   "example"},
+        {"no literals, absent goes first",   ABSENT,        {{0}},                                                           0, EXISTS_YES,   NULL     },
+ /* StringEquals: false on an absent key; StringNotEquals: true. */
+        {"equals",                           ABSENT,        {{ONE, 0, 0, 0, "a"}},                                           1, EXISTS_YES,   "a"      },
+        {"not equals",                       ABSENT,        {{ONE, 1, 1, 0, "a"}},                                           1, EXISTS_YES,   NULL     },
+        {"not equals, never absent",
+         SINGLE,                                            {{ONE, 1, 1, 0, "a"}},
+         1,                                                                                                                     EXISTS_YES,
+         "example"                                                                                                                                     },
+        {"equals if exists",                 ABSENT,        {{ONE, 0, 1, 0, "a"}},                                           1, EXISTS_YES,   NULL     },
+        {"the inverse of equals",            ABSENT,        {{ONE, 0, 0, 1, "a"}},                                           1, EXISTS_YES,   NULL     },
+        {"the inverse of not equals",
+         ABSENT,                                            {{ONE, 1, 1, 1, "a"}},
+         1,                                                                                                                     EXISTS_YES,
+         "a"                                                                                                                                           },
+        {"equals two things",
+         ABSENT | MANY,
+         {{ONE, 0, 0, 0, "a"}, {ONE, 0, 0, 0, "b"}},
+         2,                                                                                                                     EXISTS_NO,
+         NULL                                                                                                                                          },
+ /* Null true, Null false. */
+        {"absent",                           ABSENT,        {{NONE, 0, 0, 0, ""}},                                           1, EXISTS_YES,   NULL     },
+        {"absent, but it cannot be",         MANY,          {{NONE, 0, 0, 0, ""}},                                           1, EXISTS_NO,    NULL     },
+        {"present",                          ABSENT,        {{NONE, 0, 0, 1, ""}},                                           1, EXISTS_YES,   "example"},
+        {"absent and equal",
+         ABSENT | MANY,
+         {{NONE, 0, 0, 0, ""}, {ONE, 0, 0, 0, "a"}},
+         2,                                                                                                                     EXISTS_NO,
+         NULL                                                                                                                                          },
+        {"absent and all equal",
+         ABSENT | MANY,
+         {{NONE, 0, 0, 0, ""}, {ALL, 0, 1, 0, "a"}},
+         2,                                                                                                                     EXISTS_YES,
+         NULL                                                                                                                                          },
+ /* Several values: an operator for one value is false, so its inverse holds. */
+        {"one of a set is neither",
+         MANY,                                              {{ONE, 0, 0, 1, "*"}},
+         1,                                                                                                                     EXISTS_YES,
+         "example x"                                                                                                                                   },
+        {"one of a set, never many",         SINGLE,        {{ONE, 0, 0, 1, "*"}},                                           1, EXISTS_NO,    NULL     },
+ /* ForAnyValue. */
+        {"any",                              MANY,          {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 0, "b"}},                      2, EXISTS_YES,   "a b"    },
+        {"any, never many",
+         SINGLE,                                            {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 0, "b"}},
+         2,                                                                                                                     EXISTS_NO,
+         NULL                                                                                                                                          },
+        {"any of three",
+         MANY,                                              {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 0, "b"}, {ANY, 0, 0, 0, "c"}},
+         3,                                                                                                                     EXISTS_YES,
+         "a b c"                                                                                                                                       },
+        {"any that is not",
+         MANY,                                              {{ANY, 1, 0, 0, "a"}, {ANY, 0, 0, 0, "a"}},
+         2,                                                                                                                     EXISTS_YES,
+         "example a"                                                                                                                                   },
+        {"any is not none",
+         ABSENT | MANY,
+         {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 1, "a"}},
+         2,                                                                                                                     EXISTS_NO,
+         NULL                                                                                                                                          },
+        {"any fails on an absent key",
+         ABSENT,                                            {{ANY, 0, 0, 1, "a"}},
+         1,                                                                                                                     EXISTS_YES,
+         NULL                                                                                                                                          },
+ /* ForAllValues: holds for an absent key. */
+        {"all",                              ABSENT | MANY, {{ALL, 0, 1, 0, "a"}},                                           1, EXISTS_YES,   NULL     },
+        {"all and present",
+         ABSENT | MANY,
+         {{ALL, 0, 1, 0, "a"}, {NONE, 0, 0, 1, ""}},
+         2,                                                                                                                     EXISTS_YES,
+         "a"                                                                                                                                           },
+        {"all and any",
+         MANY,                                              {{ALL, 0, 1, 0, "a b"}, {ANY, 0, 0, 0, "c"}},
+         2,                                                                                                                     EXISTS_NO,
+         NULL                                                                                                                                          },
+        {"not all",                          ABSENT | MANY, {{ALL, 0, 1, 1, "a"}},                                           1, EXISTS_YES,   "example"},
+        {"not all, any",
+         ABSENT | MANY,
+         {{ALL, 0, 1, 1, "a"}, {ANY, 0, 0, 0, "a"}},
+         2,                                                                                                                     EXISTS_YES,
+         "example a"                                                                                                                                   },
+        {"all of one value cannot be many",
+         MANY,                                              {{ALL, 0, 1, 0, "a"}, {ONE, 0, 0, 1, "*"}},
+         2,                                                                                                                     EXISTS_NO,
+         NULL                                                                                                                                          },
+        {"all of two values can",
+         MANY,                                              {{ALL, 0, 1, 0, "a b"}, {ONE, 0, 0, 1, "*"}},
+         2,                                                                                                                     EXISTS_YES,
+         "a b"                                                                                                                                         },
+ /* Variables: which value it is cannot be told. */
+        {"a variable as its own only value",
+         MANY,                                              {{ALL, 0, 1, 0, "${v1}"}, {ONE, 0, 0, 1, "*"}},
+         2,                                                                                                                     EXISTS_NO,
+         NULL                                                                                                                                          },
+        {"a variable beside a text",
+         SINGLE,                                            {{ONE, 0, 0, 0, "${v1}"}, {ONE, 0, 0, 0, "a"}},
+         2,                                                                                                                     EXISTS_MAYBE,
+         NULL                                                                                                                                          },
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        const struct row *row = &rows[i];
+        struct dimension dimension = {.may_be_absent = row->can & ABSENT,
+                                      .may_be_many = row->can & MANY};
+        struct arena side = arena_reserve((size_t)1 << 28);
+        struct budget budget = budget_full();
+        struct coordinate got = {0};
+        struct cube cube = {0};
+        for (size_t l = 0; l < row->count; l++)
+            *LIST_PUSH(&keep, &cube) =
+                (struct literal){.quantity = (enum quantity)row->literals[l].quantity,
+                                 .negated = row->literals[l].negated,
+                                 .on_absent = row->literals[l].on_absent,
+                                 .inverse = row->literals[l].inverse,
+                                 .set = rig_set(&keep, row->literals[l].set)};
+        CHECK_ROW(row->name, dimension_find(&keep, side, &dimension, &cube, &budget,
+                                            &got) == row->found);
+        arena_release(side);
+        if (row->found != EXISTS_YES)
+            continue;
+        CHECK_ROW(row->name, got.absent == !row->wanted);
+        struct str shown = STR("");
+        for (size_t v = 0; v < got.count; v++)
+            shown = arena_print(&keep, "%.*s%s%.*s", STR_ARGS(shown), v ? " " : "",
+                                STR_ARGS(got.values[v].text));
+        CHECK_STR(shown, row->wanted ? row->wanted : "");
+    }
+    arena_release(arena);
+}
+
+static void domains(void **state)
+{
+    struct arena arena = test_arena(), keep = arena;
+    struct dimension dimension = {.may_be_many = true,
+                                  .domain = rig_set(&keep, "true false")};
+    struct literal literals[2] = {
+        {.quantity = QUANTITY_ONE, .negated = true, .set = rig_set(&keep, "true") },
+        {.quantity = QUANTITY_ONE, .negated = true, .set = rig_set(&keep, "false")},
+    };
+    struct cube cube = {literals, 1, 0};
+    struct budget budget = budget_full();
+    struct coordinate got;
+    struct arena side = arena_reserve((size_t)1 << 28);
+
+    (void)state;
+    assert_int_equal(dimension_find(&keep, side, &dimension, &cube, &budget, &got),
+                     EXISTS_YES);
+    CHECK_STR(got.values[0].text, "false");
+    cube.len = 2;
+    assert_int_equal(dimension_find(&keep, side, &dimension, &cube, &budget, &got),
+                     EXISTS_NO);
+    literals[0].inverse = literals[1].inverse = true;
+    assert_int_equal(dimension_find(&keep, side, &dimension, &cube, &budget, &got),
+                     EXISTS_YES);
+    assert_int_equal(got.count, 2);
+    arena_release(side);
+    arena_release(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(coordinates),
+        cmocka_unit_test(domains),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,171 @@
+/* One value on many sides: examples, proofs, and what stays open. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rig.h"
+
+static enum exists ask(struct arena *keep, const struct sides *sides,
+                       struct budget *budget, struct example *example)
+{
+    struct arena side = arena_reserve((size_t)1 << 22);
+    enum exists found = set_find(keep, side, sides, budget, example);
+
+    arena_release(side);
+    return found;
+}
+
+/* Sides as texts; a leading ! means outside. */
+static void texts(void **state)
+{
+    static const struct {
+        const char *sides[4];
+        enum exists found;
+        const char *example;
+    } rows[] = {
+        {{NULL},                                     EXISTS_YES,   "example"                                       },
+        {{""},                                       EXISTS_NO,    NULL                                            },
+        {{"!"},                                      EXISTS_YES,   "example"                                       },
+        {{"*"},                                      EXISTS_YES,   "example"                                       },
+        {{"!*"},                                     EXISTS_NO,    NULL                                            },
+        {{"b a"},                                    EXISTS_YES,   "a"                                             },
+        {{"a b", "!a"},                              EXISTS_YES,   "b"                                             },
+        {{"a b", "!a b"},                            EXISTS_NO,    NULL                                            },
+        {{"a b", "b c"},                             EXISTS_YES,   "b"                                             },
+        {{"a*", "!ab* =a"},                          EXISTS_YES,   "aexample"                                      },
+        {{"a*", "*b"},                               EXISTS_YES,   "ab"                                            },
+        {{"a*", "!a a?*"},                           EXISTS_NO,    NULL                                            },
+        {{"a*", "b*"},                               EXISTS_NO,    NULL                                            },
+        {{"a* c*", "*b", "!a*"},                     EXISTS_YES,   "cb"                                            },
+ /* Case: some spelling must be left. */
+        {{"~ab", "!ab AB Ab"},                       EXISTS_YES,   "aB"                                            },
+        {{"~a", "!a A"},                             EXISTS_NO,    NULL                                            },
+        {{"~a", "A"},                                EXISTS_YES,   "A"                                             },
+        {{"~A*", "B*"},                              EXISTS_NO,    NULL                                            },
+        {{"~s3:Get*", "!~s3:getobject"},             EXISTS_YES,   "s3:getexample"                                 },
+        {{"~a ~b", "!~A", "~b ~c"},                  EXISTS_YES,   "b"                                             },
+        {{"~a ~b", "!~A ~B"},                        EXISTS_NO,    NULL                                            },
+ /* ARNs: a filled text that a person can read. */
+        {{"&arn:*", "!&arn:aws:s3:*"},
+         EXISTS_YES,                                               "arn:aws:service:us-east-1:111122223333:example"},
+        {{"&arn:aws:s3:::b/*", "!&arn:*:*:*:*:*:*"},
+         EXISTS_YES,                                               "arn:aws:s3:::b/example"                        },
+        {{"&arn:aws:s3:::b/*", "!arn:*:*"},          EXISTS_NO,    NULL                                            },
+ /* Four sides to satisfy at once. */
+        {{"a*", "*b", "*c*", "?*"},                  EXISTS_YES,   "acb"                                           },
+ /* Variables. */
+        {{"h/${v1}/*", "!h/bob/*"},                  EXISTS_YES,   "h/<1>/example"                                 },
+        {{"h/${v1}/*", "!h/*"},                      EXISTS_NO,    NULL                                            },
+        {{"h/${v1}/*", "!h/${v1}/*"},                EXISTS_NO,    NULL                                            },
+        {{"h/bob", "h/${v1}"},                       EXISTS_MAYBE, NULL                                            },
+        {{"g/bob", "h/${v1}"},                       EXISTS_NO,    NULL                                            },
+        {{"h/${v1}", "h/${v2}"},                     EXISTS_MAYBE, NULL                                            },
+        {{"~${v1}", "!${v1}"},                       EXISTS_MAYBE, NULL                                            },
+        {{"~${v1}", "!~${v1}"},                      EXISTS_NO,    NULL                                            },
+        {{"~${v1}", "!*"},                           EXISTS_NO,    NULL                                            },
+        {{"bob", "!${v1}"},                          EXISTS_YES,   "bob"                                           },
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct sides sides = {0};
+        struct budget budget = budget_full();
+        struct example example;
+        for (size_t s = 0; s < LEN(rows[i].sides) && rows[i].sides[s]; s++) {
+            bool outside = rows[i].sides[s][0] == '!';
+            *LIST_PUSH(&keep, &sides) =
+                (struct side){rig_set(&keep, rows[i].sides[s] + outside), outside};
+        }
+        enum exists found = ask(&keep, &sides, &budget, &example);
+        if (found != rows[i].found)
+            print_error("row %zu (%s): %d\n", i, rows[i].sides[0], (int)found);
+        assert_int_equal(found, rows[i].found);
+        assert_true((found == EXISTS_MAYBE) == (budget.reason != NULL));
+        if (rows[i].example)
+            CHECK_STR(rig_show(&keep, example.text), rows[i].example);
+    }
+    arena_release(arena);
+}
+
+static struct set *between(struct arena *keep, enum set_family family, ordinal low,
+                           ordinal high)
+{
+    struct set *set = NEW(keep, struct set);
+
+    set->family = family;
+    set_add_range(keep, set, (struct range){low, high});
+    set_settle(set);
+    return set;
+}
+
+static void ordinals(void **state)
+{
+    const ordinal top = ~(ordinal)0;
+    struct arena arena = test_arena(), keep = arena;
+    struct example example;
+    struct budget budget = budget_full();
+    struct side at[3] = {
+        {between(&keep, SET_MOMENT, 1500, 9000), false},
+        {between(&keep, SET_MOMENT, 0,    2500), true },
+        {between(&keep, SET_MOMENT, 3001, top),  true }
+    };
+    struct sides sides = {at, 3, 0};
+
+    (void)state;
+    /* The roundest of what is left: whole seconds. */
+    assert_int_equal(ask(&keep, &sides, &budget, &example), EXISTS_YES);
+    assert_int_equal(example.family, SET_MOMENT);
+    assert_true(example.ordinal == 3000);
+    at[2].set = between(&keep, SET_MOMENT, 2501, top);
+    assert_int_equal(ask(&keep, &sides, &budget, &example), EXISTS_NO);
+    at[0] = (struct side){between(&keep, SET_ADDRESS, 0, top - 1), true};
+    sides.len = 1;
+    assert_int_equal(ask(&keep, &sides, &budget, &example), EXISTS_YES);
+    assert_true(example.ordinal == top);
+    at[0].set = between(&keep, SET_ADDRESS, 0, top);
+    assert_int_equal(ask(&keep, &sides, &budget, &example), EXISTS_NO);
+    arena_release(arena);
+}
+
+static void open_ends(void **state)
+{
+    struct arena arena = test_arena(), keep = arena;
+    struct example example;
+    struct budget budget = budget_full();
+    struct side at[2] = {
+        {rig_set(&keep, "a*"), false},
+        { between(&keep, SET_NUMBER,               1, 2), false}
+    };
+    struct sides sides = {at, 2, 0};
+
+    (void)state;
+    assert_int_equal(ask(&keep, &sides, &budget, &example), EXISTS_MAYBE);
+    assert_non_null(budget.reason);
+    /* Every amount of steps either decides rightly or says that it was too little. */
+    at[0].set = rig_set(&keep, "a*b c*d* ~x*");
+    at[1] = (struct side){rig_set(&keep, "a*c* *b ~*X* cd"), true};
+    enum exists last = EXISTS_MAYBE;
+    for (size_t steps = 0; steps < 2000; steps++) {
+        budget = (struct budget){steps, 1000, NULL};
+        last = ask(&keep, &sides, &budget, &example);
+        assert_true(last == EXISTS_YES || (last == EXISTS_MAYBE && budget.reason));
+    }
+    assert_int_equal(last, EXISTS_YES);
+    at[1].set = rig_set(&keep, "a* *d* ~x c ~x?*");
+    for (size_t steps = 0; steps < 2000; steps++) {
+        budget = (struct budget){steps, 1000, NULL};
+        last = ask(&keep, &sides, &budget, &example);
+        assert_true(last == EXISTS_NO || (last == EXISTS_MAYBE && budget.reason));
+    }
+    assert_int_equal(last, EXISTS_NO);
+    arena_release(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts),
+        cmocka_unit_test(ordinals),
+        cmocka_unit_test(open_ends),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,199 @@
+/* Compiled patterns: elements, containing, meeting, filling in. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rig.h"
+
+static void compiling(void **state)
+{
+    static const struct {
+        const char *text, *elements;
+        bool wild, variable;
+    } rows[] = {
+        {"",                      "",                    false, false},
+        {"s3:Get*",               "s3:Get*",             true,  false},
+        {"~S3:Get*",              "s3:get*",             true,  false},
+        {"a***b",                 "a*b",                 true,  false},
+        {"a*?*b",                 "a*?*b",               true,  false},
+        {"=a*?b",                 "a*?b",                false, false},
+ /* Only the last field of an ARN may be crossed freely. */
+        {"&*",                    "*",                   true,  false},
+        {"&?",                    "@:#:#:#:#:*",         true,  false},
+        {"&arn:aws:s3:::b*/?:*",  "arn:aws:s3:::b*/?:*", true,  false},
+        {"&arn:*:s3:?::b",        "arn:#:s3:@::b",       true,  false},
+        {"&arn:aws:s3:::b",       "arn:aws:s3:::b",      false, false},
+ /* Fields that an ARN lacks are open. */
+        {"&arn:aws:s3",           "arn:aws:s3:#:#:*",    true,  false},
+        {"&arn:aws:s3:",          "arn:aws:s3::#:*",     true,  false},
+        {"&arn:aws:iam::1",       "arn:aws:iam::1:*",    true,  false},
+        {"&",                     ":#:#:#:#:*",          true,  false},
+ /* Variables and escapes. */
+        {"home/${v7}/*",          "home/<7>/*",          true,  true },
+        {"~${V7}",                "<7>",                 false, true },
+ /* Not every byte of a variable's number is told from an operator. */
+        {"${v0}*",                "<0>*",                true,  true },
+        {"&arn:aws:s3:${v1}*::b", "arn:aws:s3:<1>#::b",  true,  true },
+        {"${v254}${v255}${v999}", "<254><255><999>",     false, true },
+        {"${*}${?}${$}{x}",       "*?${x}",              false, false},
+        {"${unknown}",            "${unknown}",          false, false},
+        {"${v1",                  "${v1",                false, false},
+        {"${}",                   "${}",                 false, false},
+        {"\xc3\xa9*",             "\xc3\xa9*",           true,  false},
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct glob glob = rig_glob(&keep, rows[i].text);
+        CHECK_STR(rig_show(&keep, glob.text), rows[i].elements);
+        CHECK_ROW(rows[i].text, glob.wild == rows[i].wild);
+        CHECK_ROW(rows[i].text, glob.variable == rows[i].variable);
+    }
+    struct glob glob;
+    assert_false(glob_compile(&keep, STR("a\1"), GLOB_TEXT, false, NULL, NULL, &glob));
+    assert_false(glob_compile(&keep, STR("\n"), GLOB_LITERAL, true, NULL, NULL, &glob));
+    /* Where variables are not read, neither are their escapes. */
+    assert_true(
+        glob_compile(&keep, STR("${*}${v1}"), GLOB_TEXT, false, NULL, NULL, &glob));
+    CHECK_STR(rig_show(&keep, glob.text), "${*}${v1}");
+    assert_true(glob.wild && !glob.variable);
+    arena_release(arena);
+}
+
+static void containing(void **state)
+{
+    static const struct {
+        const char *wide, *narrow;
+        bool holds;
+    } rows[] = {
+        {"*",                  "",                     true },
+        {"",                   "",                     true },
+        {"",                   "a",                    false},
+        {"a*",                 "ab*",                  true },
+        {"ab*",                "a*",                   false},
+        {"*a*b*",              "xaxbx",                true },
+        {"*a*b*",              "xbxax",                false},
+        {"*aab",               "aaaab",                true },
+        {"?",                  "*",                    false},
+        {"?*",                 "*?",                   false},
+        {"*",                  "???",                  true },
+        {"?",                  "\xc3\xa9",             true },
+        {"??",                 "\xc3\xa9",             false},
+ /* Case. */
+        {"~s3:get*",           "S3:GetObject",         true },
+        {"s3:get*",            "S3:GetObject",         false},
+        {"a",                  "~a",                   false},
+        {"1",                  "~1",                   true },
+        {"*",                  "~a*",                  true },
+        {"~a",                 "~A",                   true },
+ /* Fields of an ARN. */
+        {"&arn:aws:s3:::b/*",  "&arn:aws:s3:::b/a:b",  true },
+        {"&arn:*:s3:::b",      "&arn:aws:s3:::b",      true },
+        {"&arn:*:b",           "=arn:aws:s3:::b",      false},
+        {"&arn:aws:sns:*:1:t", "=arn:aws:sns:x:y:1:t", false},
+        {"&arn:aws:sns:*",     "=arn:aws:sns:x:y:1:t", true },
+        {"&arn:aws:s3:?::b",   "&arn:aws:s3:*::b",     false},
+        {"&arn:aws:s3:*::b",   "&arn:aws:s3:?::b",     true },
+        {"&*",                 "=no arn at all",       true },
+        {"&arn:*",             "*",                    false},
+        {"arn:*",              "&arn:*",               true },
+ /* Variables: equal ones only, and whatever they hold. */
+        {"${v1}",              "${v1}",                true },
+        {"${v1}",              "${v2}",                false},
+        {"${v1}",              "a",                    false},
+        {"a",                  "${v1}",                false},
+        {"*",                  "${v1}",                true },
+        {"?*",                 "${v1}",                false},
+        {"&arn:aws:s3:*::b",   "&arn:aws:s3:${v1}::b", false},
+        {"~${v1}",             "${v1}",                true },
+        {"${v1}",              "~${v1}",               false},
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct glob wide = rig_glob(&keep, rows[i].wide);
+        struct glob narrow = rig_glob(&keep, rows[i].narrow);
+        bool holds = glob_contains(&wide, &narrow);
+        if (holds != rows[i].holds)
+            print_error("%s in %s\n", rows[i].narrow, rows[i].wide);
+        assert_true(holds == rows[i].holds);
+        if (!narrow.wild && !narrow.fold)
+            assert_true(glob_matches(&wide, narrow.text) == holds);
+    }
+    arena_release(arena);
+}
+
+/* True may be wrong; false may not. */
+static void meeting(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool may;
+    } rows[] = {
+        {"a",       "a",       true },
+        {"a",       "b",       false},
+        {"a*",      "*b",      true },
+        {"a*",      "b*",      false},
+        {"*a",      "*b",      false},
+        {"*xa",     "*a",      true },
+        {"a*b",     "ab",      true },
+        {"a*b",     "a",       false},
+        {"~a",      "A",       true },
+        {"a",       "~b",      false},
+        {"A*",      "~ab",     true },
+        {"~a*",     "Ab*",     true },
+        {"~a*",     "B*",      false},
+ /* Some value of the variable will do. */
+        {"bob",     "${v1}",   true },
+        {"a/bob",   "a/${v1}", true },
+        {"b/bob",   "a/${v1}", false},
+        {"${v40}",  "*a",      true },
+        {"${v40}a", "*b",      false},
+        {"${v999}", "*b",      true },
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct glob a = rig_glob(&keep, rows[i].a), b = rig_glob(&keep, rows[i].b);
+        CHECK_ROW(rows[i].a, glob_may_meet(&a, &b) == rows[i].may);
+        CHECK_ROW(rows[i].b, glob_may_meet(&b, &a) == rows[i].may);
+    }
+    arena_release(arena);
+}
+
+static void filling(void **state)
+{
+    static const struct {
+        const char *pattern, *text;
+    } rows[] = {
+        {"",                 ""                                       },
+        {"s3:*",             "s3:some"                                },
+        {"a?b*",             "a1bsome"                                },
+        {"&arn:*:s3:*:*:b*", "arn:aws:s3:us-east-1:111122223333:bsome"},
+        {"&*:*:*:a*:?:x/?",  "arn:aws:service:asome:1:x/1"            },
+        {"&*",               "some"                                   },
+        {"${v3}/*",          "<3>/some"                               },
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct glob glob = rig_glob(&keep, rows[i].pattern);
+        struct str text = glob_fill(&keep, &glob, STR("some"), '1');
+        CHECK_STR(rig_show(&keep, text), rows[i].text);
+        CHECK_ROW(rows[i].pattern, glob_matches(&glob, text));
+    }
+    arena_release(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(compiling),
+        cmocka_unit_test(containing),
+        cmocka_unit_test(meeting),
+        cmocka_unit_test(filling),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

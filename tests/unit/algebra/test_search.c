@@ -1,0 +1,136 @@
+/* Searching for a text: the shortest one, a proof that there is none, or the reason. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rig.h"
+
+static struct glob_refs refs(struct arena *keep, const char *patterns)
+{
+    struct glob_refs list = {0};
+
+    for (struct str rest = str_from(patterns); rest.len;) {
+        struct glob *glob = NEW(keep, struct glob);
+        *glob = rig_glob(keep, arena_cstr(keep, str_cut(&rest, ' ')));
+        *LIST_PUSH(keep, &list) = glob;
+    }
+    return list;
+}
+
+static enum exists ask(struct arena *keep, const char *in, const char *out,
+                       struct budget *budget, struct str *example)
+{
+    struct arena side = arena_reserve((size_t)1 << 28), scratch = side;
+    struct glob_refs ins = refs(keep, in), outs = refs(keep, out);
+    enum exists found = search_text(keep, scratch, &ins, &outs, budget, example);
+
+    arena_release(side);
+    return found;
+}
+
+static void examples(void **state)
+{
+    static const struct {
+        const char *in, *out, *example; /* NULL: a proof that there is none */
+    } rows[] = {
+        {"*",                   "",             ""           },
+        {"a*b",                 "",             "ab"         },
+        {"a* *b",               "",             "ab"         },
+        {"a*a *aa",             "",             "aa"         },
+        {"a* b*",               "",             NULL         },
+        {"a*",                  "ab* a",        "ax"         },
+        {"*",                   "?*",           ""           },
+        {"?*",                  "a* ??*",       "x"          },
+        {"?",                   "?",            NULL         },
+        {"* ?*",                "? ??*",        NULL         },
+        {"a*b*c",               "*bc",          "abxc"       },
+ /* No single pattern holds all of it; together they do. */
+        {"a*",                  "a a?*",        NULL         },
+        {"*",                   "=",            "x"          },
+        {"~a",                  "a",            "A"          },
+        {"~ab",                 "ab aB Ab",     "AB"         },
+        {"~a",                  "a A",          NULL         },
+        {"~a",                  "~a",           NULL         },
+        {"x*",                  "x xy*",        "xz"         },
+        {"\xc3\xa9* *\xc3\xa9", "",             "\xc3\xa9"   },
+        {"?",                   "~x ~y ~z ~a",  "b"          },
+ /* Fields keep to themselves. */
+        {"&a:b:c:*:e:f",        "a:b:c:x*",     "a:b:c::e:f" },
+        {"&a:b:c:*:e:f",        "a:b:c:*:e:f",  NULL         },
+        {"a:b:c:*:e:f",         "&a:b:c:*:e:f", "a:b:c:::e:f"},
+ /* Variables stand for something that nothing else is. */
+        {"${v1}",               "a*",           "<1>"        },
+        {"${v1}",               "*",            NULL         },
+        {"${v1}",               "${v1}",        NULL         },
+        {"${v1}*",              "${v1}",        "<1>x"       },
+        {"a${v1}* *${v1}b",     "",             "a<1>b"      },
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct budget budget = budget_full();
+        struct str example = STR("");
+        enum exists found = ask(&keep, rows[i].in, rows[i].out, &budget, &example);
+        if (found == EXISTS_MAYBE || (found == EXISTS_NO) != !rows[i].example)
+            print_error("in %s, out %s: %d\n", rows[i].in, rows[i].out, (int)found);
+        assert_int_equal(found, rows[i].example ? EXISTS_YES : EXISTS_NO);
+        if (rows[i].example)
+            CHECK_STR(rig_show(&keep, example), rows[i].example);
+    }
+    arena_release(arena);
+}
+
+static void budgets(void **state)
+{
+    struct arena arena = test_arena(), keep = arena;
+    struct str example;
+
+    (void)state;
+    struct budget budget = {1000000, 3, NULL};
+    assert_int_equal(ask(&keep, "a*b*c*d", "a*d", &budget, &example), EXISTS_MAYBE);
+    assert_non_null(budget.reason);
+    budget = (struct budget){3, 1000000, NULL};
+    assert_int_equal(ask(&keep, "a*b*c*d", "a*d", &budget, &example), EXISTS_MAYBE);
+    assert_non_null(budget.reason);
+    /* Enough is enough. */
+    budget = (struct budget){1000000, 1000, NULL};
+    assert_int_equal(ask(&keep, "a*b*c*d", "a*d", &budget, &example), EXISTS_NO);
+    assert_null(budget.reason);
+    /* All characters that could stand for 'any other' are taken. */
+    budget = budget_full();
+    const char *taken = "=abcdefghijklmnopqrstuvwxyz0123456789-_"
+                        "\xef\xa3\xbf\xef\xa3\xbe\xef\xa3\xbd";
+    assert_int_equal(ask(&keep, "*", taken, &budget, &example), EXISTS_MAYBE);
+    assert_non_null(budget.reason);
+    arena_release(arena);
+}
+
+static void fresh_letters(void **state)
+{
+    static const struct {
+        const char *in, *out, *fresh;
+    } rows[] = {
+        {"a*",                                     "b",  "x"           },
+        {"X",                                      "",   "y"           },
+        {"xy",                                     "*Z", "a"           },
+        {"xyzabcdefghijklmnopqrstuvw",             "",   "0"           },
+        {"xyzabcdefghijklmnopqrstuvw0123456789-_", "",   "\xef\xa3\xbf"},
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct glob_refs in = refs(&keep, rows[i].in), out = refs(&keep, rows[i].out);
+        CHECK_STR(search_fresh(&in, &out), rows[i].fresh);
+    }
+    arena_release(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(examples),
+        cmocka_unit_test(budgets),
+        cmocka_unit_test(fresh_letters),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
