@@ -1,0 +1,220 @@
+/* Predicates over what is written: unread, unknown, or said of nobody. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/document.h"
+
+#include "base/out.h"
+
+void is_unregistered(struct judging *judging, struct arena scratch,
+                     const struct rule *rule)
+{
+    const struct principal *principal = judging->principal;
+    bool someone = principal->form == FORM_USER || principal->form == FORM_ROLE;
+
+    (void)scratch;
+    if (!someone || principal->entry || principal->kind != ACTOR_UNKNOWN)
+        return;
+    finding_about(judging, rule->check)->summary =
+        arena_print(judging->run, "nothing says whether %s is human, agent or service",
+                    who_words(principal));
+}
+
+/* Kinds of note that stand for a grant nobody could read. The others are about the
+ * repository, or about names that are not found. */
+static bool is_about_grant(struct str kind)
+{
+    static const char *const kinds[] = {
+        "bad-element",         "broken-json",     "broken-object",    "broken-yaml",
+        "doubled-key",         "lfs-pointer",     "missing-object",   "not-rendered",
+        "parser-disagreement", "template",        "too-deep",         "too-large",
+        "truncated-snapshot",  "unknown-element", "unknown-operator", "unread-dialect",
+    };
+
+    for (size_t i = 0; i < LEN(kinds); i++)
+        if (str_is(kind, kinds[i]))
+            return true;
+    return false;
+}
+
+void is_unreadable(struct judging *judging, struct arena scratch,
+                   const struct rule *rule)
+{
+    (void)scratch;
+    for (size_t i = 0; i < judging->notes->len; i++) {
+        const struct note *note = &judging->notes->at[i];
+        struct str kind = str_from(note->kind);
+        if (!note->place.path.len || !is_about_grant(kind))
+            continue;
+        struct finding *finding = LIST_PUSH(judging->run, judging->out);
+        const struct str meaning[] = {note->place.path, kind, note->message};
+        *finding = (struct finding){
+            .check = rule->check,
+            .level = rule->check->agent,
+            .summary = arena_print(judging->run, "a grant could not be read: %.*s",
+                                   STR_ARGS(note->message)),
+            .place = kept_place(judging, note->place),
+        };
+        for (size_t m = 0; m < LEN(meaning); m++)
+            *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, meaning[m]);
+    }
+}
+
+/* Policies that were looked at, and words of Action that the catalogue has not: both
+ * are met again and again. */
+struct lookup {
+    struct judging *judging;
+    const struct rule *rule;
+    struct intern policies, words;
+    struct {
+        bool *at;
+        size_t len, cap;
+    } unknown;
+};
+
+static bool matches_none(const struct catalog *catalog, struct arena scratch,
+                         struct str word)
+{
+    struct glob glob;
+    size_t count, head = 0;
+
+    if (!glob_compile(&scratch, word, GLOB_TEXT, true, NULL, NULL, &glob))
+        return true;
+    if (!glob.wild)
+        return !catalog_action(catalog, word);
+    while (head < glob.text.len && (unsigned char)glob.text.at[head] >= 0x20)
+        head++;
+    const struct action *actions =
+        catalog_range(catalog, str_head(glob.text, head), &count);
+    for (size_t i = 0; i < count; i++)
+        if (glob_matches(&glob, actions[i].name))
+            return false;
+    return true;
+}
+
+static bool is_unknown(struct lookup *lookup, struct arena scratch, struct str word)
+{
+    struct arena *side = lookup->judging->side;
+    size_t before = lookup->words.len;
+    uint32_t id = intern_id(side, &lookup->words, word);
+
+    if (lookup->words.len > before)
+        *LIST_PUSH(side, &lookup->unknown) =
+            matches_none(lookup->judging->catalog, scratch, word);
+    return lookup->unknown.at[id];
+}
+
+/* The words of one statement that nobody knows, as a row. */
+static bool unknown_row(struct lookup *lookup, struct arena scratch,
+                        const struct policy *policy, const struct statement *statement,
+                        struct row *row)
+{
+    struct judging *judging = lookup->judging;
+    const struct match *actions = &statement->actions;
+
+    *row = (struct row){.deny = statement->effect == EFFECT_DENY,
+                        .not_actions = actions->negated,
+                        .not_resources = statement->resources.negated,
+                        .status = ROW_LATENT};
+    for (size_t i = 0; i < actions->any.len; i++) {
+        if (!is_unknown(lookup, scratch, actions->any.at[i].text))
+            continue;
+        if (!row->actions.len)
+            row->place =
+                kept_place(judging, policy_place(policy, actions->any.at[i].span));
+        *LIST_PUSH(judging->run, &row->actions) =
+            kept(judging, actions->any.at[i].text);
+    }
+    for (size_t i = 0; row->actions.len && i < statement->resources.any.len; i++)
+        *LIST_PUSH(judging->run, &row->resources) =
+            kept(judging, statement->resources.any.at[i].text);
+    strs_settle(&row->actions);
+    strs_settle(&row->resources);
+    return row->actions.len > 0;
+}
+
+/* One sentence, and what the finding means: the words, and the policy when it belongs to
+ * nobody. */
+static void describe(struct lookup *lookup, const struct policy *policy,
+                     struct finding *finding)
+{
+    enum { SHOWN = 4 };
+    struct judging *judging = lookup->judging;
+    struct strs words = {0};
+    struct out out = out_to_arena(judging->run);
+
+    for (size_t r = 0; r < finding->excess.len; r++)
+        for (size_t i = 0; i < finding->excess.at[r].actions.len; i++)
+            *LIST_PUSH(judging->run, &words) = finding->excess.at[r].actions.at[i];
+    strs_settle(&words);
+    out_put(&out, "no action of the catalogue is meant by: ");
+    for (size_t i = 0; i < words.len && i < SHOWN; i++)
+        out_print(&out, "%s%.*s", i ? ", " : "", STR_ARGS(words.at[i]));
+    if (words.len > SHOWN)
+        out_print(&out, " and %zu more", words.len - SHOWN);
+    finding->summary = out_text(&out);
+    finding->meaning = words;
+    if (!finding->actor)
+        *LIST_PUSH(judging->run, &finding->meaning) =
+            policy->arn.len
+                ? kept(judging, policy->arn)
+                : arena_print(judging->run, "%.*s#%.*s", STR_ARGS(policy->path),
+                              STR_ARGS(policy->pointer));
+}
+
+/* The provider's own policies are not for the owner to correct. */
+static bool is_provided(const struct policy *policy)
+{
+    return str_has(policy->arn, STR(":iam::aws:policy/"));
+}
+
+/* `owner` is NULL when the policy can belong to several. */
+static void ask_policy(struct lookup *lookup, struct arena scratch,
+                       const struct policy *policy, const struct principal *owner)
+{
+    struct judging *judging = lookup->judging;
+    struct str address = {(const char *)&policy, sizeof policy};
+    size_t before = lookup->policies.len;
+    struct finding finding = {.check = lookup->rule->check};
+    struct row row;
+
+    intern_id(judging->side, &lookup->policies, address);
+    if (lookup->policies.len == before || is_provided(policy))
+        return;
+    for (size_t s = 0; s < policy->statements.len; s++)
+        if (unknown_row(lookup, scratch, policy, &policy->statements.at[s], &row))
+            *LIST_PUSH(judging->run, &finding.excess) = row;
+    if (!finding.excess.len)
+        return;
+    if (owner) {
+        judging->principal = owner;
+        judging->actor = NULL;
+        struct rows excess = finding.excess;
+        finding = *finding_about(judging, lookup->rule->check);
+        judging->out->len--;
+        finding.excess = excess;
+        finding_hold(judging, &finding, policy);
+    }
+    finding.level = lookup->rule->check->agent;
+    finding.place = finding.excess.at[0].place;
+    describe(lookup, policy, &finding);
+    *LIST_PUSH(judging->run, judging->out) = finding;
+}
+
+void names_unknown_action(struct judging *judging, struct arena scratch,
+                          const struct rule *rule)
+{
+    struct lookup lookup = {.judging = judging, .rule = rule};
+    const struct identities *who = judging->who;
+
+    for (size_t p = 0; p < who->principals.len; p++) {
+        const struct principal *principal = &who->principals.at[p];
+        for (size_t i = 0; i < principal->holds.len; i++) {
+            const struct policy *policy = principal->holds.at[i].policy;
+            ask_policy(&lookup, scratch, policy, policy->arn.len ? NULL : principal);
+        }
+        if (principal->boundary)
+            ask_policy(&lookup, scratch, principal->boundary, NULL);
+    }
+    for (size_t k = 0; k < LEN(who->guards); k++)
+        for (size_t i = 0; i < who->guards[k].len; i++)
+            ask_policy(&lookup, scratch, who->guards[k].at[i].policy, NULL);
+}

@@ -1,0 +1,225 @@
+/* Findings and their proof, copied out of the side so that they outlive it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/parts.h"
+
+#include "base/out.h"
+
+struct str kept(struct judging *judging, struct str text)
+{
+    return intern_text(&judging->texts, intern_id(judging->run, &judging->texts, text));
+}
+
+struct place kept_place(struct judging *judging, struct place place)
+{
+    return (struct place){kept(judging, place.path), place.span};
+}
+
+struct strs kept_strs(struct judging *judging, const struct strs *texts)
+{
+    struct strs made = {0};
+
+    for (size_t i = 0; i < texts->len; i++)
+        *LIST_PUSH(judging->run, &made) = kept(judging, texts->at[i]);
+    return made;
+}
+
+const char *who_words(const struct principal *principal)
+{
+    switch (principal->kind) {
+    case ACTOR_AGENT:
+        return "this agent";
+    case ACTOR_HUMAN:
+        return "this human";
+    case ACTOR_SERVICE:
+        return "this service";
+    case ACTOR_UNKNOWN:
+        break;
+    }
+    switch (principal->form) {
+    case FORM_USER:
+        return "this user";
+    case FORM_ROLE:
+        return "this role";
+    case FORM_GROUP:
+        return "whoever is in this group";
+    case FORM_MANAGED:
+    case FORM_POLICY:
+        break;
+    }
+    return "whoever holds this policy";
+}
+
+static const struct actor *actor_of(struct judging *judging)
+{
+    const struct principal *principal = judging->principal;
+    struct actor *actor;
+
+    if (judging->actor)
+        return judging->actor;
+    actor = NEW(judging->run, struct actor);
+    *actor = (struct actor){
+        .id = kept(judging, principal->id),
+        .kind = principal->kind,
+        .kind_because = kept(judging, principal->kind_because),
+        .owner = kept(judging, principal->owner),
+        .tier = str_from(tier_name(principal->tier)),
+        .baseline =
+            kept(judging, principal->baseline ? principal->baseline->name : STR("")),
+    };
+    judging->actor = actor;
+    return actor;
+}
+
+/* What nobody has called human or service is judged as an agent is. */
+static enum finding_level level_for(const struct check *check, enum actor_kind kind)
+{
+    return kind == ACTOR_HUMAN || kind == ACTOR_SERVICE ? check->human : check->agent;
+}
+
+struct finding *finding_about(struct judging *judging, const struct check *check)
+{
+    struct finding *finding = LIST_PUSH(judging->run, judging->out);
+
+    *finding = (struct finding){
+        .check = check,
+        .level = level_for(check, judging->principal->kind),
+        .actor = actor_of(judging),
+        .place = kept_place(judging, judging->principal->place),
+    };
+    return finding;
+}
+
+void finding_hold(struct judging *judging, struct finding *finding,
+                  const struct policy *policy)
+{
+    const struct holdings *holds = &judging->principal->holds;
+
+    for (size_t i = 0; i < holds->len; i++) {
+        if (holds->at[i].policy != policy)
+            continue;
+        for (size_t s = 0; s < holds->at[i].path.len; s++) {
+            const struct step *step = &holds->at[i].path.at[s];
+            *LIST_PUSH(judging->run, &finding->path) = (struct step){
+                kept(judging, step->text), kept_place(judging, step->place)};
+        }
+        return;
+    }
+}
+
+static bool is_fact(const struct judging *judging, const struct context_entry *entry)
+{
+    for (size_t i = 0; i < judging->facts.len; i++)
+        if (str_equal_fold(judging->facts.at[i].key, entry->key))
+            return true;
+    return false;
+}
+
+/* "X may call A on R with k = v." What is always so of the principal is not repeated. */
+static struct str request_words(struct judging *judging, const struct request *request)
+{
+    const struct principal *principal = judging->principal;
+    struct out out = out_to_arena(judging->side);
+    const char *between = " with ";
+
+    if (principal->entity)
+        out_bytes(&out, principal->id);
+    else
+        out_print(&out, "Whoever holds %.*s", STR_ARGS(principal->id));
+    out_print(&out, " may call %.*s on %.*s", STR_ARGS(request->action),
+              STR_ARGS(request->resource));
+    for (size_t i = 0; i < request->context.len; i++) {
+        const struct context_entry *entry = &request->context.at[i];
+        if (is_fact(judging, entry))
+            continue;
+        out_print(&out, "%s%.*s =", between, STR_ARGS(entry->key));
+        for (size_t v = 0; v < entry->values.len; v++)
+            out_print(&out, "%s %.*s", v ? "," : "", STR_ARGS(entry->values.at[v]));
+        between = " and ";
+    }
+    out_char(&out, '.');
+    return kept(judging, out_text(&out));
+}
+
+static struct request kept_request(struct judging *judging,
+                                   const struct request *request)
+{
+    struct request made = {
+        kept(judging, request->principal),
+        kept(judging, request->action),
+        kept(judging, request->resource),
+        kept(judging, request->resource_account),
+        {0},
+    };
+
+    for (size_t i = 0; i < request->context.len; i++) {
+        const struct context_entry *entry = &request->context.at[i];
+        *LIST_PUSH(judging->run, &made.context) =
+            (struct context_entry){kept(judging, entry->key),
+                                   kept_strs(judging, &entry->values), entry->multi};
+    }
+    return made;
+}
+
+void finding_witness(struct judging *judging, struct finding *finding,
+                     const struct request *witness, struct str sentence)
+{
+    if (!finding->has_witness)
+        finding->witness = kept_request(judging, witness);
+    finding->has_witness = true;
+    *LIST_PUSH(judging->run, &finding->witness_words) = request_words(judging, witness);
+    if (sentence.len)
+        *LIST_PUSH(judging->run, &finding->witness_words) = kept(judging, sentence);
+}
+
+static void add_rows(struct judging *judging, struct finding *finding,
+                     const struct rows *rows)
+{
+    for (size_t i = 0; i < rows->len; i++) {
+        struct row *row = LIST_PUSH(judging->run, &finding->excess);
+        *row = rows->at[i];
+        row->actions = kept_strs(judging, &row->actions);
+        row->resources = kept_strs(judging, &row->resources);
+        row->conditions = kept_strs(judging, &row->conditions);
+        row->place = kept_place(judging, row->place);
+    }
+}
+
+void finding_prove(struct judging *judging, struct finding *finding,
+                   const struct comparison *excess, struct str sentence)
+{
+    if (excess->status == ROW_INERT)
+        finding->level = FINDING_NOTE;
+    finding->place = kept_place(judging, excess->place);
+    finding_witness(judging, finding, &excess->witness, sentence);
+    finding_hold(judging, finding, excess->by->policy);
+    add_rows(judging, finding, &excess->rows);
+    for (size_t i = 0; i < excess->meaning.len; i++)
+        *LIST_PUSH(judging->run, &finding->meaning) =
+            kept(judging, excess->meaning.at[i]);
+    for (size_t i = 0; i < excess->stretches.len; i++) {
+        const char *open = excess->stretches.at[i].grant->open;
+        if (!open)
+            continue;
+        finding->certainty = CERTAIN_APPROXIMATE;
+        finding->certainty_because = kept(judging, str_from(open));
+    }
+}
+
+void finding_undecided(struct judging *judging, const struct rule *rule,
+                       struct str part, struct str reason, struct place place)
+{
+    struct finding *finding = finding_about(judging, judging->rules->undecided);
+    const struct str meaning[] = {rule->check->slug, part};
+
+    finding->level = level_for(rule->check, judging->principal->kind);
+    finding->certainty = CERTAIN_UNDECIDED;
+    finding->certainty_because = kept(judging, reason);
+    finding->summary =
+        arena_print(judging->run, "whether %s is a case of \"%.*s\" cannot be decided",
+                    who_words(judging->principal), STR_ARGS(rule->check->title));
+    if (place.path.len)
+        finding->place = kept_place(judging, place);
+    for (size_t i = 0; i < LEN(meaning); i++)
+        if (meaning[i].len)
+            *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, meaning[i]);
+}

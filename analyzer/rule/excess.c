@@ -1,0 +1,134 @@
+/* Predicates over rights: more than the baseline, and rights of an operator. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/excess.h"
+
+static struct str baseline_words(struct judging *judging)
+{
+    const struct principal *principal = judging->principal;
+
+    if (principal->baseline)
+        return arena_print(judging->side, "The baseline \"%.*s\" does not allow this.",
+                           STR_ARGS(principal->baseline->name));
+    return arena_print(judging->side, "The tier %s does not include this.",
+                       tier_name(principal->tier));
+}
+
+static void report_excess(struct judging *judging, const struct rule *rule,
+                          const struct comparison *excess)
+{
+    const struct principal *principal = judging->principal;
+    struct finding *finding = finding_about(judging, rule->check);
+
+    finding_prove(judging, finding, excess, baseline_words(judging));
+    if (principal->baseline)
+        finding->summary = arena_print(
+            judging->run, "%s may do more than the baseline \"%.*s\" allows",
+            who_words(principal), STR_ARGS(principal->baseline->name));
+    else
+        finding->summary = arena_print(
+            judging->run, "%s may do more than its tier, %s, is expected to",
+            who_words(principal), tier_name(principal->tier));
+}
+
+static void answer(struct judging *judging, const struct rule *rule,
+                   const struct comparison *excess)
+{
+    switch (excess->verdict) {
+    case VERDICT_COVERED:
+        break;
+    case VERDICT_EXCEEDS:
+        report_excess(judging, rule, excess);
+        break;
+    case VERDICT_UNDECIDED:
+        finding_undecided(judging, rule, STR(""), excess->reason, excess->place);
+        break;
+    }
+}
+
+void exceeds_baseline(struct judging *judging, struct arena scratch,
+                      const struct rule *rule)
+{
+    const struct principal *principal = judging->principal;
+    struct question question = judging_question(judging, &judging->have);
+    struct comparison excess;
+    struct rights need;
+
+    if (principal->baseline) {
+        effective_policies(judging->terms, scratch, &principal->baseline->policies,
+                           &judging->facts, READ_NARROW, &need);
+        question.need = &need;
+        question.need_policies = &principal->baseline->policies;
+    } else {
+        if (!bit_is_set(judging->bits, bit_exceeds(judging->rules, principal->tier)))
+            return;
+        question.within = judging_exceeds(judging, scratch, principal->tier);
+    }
+    compare_rights(judging->side, scratch, judging->terms, &question, &excess);
+    answer(judging, rule, &excess);
+}
+
+static void report_class(struct judging *judging, const struct rule *rule,
+                         const struct class *class, const struct comparison *excess)
+{
+    const struct principal *principal = judging->principal;
+    struct finding *finding = finding_about(judging, rule->check);
+    struct str sentence =
+        arena_print(judging->side, "%she tier %s does not include it.",
+                    rule->guard_count ? "No guard stands in between, and t" : "T",
+                    tier_name(principal->tier));
+
+    finding_prove(judging, finding, excess, sentence);
+    *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, class->name.text);
+    finding->summary = arena_print(
+        judging->run, "%s %.*s%s%s, which its tier, %s, is not expected to (%.*s)",
+        who_words(principal), STR_ARGS(class->title.text),
+        rule->wide ? " on a wide or production scope" : "",
+        rule->guard_count ? " without a guard" : "", tier_name(principal->tier),
+        STR_ARGS(class->name.text));
+}
+
+static void ask_class(struct judging *judging, struct arena scratch,
+                      const struct rule *rule, size_t position,
+                      const struct cubes *guards)
+{
+    const struct class *class = &judging->rules->classes.at[position];
+    const struct set *within = judging_class(judging, position);
+    struct effective have = judging->have;
+    struct comparison excess;
+
+    if (rule->wide)
+        have = scope_wide(judging, scratch, within);
+    struct question question = judging_question(judging, &have);
+    question.within = within;
+    question.guards = guards;
+    compare_rights(judging->side, scratch, judging->terms, &question, &excess);
+    switch (excess.verdict) {
+    case VERDICT_COVERED:
+        break;
+    case VERDICT_EXCEEDS:
+        report_class(judging, rule, class, &excess);
+        break;
+    case VERDICT_UNDECIDED:
+        finding_undecided(judging, rule, class->name.text, excess.reason, excess.place);
+        break;
+    }
+}
+
+void holds_capability(struct judging *judging, struct arena scratch,
+                      const struct rule *rule)
+{
+    struct arena inner = scratch;
+    struct cubes guards = {0};
+    bool asked = false;
+
+    for (size_t i = 0; i < judging->rules->classes.len; i++) {
+        if (!(rule->classes >> i & 1) || !bit_is_set(judging->bits, (uint32_t)i) ||
+            (rule->beyond_tier &&
+             index_expected(judging->rules, judging->principal->tier, i)))
+            continue;
+        if (!asked)
+            guards = guard_cubes(judging, judging->side, inner, rule);
+        asked = true;
+        ask_class(judging, inner, rule, i, &guards);
+    }
+}

@@ -1,0 +1,122 @@
+/* What an action is: its classes, the environments it ends or makes, the tiers it tops. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/parts.h"
+
+#include <stdlib.h>
+
+static struct str folded(struct arena *keep, struct str text)
+{
+    char *copy = NEW_MANY(keep, text.len, char);
+
+    for (size_t i = 0; i < text.len; i++)
+        copy[i] = str_fold(text.at[i]);
+    return (struct str){copy, text.len};
+}
+
+static void add(struct arena *keep, struct rules *rules, const struct tokens *actions,
+                uint32_t bit)
+{
+    for (size_t i = 0; i < actions->len; i++)
+        *LIST_PUSH(keep, &rules->meanings) =
+            (struct meaning_of){folded(keep, actions->at[i].text), bit};
+}
+
+static int by_action(const void *left, const void *right)
+{
+    const struct meaning_of *a = left, *b = right;
+
+    return str_compare(a->action, b->action);
+}
+
+void index_fill(struct arena *keep, struct rules *rules)
+{
+    for (size_t i = 0; i < rules->classes.len; i++)
+        add(keep, rules, &rules->classes.at[i].actions, (uint32_t)i);
+    for (size_t i = 0; i < rules->environments.len; i++) {
+        const struct environment *one = &rules->environments.at[i];
+        add(keep, rules, &one->delete, bit_deletes(rules, i));
+        add(keep, rules, &one->create, bit_creates(rules, i));
+        add(keep, rules, &one->alone, bit_deletes(rules, i));
+        add(keep, rules, &one->alone, bit_creates(rules, i));
+    }
+    qsort(rules->meanings.at, rules->meanings.len, sizeof *rules->meanings.at,
+          by_action);
+}
+
+/* The first meaning of the action (folded), or of one behind it. */
+static size_t first_meaning(const struct rules *rules, struct str action)
+{
+    size_t low = 0, high = rules->meanings.len;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_compare(rules->meanings.at[middle].action, action) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint64_t classes_of(const struct rules *rules, struct str action)
+{
+    uint64_t mask = 0;
+
+    for (size_t i = first_meaning(rules, action);
+         i < rules->meanings.len && str_equal(rules->meanings.at[i].action, action);
+         i++)
+        if (rules->meanings.at[i].bit < rules->classes.len)
+            mask |= (uint64_t)1 << rules->meanings.at[i].bit;
+    return mask;
+}
+
+static bool beyond(const struct ceiling *tier, unsigned levels, uint64_t classes)
+{
+    return (levels & ~tier->levels) != 0 || (classes & tier->except_mask) != 0;
+}
+
+bool index_beyond(struct arena scratch, const struct rules *rules, enum tier tier,
+                  const struct action *action)
+{
+    return beyond(&rules->tiers[tier], action->levels,
+                  classes_of(rules, folded(&scratch, action->name)));
+}
+
+/* A class that the tier leaves out, and that a check reports by itself, is not told a
+ * second time as an excess over the tier. */
+static bool exceeds(const struct rules *rules, const struct ceiling *tier,
+                    unsigned levels, uint64_t classes)
+{
+    return beyond(tier, levels, classes) &&
+           !(classes & tier->except_mask & rules->reported);
+}
+
+void index_action(struct arena scratch, const struct rules *rules,
+                  const struct action *action, uint64_t *bits)
+{
+    struct str name = folded(&scratch, action->name);
+    uint64_t classes = classes_of(rules, name);
+
+    for (size_t i = first_meaning(rules, name);
+         i < rules->meanings.len && str_equal(rules->meanings.at[i].action, name);
+         i++) {
+        uint32_t bit = rules->meanings.at[i].bit;
+        bits[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+    for (size_t t = 0; t <= TIER_ADMIN; t++)
+        if (exceeds(rules, &rules->tiers[t], action->levels, classes)) {
+            uint32_t bit = bit_exceeds(rules, (enum tier)t);
+            bits[bit / 64] |= (uint64_t)1 << bit % 64;
+        }
+}
+
+/* Levels of all kinds, and no exception: then all of the class is expected. A tier that
+ * leaves out a level expects no class. */
+bool index_expected(const struct rules *rules, enum tier tier, size_t class)
+{
+    const unsigned all =
+        LEVEL_LIST | LEVEL_READ | LEVEL_WRITE | LEVEL_TAGGING | LEVEL_PERMISSIONS;
+    const struct ceiling *ceiling = &rules->tiers[tier];
+
+    return ceiling->levels == all && !(ceiling->except_mask >> class & 1);
+}

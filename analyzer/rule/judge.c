@@ -1,0 +1,57 @@
+/* Every rule is asked of every principal; what a rule asks is a row of this table. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/document.h"
+#include "rule/excess.h"
+#include "rule/recreate.h"
+
+const struct predicate predicates[] = {
+    {"exceeds-baseline",    exceeds_baseline,    NULL                },
+    {"holds-capability",    holds_capability,    NULL                },
+    {"delete-and-recreate", delete_and_recreate, NULL                },
+    {"unregistered",        is_unregistered,     NULL                },
+    {"unreadable",          NULL,                is_unreadable       },
+    {"not-in-catalogue",    NULL,                names_unknown_action},
+ /* Told whenever the question of another rule stays open. */
+    {"undecided",           NULL,                NULL                },
+};
+
+const size_t predicate_count = LEN(predicates);
+
+static void judge_principal(struct judging *judging, struct arena scratch,
+                            const struct principal *principal)
+{
+    const struct rule_list *list = &judging->rules->list;
+
+    judging_turn(judging, scratch, principal);
+    for (size_t i = 0; i < list->len; i++)
+        if (list->at[i].predicate->of_principal)
+            list->at[i].predicate->of_principal(judging, scratch, &list->at[i]);
+}
+
+void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
+                const struct rules *rules, const struct catalog *catalog,
+                const struct identities *who, const struct notes *notes,
+                struct findings *out)
+{
+    size_t environments = rules->environments.len;
+    struct judging judging = {
+        .run = run,
+        .side = side,
+        .rules = rules,
+        .catalog = catalog,
+        .who = who,
+        .notes = notes,
+        .out = out,
+        .terms = terms_new(side, catalog),
+        .class_sets = NEW_MANY(side, rules->classes.len, const struct set *),
+        .deletes = NEW_MANY(side, environments, const struct set *),
+        .creates = NEW_MANY(side, environments, const struct set *),
+        .bits = NEW_MANY(side, bit_words(rules), uint64_t),
+    };
+
+    for (size_t p = 0; p < who->principals.len; p++)
+        judge_principal(&judging, scratch, &who->principals.at[p]);
+    for (size_t i = 0; i < rules->list.len; i++)
+        if (rules->list.at[i].predicate->of_run)
+            rules->list.at[i].predicate->of_run(&judging, scratch, &rules->list.at[i]);
+}

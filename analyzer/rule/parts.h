@@ -1,0 +1,199 @@
+/* Inside rule/: the loaded rules, what is known while judging, and the predicates. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef RULE_PARTS_H
+#define RULE_PARTS_H
+
+#include "identity/control.h"
+#include "rule/rule.h"
+
+/* An environment that can be deleted and created: `alone` does both in one call. */
+struct environment {
+    struct token name;
+    struct tokens delete, create, alone;
+};
+
+LIST_OF(environments, struct environment);
+
+/* A capability class: rights of one kind. `actions` is empty for the one class that
+ * holds pairs. */
+struct class
+{
+    struct token name, code, title, meaning;
+    bool operator_level;
+    struct tokens actions;
+    struct environments environments;
+};
+
+LIST_OF(classes, struct class);
+
+/* What a tier may hold: actions whose levels are all in `levels`, but those classes. */
+struct ceiling {
+    struct token name, title, meaning;
+    unsigned levels;
+    struct tokens except;
+    uint64_t except_mask; /* bits by the position of the class */
+};
+
+/* Requests that are guarded. A condition without values stands for any value. */
+struct guarding {
+    struct token name, title, meaning;
+    struct conditions conditions;
+};
+
+LIST_OF(guardings, struct guarding);
+
+struct judging;
+struct rule;
+
+/* What a predicate of rules/checks/ asks of one principal, or once of the whole run. */
+struct predicate {
+    const char *name;
+    void (*of_principal)(struct judging *judging, struct arena scratch,
+                         const struct rule *rule);
+    void (*of_run)(struct judging *judging, struct arena scratch,
+                   const struct rule *rule);
+};
+
+extern const struct predicate predicates[];
+extern const size_t predicate_count;
+
+/* One check: its name card is `checks.at[position]`. */
+struct rule {
+    const struct check *check;
+    const struct predicate *predicate;
+    uint64_t classes; /* bits by the position of the class */
+    bool beyond_tier, wide;
+    const struct guarding **guards;
+    size_t guard_count;
+};
+
+LIST_OF(rule_list, struct rule);
+
+/* An action by name (folded), and what it is: the position of a class, or that of a
+ * side of an environment. */
+struct meaning_of {
+    struct str action;
+    uint32_t bit;
+};
+
+LIST_OF(meanings, struct meaning_of);
+
+/* Bits: the classes; then for each environment its deletion and its creation; then one
+ * for each tier, set by the actions that its baseline does not expect. */
+struct rules {
+    struct checks checks;
+    struct rule_list list;
+    const struct check *undecided;
+    struct classes classes;
+    struct environments environments;
+    struct ceiling tiers[TIER_ADMIN + 1];
+    struct guardings guards;
+    struct meanings meanings; /* sorted by action */
+    uint64_t reported;        /* classes that a check reports by themselves */
+};
+
+static inline uint32_t bit_deletes(const struct rules *rules, size_t environment)
+{
+    return (uint32_t)(rules->classes.len + 2 * environment);
+}
+static inline uint32_t bit_creates(const struct rules *rules, size_t environment)
+{
+    return bit_deletes(rules, environment) + 1;
+}
+static inline uint32_t bit_exceeds(const struct rules *rules, enum tier tier)
+{
+    return bit_deletes(rules, rules->environments.len) + (uint32_t)tier;
+}
+static inline size_t bit_words(const struct rules *rules)
+{
+    return bit_exceeds(rules, TIER_ADMIN) / 64 + 1;
+}
+static inline bool bit_is_set(const uint64_t *bits, uint32_t bit)
+{
+    return bits[bit / 64] >> bit % 64 & 1;
+}
+
+/* Sorts the meanings of all actions, once all classes are read. */
+void index_fill(struct arena *keep, struct rules *rules);
+/* Sets the bits of what the action is. */
+void index_action(struct arena scratch, const struct rules *rules,
+                  const struct action *action, uint64_t *bits);
+/* Does the ceiling of the tier leave the action out? */
+bool index_beyond(struct arena scratch, const struct rules *rules, enum tier tier,
+                  const struct action *action);
+/* Is the whole class within what the tier is expected to hold? */
+bool index_expected(const struct rules *rules, enum tier tier, size_t class);
+
+LIST_OF(bit_sets, uint64_t *);
+
+/* The run of rule_judge. What depends on one principal is set by judging_turn. */
+struct judging {
+    struct arena *run, *side;
+    const struct rules *rules;
+    const struct catalog *catalog;
+    const struct identities *who;
+    const struct notes *notes;
+    struct findings *out;
+
+    struct terms *terms;
+    struct intern texts;           /* all that findings say, in `run` */
+    struct intern sets;            /* sets of actions by address */
+    struct bit_sets bits_of;       /* by the number in `sets` */
+    const struct set **class_sets; /* made when first asked for */
+    const struct set **deletes, **creates;
+    const struct set *exceeds[TIER_ADMIN + 1];
+
+    const struct principal *principal;
+    const struct actor *actor; /* NULL until a finding needs it */
+    struct effective have;
+    struct context facts;
+    struct policies held, boundary;
+    uint64_t *bits; /* what its grants may be, denies not counted */
+};
+
+/* Works out the rights of the principal, and what they may amount to. */
+void judging_turn(struct judging *judging, struct arena scratch,
+                  const struct principal *principal);
+/* A question about the current principal, with all that is known of it. */
+struct question judging_question(const struct judging *judging,
+                                 const struct effective *have);
+const struct set *judging_class(struct judging *judging, size_t class);
+const struct set *judging_deletes(struct judging *judging, size_t environment);
+const struct set *judging_creates(struct judging *judging, size_t environment);
+/* The actions that the baseline of a tier does not expect. */
+const struct set *judging_exceeds(struct judging *judging, struct arena scratch,
+                                  enum tier tier);
+
+/* The rights that reach every resource of a type, or name production, by the actions of
+ * one class; made in `side`. */
+struct effective scope_wide(struct judging *judging, struct arena scratch,
+                            const struct set *actions);
+
+/* The requests of the current principal that are guarded, with the values that its own
+ * statements set; made in `keep`. */
+struct cubes guard_cubes(struct judging *judging, struct arena *keep,
+                         struct arena scratch, const struct rule *rule);
+
+/* A copy that lives for the run; equal texts share it. */
+struct str kept(struct judging *judging, struct str text);
+struct place kept_place(struct judging *judging, struct place place);
+struct strs kept_strs(struct judging *judging, const struct strs *texts);
+/* A finding about the current principal, without proof yet. */
+struct finding *finding_about(struct judging *judging, const struct check *check);
+/* Level, witness, rows, path and place out of a comparison that exceeds. `sentence` is
+ * the one after the request in words. */
+void finding_prove(struct judging *judging, struct finding *finding,
+                   const struct comparison *excess, struct str sentence);
+/* How the current principal holds the policy, and the request in words. */
+void finding_hold(struct judging *judging, struct finding *finding,
+                  const struct policy *policy);
+void finding_witness(struct judging *judging, struct finding *finding,
+                     const struct request *witness, struct str sentence);
+/* What `rule` asks has no exact answer: a finding of its own. `part` tells questions of
+ * one rule apart. */
+void finding_undecided(struct judging *judging, const struct rule *rule,
+                       struct str part, struct str reason, struct place place);
+/* "this agent", "whoever holds this policy". */
+const char *who_words(const struct principal *principal);
+
+#endif

@@ -1,0 +1,174 @@
+/* Wide: a word of Resource that reaches every resource of a type, or names production. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/parts.h"
+
+static bool is_letter(char c)
+{
+    return str_fold(c) >= 'a' && str_fold(c) <= 'z';
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* Is there a word that says production: prod-eu, my_production, MyProdStack? */
+static bool names_production(struct str text)
+{
+    static const char *const words[] = {"production", "prod"};
+
+    for (size_t at = 0; at < text.len; at++)
+        for (size_t w = 0; w < LEN(words); w++) {
+            struct str rest = str_skip(text, at), word = str_from(words[w]);
+            if (rest.len < word.len || !str_equal_fold(str_head(rest, word.len), word))
+                continue;
+            bool starts = at == 0 || !is_letter(text.at[at - 1]) ||
+                          (is_upper(rest.at[0]) && !is_upper(text.at[at - 1]));
+            struct str after = str_skip(rest, word.len);
+            bool ends = after.len == 0 || !is_letter(after.at[0]) ||
+                        (is_upper(after.at[0]) && !is_upper(rest.at[word.len - 1]));
+            if (starts && ends)
+                return true;
+        }
+    return false;
+}
+
+static bool is_stars(struct str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.at[i] != '*')
+            return false;
+    return true;
+}
+
+static bool compile(struct arena *keep, struct str text, struct glob *out)
+{
+    return glob_compile(keep, text, GLOB_TEXT, false, NULL, NULL, out);
+}
+
+/* Does the word reach every resource of that type? Its first five fields need only meet
+ * those of the type: all of one region or account is wide as well. The fields that a
+ * short word leaves out are stars. */
+static bool reaches_type(struct arena scratch, struct str word, struct str type)
+{
+    struct glob wide, narrow;
+
+    if (is_stars(word))
+        return true;
+    for (int field = 0; field < 5; field++) {
+        struct arena inner = scratch;
+        if (!word.len)
+            return true;
+        if (!compile(&inner, str_cut(&word, ':'), &wide) ||
+            !compile(&inner, str_cut(&type, ':'), &narrow) ||
+            !glob_may_meet(&wide, &narrow))
+            return false;
+    }
+    return !word.len ||
+           (compile(&scratch, word, &wide) && compile(&scratch, type, &narrow) &&
+            glob_contains(&wide, &narrow));
+}
+
+static bool is_wide(struct arena scratch, struct str word, const struct action *action)
+{
+    if (names_production(word))
+        return true;
+    for (size_t i = 0; i < action->resource_count; i++)
+        if (reaches_type(scratch, word, action->resources[i]))
+            return true;
+    /* Asked on `*`, which only a bare star matches. */
+    return action->resource_count == 0 && is_stars(word);
+}
+
+/* Which of the actions does the word reach widely? NULL: none of them. */
+static const struct set *wide_actions(struct judging *judging, struct arena scratch,
+                                      struct str word, const struct set *held,
+                                      const struct set *actions)
+{
+    struct strs names = {0};
+
+    for (size_t i = 0; i < set_globs(actions); i++) {
+        struct str name = set_glob(actions, i)->text;
+        const struct action *action;
+        if (held && !set_has(held, name))
+            continue;
+        action = catalog_action(judging->catalog, name);
+        if (action && is_wide(scratch, word, action))
+            *LIST_PUSH(&scratch, &names) = action->name;
+    }
+    return names.len ? terms_actions(judging->terms, names.at, names.len) : NULL;
+}
+
+static struct grant narrowed(struct judging *judging, const struct grant *grant,
+                             const bool *chosen)
+{
+    static const struct set nothing = {0};
+    struct arena *side = judging->side;
+    struct grant made = *grant;
+    const struct set **each = NEW_MANY(side, grant->resource_count, const struct set *);
+    struct set *any = NEW(side, struct set);
+
+    for (size_t r = 0; r < grant->resource_count; r++) {
+        each[r] = chosen[r] ? grant->resources[r] : &nothing;
+        for (size_t i = 0; i < set_globs(each[r]); i++)
+            set_add_glob(side, any, *set_glob(each[r], i));
+    }
+    set_settle(any);
+    made.resources = each;
+    made.any_resource = any;
+    return made;
+}
+
+/* Stars alone reach everything; every other word is asked about. */
+static void add_wide(struct judging *judging, struct arena scratch,
+                     const struct grant *grant, const struct set *actions,
+                     struct grants *out)
+{
+    struct arena *side = judging->side;
+    const struct tokens *words = &grant->statement->resources.any;
+    bool *chosen = NEW_MANY(&scratch, grant->resource_count, bool), all = false;
+
+    for (size_t r = 0; r < grant->resource_count; r++) {
+        chosen[r] = is_stars(words->at[r].text);
+        all = all || chosen[r];
+    }
+    if (all) {
+        *LIST_PUSH(side, out) = narrowed(judging, grant, chosen);
+        return;
+    }
+    for (size_t r = 0; r < grant->resource_count; r++) {
+        const struct set *wide = wide_actions(judging, scratch, words->at[r].text,
+                                              grant->any_action, actions);
+        if (!wide)
+            continue;
+        memset(chosen, 0, grant->resource_count * sizeof *chosen);
+        chosen[r] = true;
+        struct grant made = narrowed(judging, grant, chosen);
+        made.limits = (struct cube){0};
+        for (size_t i = 0; i < grant->limits.len; i++)
+            *LIST_PUSH(side, &made.limits) = grant->limits.at[i];
+        *LIST_PUSH(side, &made.limits) =
+            (struct literal){.dimension = DIMENSION_ACTION, .set = wide};
+        *LIST_PUSH(side, out) = made;
+    }
+}
+
+struct effective scope_wide(struct judging *judging, struct arena scratch,
+                            const struct set *actions)
+{
+    struct effective made = {.count = judging->have.count};
+
+    for (size_t l = 0; l < made.count; l++) {
+        const struct rights *layer = &judging->have.layers[l];
+        made.layers[l].denies = layer->denies;
+        for (size_t g = 0; g < layer->allows.len; g++) {
+            const struct grant *grant = &layer->allows.at[g];
+            /* NotResource leaves nearly everything. */
+            if (grant->resource_count == 0)
+                *LIST_PUSH(judging->side, &made.layers[l].allows) = *grant;
+            else
+                add_wide(judging, scratch, grant, actions, &made.layers[l].allows);
+        }
+    }
+    return made;
+}

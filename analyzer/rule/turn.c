@@ -1,0 +1,142 @@
+/* One principal at a time: its rights, and a quick word on what they may amount to. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/parts.h"
+
+/* What stands before the first operator of a pattern. */
+static struct str plain_head(const struct glob *glob)
+{
+    size_t len = 0;
+
+    while (len < glob->text.len && (unsigned char)glob->text.at[len] >= 0x20)
+        len++;
+    return str_head(glob->text, len);
+}
+
+static void pattern_bits(struct judging *judging, struct arena scratch,
+                         const struct glob *glob, uint64_t *bits)
+{
+    size_t count;
+    const struct action *actions =
+        catalog_range(judging->catalog, plain_head(glob), &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (glob_matches(glob, actions[i].name))
+            index_action(scratch, judging->rules, &actions[i], bits);
+}
+
+/* Sets are kept once, so what one amounts to is worked out once. */
+static const uint64_t *set_bits(struct judging *judging, struct arena scratch,
+                                const struct set *set)
+{
+    size_t before = judging->sets.len;
+    struct str address = {(const char *)&set, sizeof set};
+    uint32_t id = intern_id(judging->side, &judging->sets, address);
+
+    if (judging->sets.len > before) {
+        uint64_t *bits = NEW_MANY(judging->side, bit_words(judging->rules), uint64_t);
+        for (size_t i = 0; i < set_globs(set); i++)
+            pattern_bits(judging, scratch, set_glob(set, i), bits);
+        *LIST_PUSH(judging->side, &judging->bits_of) = bits;
+    }
+    return judging->bits_of.at[id];
+}
+
+void judging_turn(struct judging *judging, struct arena scratch,
+                  const struct principal *principal)
+{
+    const struct grants *allows = &judging->have.layers[0].allows;
+    size_t words = bit_words(judging->rules);
+
+    judging->principal = principal;
+    judging->actor = NULL;
+    judging->held = (struct policies){0};
+    judging->boundary = (struct policies){0};
+    for (size_t i = 0; i < principal->holds.len; i++)
+        *LIST_PUSH(judging->side, &judging->held) = principal->holds.at[i].policy;
+    if (principal->boundary)
+        *LIST_PUSH(judging->side, &judging->boundary) = principal->boundary;
+    judging->facts = effective_facts(judging->side, principal);
+    judging->have = (struct effective){0};
+    effective_principal(judging->terms, scratch, principal, &judging->have);
+    memset(judging->bits, 0, words * sizeof *judging->bits);
+    for (size_t g = 0; g < allows->len; g++) {
+        const struct set *set = allows->at[g].any_action;
+        const uint64_t *more = set ? set_bits(judging, scratch, set) : NULL;
+        /* A complement may be anything. */
+        for (size_t i = 0; i < words; i++)
+            judging->bits[i] |= more ? more[i] : ~(uint64_t)0;
+    }
+}
+
+struct question judging_question(const struct judging *judging,
+                                 const struct effective *have)
+{
+    return (struct question){
+        .have = have,
+        .facts = &judging->facts,
+        .principal = judging->principal->entity ? judging->principal->id : STR(""),
+        .have_policies = {&judging->held,
+                          judging->principal->boundary ? &judging->boundary : NULL},
+    };
+}
+
+static const struct set *tokens_set(struct judging *judging, const struct tokens *first,
+                                    const struct tokens *second)
+{
+    size_t count = first->len + second->len;
+    struct str *names = NEW_MANY(judging->side, count, struct str);
+
+    for (size_t i = 0; i < count; i++)
+        names[i] = i < first->len ? first->at[i].text : second->at[i - first->len].text;
+    return terms_actions(judging->terms, names, count);
+}
+
+const struct set *judging_class(struct judging *judging, size_t class)
+{
+    static const struct tokens none = {0};
+    const struct set **set = &judging->class_sets[class];
+
+    if (!*set)
+        *set = tokens_set(judging, &judging->rules->classes.at[class].actions, &none);
+    return *set;
+}
+
+const struct set *judging_deletes(struct judging *judging, size_t environment)
+{
+    const struct environment *one = &judging->rules->environments.at[environment];
+    const struct set **set = &judging->deletes[environment];
+
+    if (!*set)
+        *set = tokens_set(judging, &one->delete, &one->alone);
+    return *set;
+}
+
+const struct set *judging_creates(struct judging *judging, size_t environment)
+{
+    const struct environment *one = &judging->rules->environments.at[environment];
+    const struct set **set = &judging->creates[environment];
+
+    if (!*set)
+        *set = tokens_set(judging, &one->create, &one->alone);
+    return *set;
+}
+
+const struct set *judging_exceeds(struct judging *judging, struct arena scratch,
+                                  enum tier tier)
+{
+    size_t count, words = bit_words(judging->rules);
+    struct strs names = {0};
+
+    if (judging->exceeds[tier])
+        return judging->exceeds[tier];
+    const struct action *actions = catalog_actions(judging->catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct arena inner = scratch;
+        uint64_t *bits = NEW_MANY(&inner, words, uint64_t);
+        index_action(inner, judging->rules, &actions[i], bits);
+        if (bit_is_set(bits, bit_exceeds(judging->rules, tier)))
+            *LIST_PUSH(judging->side, &names) = actions[i].name;
+    }
+    judging->exceeds[tier] = terms_actions(judging->terms, names.at, names.len);
+    return judging->exceeds[tier];
+}
