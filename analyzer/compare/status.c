@@ -60,15 +60,16 @@ static bool holds_unknown(struct asking *asking, struct arena scratch,
                           const struct piece *piece, struct leftover *best)
 {
     struct cube known = {0};
-    size_t walls = asking->walls.len, bare = asking->bare.len;
+    /* The lists may grow into the scratch, so they are put back whole. */
+    struct cubes walls = asking->walls, bare = asking->bare;
 
     *LIST_PUSH(&scratch, &known) = (struct literal){.dimension = DIMENSION_ACTION,
                                                     .set = all_known(asking, scratch)};
     *LIST_PUSH(&scratch, &asking->walls) = known;
     *LIST_PUSH(&scratch, &asking->bare) = known;
     bool holds = piece_exceeds(asking, scratch, piece, NULL, NULL, best) == EXISTS_YES;
-    asking->walls.len = walls;
-    asking->bare.len = bare;
+    asking->walls = walls;
+    asking->bare = bare;
     return holds;
 }
 

@@ -86,7 +86,7 @@ static bool add_block(struct arena *keep, struct set *set, struct str text)
 static bool add_value(struct arena *keep, struct set *set, const struct operation *op,
                       struct str text)
 {
-    struct range point;
+    struct range point = {0};
 
     switch (op->as) {
     case AS_NUMBER:
