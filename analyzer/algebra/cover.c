@@ -64,34 +64,43 @@ static enum exists with(struct run *run, struct arena *scratch, struct literal l
     return found;
 }
 
-/* A wall that does not touch the region. */
-static bool apart(struct run *run, struct arena *scratch, const struct cube *wall)
-{
-    for (size_t i = 0; i < wall->len; i++)
-        if (!stands(&run->region, &wall->at[i]) &&
-            with(run, scratch, wall->at[i]) == EXISTS_NO)
-            return true;
-    return false;
-}
-
 static struct literal inverse(struct literal literal)
 {
     literal.inverse = !literal.inverse;
     return literal;
 }
 
-/* The literals of a wall that cut the region: its complement is not empty there. Of an
- * answer that stays open, the literal counts as cutting. */
-static struct cube cutting(struct run *run, struct arena *scratch,
-                           const struct cube *wall)
+/* Have the literals of the region from `since` on a say in that dimension? */
+static bool touched(const struct run *run, size_t since, uint32_t dimension)
+{
+    for (size_t i = since; i < run->region.len; i++)
+        if (run->region.at[i].dimension == dimension)
+            return true;
+    return since == 0;
+}
+
+/* The literals of a wall that cut the region: their complement is not empty there. (If
+ * that stays open, the literal counts as cutting.) False when the wall does not touch the
+ * region. Literals that cut before still do where the region is as it was. */
+static bool cutting(struct run *run, struct arena *scratch, const struct cube *wall,
+                    size_t since, struct cube *out)
 {
     struct cube made = {0};
 
-    for (size_t i = 0; i < wall->len; i++)
-        if (!stands(&run->region, &wall->at[i]) &&
-            with(run, scratch, inverse(wall->at[i])) != EXISTS_NO)
-            *LIST_PUSH(scratch, &made) = wall->at[i];
-    return made;
+    for (size_t i = 0; i < wall->len; i++) {
+        const struct literal *one = &wall->at[i];
+        if (touched(run, since, one->dimension)) {
+            if (stands(&run->region, one))
+                continue;
+            if (with(run, scratch, *one) == EXISTS_NO)
+                return false;
+            if (with(run, scratch, inverse(*one)) == EXISTS_NO)
+                continue;
+        }
+        *LIST_PUSH(scratch, &made) = *one;
+    }
+    *out = made;
+    return true;
 }
 
 static void keep_part(struct run *run, struct arena scratch)
@@ -118,42 +127,41 @@ static bool enough(struct run *run)
     return stop;
 }
 
-/* Cuts the region by the walls from `next` on. The wall that cuts least goes first, so
- * that a wall around the whole region ends the matter at once. */
-static void split(struct run *run, struct arena scratch, struct cubes walls)
+/* Cuts the region by the walls, of which only the literals from `since` on may have
+ * changed what is left. The wall that cuts least goes first, so that a wall around the
+ * whole region ends the matter at once. */
+static void split(struct run *run, struct arena scratch, struct cubes walls,
+                  size_t since)
 {
-    struct cubes left = {0};
-    struct cube least = {0};
-    size_t at = 0;
+    struct cubes left = {NEW_MANY(&scratch, walls.len, struct cube), 0, walls.len};
+    size_t at = 0, base = run->region.len;
 
-    if (!budget_spend(run->budget, 1)) {
+    if (!budget_spend(run->budget, 1 + walls.len / 8)) {
         run->open = true;
         return;
     }
     for (size_t w = 0; w < walls.len; w++) {
-        if (apart(run, &scratch, &walls.at[w]))
+        struct cube *cuts = &left.at[left.len];
+        if (!cutting(run, &scratch, &walls.at[w], since, cuts))
             continue;
-        struct cube cuts = cutting(run, &scratch, &walls.at[w]);
-        if (cuts.len == 0)
+        if (cuts->len == 0)
             return;
-        if (left.len == 0 || cuts.len < least.len) {
-            least = cuts;
+        if (cuts->len < left.at[at].len)
             at = left.len;
-        }
-        *LIST_PUSH(&scratch, &left) = walls.at[w];
+        left.len++;
     }
     if (left.len == 0) {
         keep_part(run, scratch);
         return;
     }
+    struct cube least = left.at[at];
     left.at[at] = left.at[--left.len];
-    size_t base = run->region.len;
     for (size_t i = 0; i < least.len && !enough(run); i++) {
         *LIST_PUSH(&scratch, &run->region) = inverse(least.at[i]);
-        if (alive(run, scratch, least.at[i].dimension, NULL) != EXISTS_NO)
-            split(run, scratch, left);
-        run->region.len--;
-        *LIST_PUSH(&scratch, &run->region) = least.at[i];
+        /* Alone, each literal cuts; after the others of its dimension it may not. */
+        if (i == 0 || alive(run, scratch, least.at[i].dimension, NULL) != EXISTS_NO)
+            split(run, scratch, left, base);
+        run->region.at[run->region.len - 1] = least.at[i];
         if (alive(run, scratch, least.at[i].dimension, NULL) == EXISTS_NO)
             break;
     }
@@ -180,7 +188,7 @@ enum exists cover_parts(struct arena *keep, struct arena scratch,
     for (size_t i = 0; i < cube->len; i++)
         if (alive(&run, scratch, cube->at[i].dimension, NULL) == EXISTS_NO)
             return EXISTS_NO;
-    split(&run, scratch, *walls);
+    split(&run, scratch, *walls, 0);
     bool found = out->len > before;
     if (!run.open || (found && most == 1))
         return found ? EXISTS_YES : EXISTS_NO;

@@ -6,16 +6,16 @@
 
 #include <limits.h>
 
-/* The elements of one pattern are the positions from `base` on; the one past the last
- * means that all of the pattern has been matched. */
-struct automaton {
+/* A place in a pattern: before one of its elements, or at its end (`element` is empty).
+ * All places of all patterns are numbered in one row. */
+struct place {
     const struct glob *glob;
-    size_t base, count;
-    const struct str *elements;
+    struct str element;
+    size_t first; /* the place where this pattern begins */
 };
 
-/* How the search got to a set of positions; the set itself, one bit for each position,
- * is the text of the same number in `seen`. */
+/* How the search got to a set of places; the set itself, one bit for each place, is the
+ * text of the same number in `seen`. */
 struct state {
     uint32_t parent;
     struct str symbol;
@@ -25,7 +25,11 @@ LIST_OF(states, struct state);
 
 struct search {
     struct arena *arena;
-    struct automaton *automata;
+    struct places {
+        struct place *at;
+        size_t len, cap;
+    } places;
+    size_t *ends;         /* the last place of each pattern */
     size_t count, inside; /* the first `inside` must match, the rest must not */
     size_t words;
     struct str fresh;
@@ -38,34 +42,46 @@ static bool has(const uint64_t *bits, size_t at)
     return bits[at / 64] >> (at % 64) & 1;
 }
 
-static void add(uint64_t *bits, size_t at)
-{
-    bits[at / 64] |= (uint64_t)1 << (at % 64);
-}
-
 static bool star(struct str element)
 {
-    return element.at[0] == GLOB_STAR || element.at[0] == GLOB_STAR_FIELD;
+    return element.len &&
+           (element.at[0] == GLOB_STAR || element.at[0] == GLOB_STAR_FIELD);
 }
 
-/* A star may be empty; and whatever a position before a star still matches, the star
- * matches too, so only what comes after the last star reached matters. (A star inside a
- * field does not take a variable, so with variables that holds for full stars only.) */
-static void close_over(const struct automaton *one, uint64_t *bits)
+/* The first place from `at` on that is in the set; `end` when there is none before. */
+static size_t next(const uint64_t *bits, size_t at, size_t end)
 {
-    size_t last = 0;
-    bool any = false;
-
-    for (size_t i = 0; i < one->count; i++)
-        if (has(bits, one->base + i) && star(one->elements[i])) {
-            add(bits, one->base + i + 1);
-            if (one->elements[i].at[0] == GLOB_STAR || !one->glob->variable) {
-                last = i;
-                any = true;
-            }
+    while (at < end) {
+        uint64_t rest = bits[at / 64] >> (at % 64);
+        if (rest) {
+            at += (size_t)__builtin_ctzll(rest);
+            return at < end ? at : end;
         }
-    for (size_t i = 0; any && i < last; i++)
-        bits[(one->base + i) / 64] &= ~((uint64_t)1 << ((one->base + i) % 64));
+        at = (at / 64 + 1) * 64;
+    }
+    return end;
+}
+
+static void drop(uint64_t *bits, size_t from, size_t end)
+{
+    for (size_t at = next(bits, from, end); at < end; at = next(bits, at + 1, end))
+        bits[at / 64] &= ~((uint64_t)1 << (at % 64));
+}
+
+/* A star may be empty, so what comes after it is reached too. And whatever an earlier
+ * place still matches, the star matches as well, so only the last star reached matters.
+ * (A star inside a field does not take a variable, so in a pattern with variables that
+ * holds for full stars only.) */
+static void reach(const struct search *search, uint64_t *bits, size_t at)
+{
+    for (;; at++) {
+        const struct place *place = &search->places.at[at];
+        bits[at / 64] |= (uint64_t)1 << (at % 64);
+        if (!star(place->element))
+            return;
+        if (place->element.at[0] == GLOB_STAR || !place->glob->variable)
+            drop(bits, place->first, at);
+    }
 }
 
 static bool letter_is(const struct glob *glob, struct str element, struct str symbol)
@@ -93,34 +109,31 @@ static bool takes(const struct glob *glob, struct str element, struct str symbol
     }
 }
 
-/* The positions after `symbol`; false when a pattern of `in` cannot go on. */
+/* The places after `symbol`; false when a pattern that must match cannot go on. */
 static bool move(const struct search *search, const uint64_t *from, struct str symbol,
                  uint64_t *to)
 {
+    size_t end = search->places.len;
+
     memset(to, 0, search->words * sizeof *to);
-    for (size_t a = 0; a < search->count; a++) {
-        const struct automaton *one = &search->automata[a];
-        bool alive = false;
-        for (size_t i = 0; i < one->count; i++)
-            if (has(from, one->base + i) &&
-                takes(one->glob, one->elements[i], symbol)) {
-                add(to, one->base + i + !star(one->elements[i]));
-                alive = true;
-            }
-        if (!alive && a < search->inside)
+    for (size_t at = next(from, 0, end); at < end; at = next(from, at + 1, end)) {
+        const struct place *place = &search->places.at[at];
+        if (place->element.len && takes(place->glob, place->element, symbol))
+            reach(search, to, at + !star(place->element));
+    }
+    for (size_t a = 0; a < search->inside; a++) {
+        size_t last = search->ends[a];
+        if (next(to, search->places.at[last].first, last + 1) > last)
             return false;
-        close_over(one, to);
     }
     return true;
 }
 
 static bool accepted(const struct search *search, const uint64_t *bits)
 {
-    for (size_t a = 0; a < search->count; a++) {
-        const struct automaton *one = &search->automata[a];
-        if (has(bits, one->base + one->count) != (a < search->inside))
+    for (size_t a = 0; a < search->count; a++)
+        if (has(bits, search->ends[a]) != (a < search->inside))
             return false;
-    }
     return true;
 }
 
@@ -160,29 +173,30 @@ static void want(struct arena *arena, struct letters *letters, struct str symbol
     *LIST_PUSH(arena, &letters->symbols) = symbol;
 }
 
-/* The symbols worth trying: the letters that some position waits for, in both cases
- * where case does not count, and a colon. (One that no pattern knows goes before them.) */
-static void gather(struct search *search, const uint64_t *bits, struct strs *symbols)
+/* The symbols worth trying: the letters that some place waits for, in both cases where
+ * case does not count, and a colon. (One that no pattern knows goes before them.) Returns
+ * how many places there are. */
+static size_t gather(struct search *search, const uint64_t *bits, struct strs *symbols)
 {
     struct letters letters = {*symbols, {false}};
+    size_t end = search->places.len, count = 0;
 
     letters.symbols.len = 0;
     want(search->arena, &letters, STR(":"));
-    for (size_t a = 0; a < search->count; a++) {
-        const struct automaton *one = &search->automata[a];
-        for (size_t i = 0; i < one->count; i++) {
-            struct str element = one->elements[i];
-            unsigned char c = (unsigned char)element.at[0];
-            if (!has(bits, one->base + i) || (c < 0x20 && c != GLOB_VARIABLE))
-                continue;
-            want(search->arena, &letters, element);
-            if (one->glob->fold && c >= 'a' && c <= 'z')
-                want(search->arena, &letters,
-                     (struct str){&"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[c - 'a'], 1});
-        }
+    for (size_t at = next(bits, 0, end); at < end; at = next(bits, at + 1, end)) {
+        const struct place *place = &search->places.at[at];
+        unsigned char c = place->element.len ? (unsigned char)place->element.at[0] : 0;
+        count++;
+        if (c < 0x20 && c != GLOB_VARIABLE)
+            continue;
+        want(search->arena, &letters, place->element);
+        if (place->glob->fold && c >= 'a' && c <= 'z')
+            want(search->arena, &letters,
+                 (struct str){&"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[c - 'a'], 1});
     }
     *symbols = letters.symbols;
     strs_settle(symbols);
+    return count;
 }
 
 static struct str retrace(struct arena *keep, const struct search *search, size_t at)
@@ -201,17 +215,19 @@ static struct str retrace(struct arena *keep, const struct search *search, size_
     return made;
 }
 
-static void add_automata(struct search *search, const struct glob_refs *list,
-                         size_t *base)
+static void add_places(struct search *search, const struct glob_refs *list)
 {
     for (size_t g = 0; g < list->len; g++) {
-        struct strs elements = {0};
-        for (struct str rest = list->at[g]->text; rest.len;
-             rest = str_skip(rest, glob_step(rest)))
-            *LIST_PUSH(search->arena, &elements) = str_head(rest, glob_step(rest));
-        search->automata[search->count++] =
-            (struct automaton){list->at[g], *base, elements.len, elements.at};
-        *base += elements.len + 1;
+        size_t first = search->places.len;
+        for (struct str rest = list->at[g]->text;;
+             rest = str_skip(rest, glob_step(rest))) {
+            struct str element = rest.len ? str_head(rest, glob_step(rest)) : STR("");
+            *LIST_PUSH(search->arena, &search->places) =
+                (struct place){list->at[g], element, first};
+            if (!rest.len)
+                break;
+        }
+        search->ends[search->count++] = search->places.len - 1;
     }
 }
 
@@ -240,31 +256,50 @@ struct str search_fresh(const struct glob_refs *in, const struct glob_refs *out)
     return STR("");
 }
 
+static void begin(struct search *search, const struct glob_refs *in,
+                  const struct glob_refs *out)
+{
+    search->inside = in->len;
+    search->ends = NEW_MANY(search->arena, in->len + out->len, size_t);
+    add_places(search, in);
+    add_places(search, out);
+    search->words = search->places.len / 64 + 1;
+    uint64_t *bits = NEW_MANY(search->arena, search->words, uint64_t);
+    for (size_t a = 0; a < search->count; a++)
+        reach(search, bits, search->places.at[search->ends[a]].first);
+    keep_state(search, bits, 0, STR(""));
+}
+
+/* Goes on from one state by each symbol; false when that is more than the budget. */
+static bool expand(struct search *search, size_t at, const uint64_t *from,
+                   uint64_t *bits, struct strs *symbols, struct budget *budget)
+{
+    size_t places = gather(search, from, symbols);
+    size_t cost = 1 + search->words / 16 + places / 8 + search->count / 16;
+
+    if (search->states.len > budget->states ||
+        !budget_spend(budget, (2 + symbols->len) * cost))
+        return false;
+    step(search, from, at, search->fresh, bits);
+    for (size_t s = 0; s < symbols->len; s++)
+        step(search, from, at, symbols->at[s], bits);
+    return true;
+}
+
 enum exists search_text(struct arena *keep, struct arena scratch,
                         const struct glob_refs *in, const struct glob_refs *out,
                         struct budget *budget, struct str *example)
 {
-    struct search search = {.arena = &scratch, .inside = in->len};
+    struct search search = {.arena = &scratch, .fresh = search_fresh(in, out)};
     struct strs symbols = {0};
-    size_t positions = 0;
-    uint64_t *bits, *from;
 
-    search.automata = NEW_MANY(&scratch, in->len + out->len, struct automaton);
-    search.fresh = search_fresh(in, out);
     if (!search.fresh.len) {
         budget->reason = "overlapping patterns leave no character free";
         return EXISTS_MAYBE;
     }
-    add_automata(&search, in, &positions);
-    add_automata(&search, out, &positions);
-    search.words = positions / 64 + 1;
-    bits = NEW_MANY(&scratch, search.words, uint64_t);
-    from = NEW_MANY(&scratch, search.words, uint64_t);
-    for (size_t a = 0; a < search.count; a++) {
-        add(bits, search.automata[a].base);
-        close_over(&search.automata[a], bits);
-    }
-    keep_state(&search, bits, 0, STR(""));
+    begin(&search, in, out);
+    uint64_t *from = NEW_MANY(&scratch, search.words, uint64_t);
+    uint64_t *bits = NEW_MANY(&scratch, search.words, uint64_t);
     for (size_t at = 0; at < search.states.len; at++) {
         memcpy(from, intern_text(&search.seen, (uint32_t)at).at,
                search.words * sizeof *from);
@@ -272,15 +307,10 @@ enum exists search_text(struct arena *keep, struct arena scratch,
             *example = retrace(keep, &search, at);
             return EXISTS_YES;
         }
-        gather(&search, from, &symbols);
-        if (search.states.len > budget->states ||
-            !budget_spend(budget, (2 + symbols.len) * search.words)) {
+        if (!expand(&search, at, from, bits, &symbols, budget)) {
             budget->reason = "overlapping patterns need more states than the budget";
             return EXISTS_MAYBE;
         }
-        step(&search, from, at, search.fresh, bits);
-        for (size_t s = 0; s < symbols.len; s++)
-            step(&search, from, at, symbols.at[s], bits);
     }
     return EXISTS_NO;
 }
