@@ -157,12 +157,12 @@ static bool take_access(const struct control *control, const struct node *value,
     return true;
 }
 
-static bool take_ceiling(const struct control *control, const struct node *value,
-                         void *into)
+static bool take_allowance(const struct control *control, const struct node *value,
+                           void *into)
 {
     static const struct control_field fields[] = {
-        {"levels", take_access, offsetof(struct ceiling, levels), true},
-        {"except", take_list,   offsetof(struct ceiling, except), true},
+        {"levels", take_access, offsetof(struct allowance, levels), true},
+        {"except", take_list,   offsetof(struct allowance, except), true},
     };
 
     return control_map(control, value, fields, LEN(fields), into);
@@ -171,18 +171,18 @@ static bool take_ceiling(const struct control *control, const struct node *value
 bool read_tier(struct file *file)
 {
     static const struct control_field fields[] = {
-        {"tier",    control_text, offsetof(struct ceiling, name),                true},
-        {"title",         control_text,               offsetof(struct ceiling,                  title), true},
-        {"meaning",     control_text,                 offsetof(struct ceiling,                                meaning),                                    true},
-        {"aws", take_ceiling,         0, true},
+        {"tier",    control_text,   offsetof(struct ceiling, name),    true},
+        {"title",   control_text,   offsetof(struct ceiling, title),   true},
+        {"meaning", control_text,   offsetof(struct ceiling, meaning), true},
+        {"aws",     take_allowance, offsetof(struct ceiling, may),     true},
     };
     struct ceiling tier = {0};
 
     if (!control_map(&file->control, file->map, fields, LEN(fields), &tier) ||
         !same_name(file, tier.name))
         return false;
-    for (size_t i = 0; i < tier.except.len; i++)
-        if (!find_class(&file->control, file->rules, tier.except.at[i],
+    for (size_t i = 0; i < tier.may.except.len; i++)
+        if (!find_class(&file->control, file->rules, tier.may.except.at[i],
                         &tier.except_mask))
             return false;
     for (size_t i = 0; i <= TIER_ADMIN; i++)

@@ -131,8 +131,8 @@ static bool unknown_row(struct lookup *lookup, struct arena scratch,
     return row->actions.len > 0;
 }
 
-/* One sentence, and what the finding means: the words, and the policy when it belongs to
- * nobody. */
+/* One sentence, and what the finding means: the words, and the policy when it belongs
+ * to nobody. */
 static void describe(struct lookup *lookup, const struct policy *policy,
                      struct finding *finding)
 {

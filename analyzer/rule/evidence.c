@@ -14,7 +14,7 @@ struct place kept_place(struct judging *judging, struct place place)
     return (struct place){kept(judging, place.path), place.span};
 }
 
-struct strs kept_strs(struct judging *judging, const struct strs *texts)
+static struct strs kept_strs(struct judging *judging, const struct strs *texts)
 {
     struct strs made = {0};
 
@@ -114,11 +114,11 @@ static bool is_fact(const struct judging *judging, const struct context_entry *e
     return false;
 }
 
-/* "X may call A on R with k = v." What is always so of the principal is not repeated. */
+/* "X may call A on R with k = v." What is always so of the principal is left out. */
 static struct str request_words(struct judging *judging, const struct request *request)
 {
     const struct principal *principal = judging->principal;
-    struct out out = out_to_arena(judging->side);
+    struct out out = out_to_arena(&judging->work);
     const char *between = " with ";
 
     if (principal->entity)

@@ -7,9 +7,9 @@ static struct str baseline_words(struct judging *judging)
     const struct principal *principal = judging->principal;
 
     if (principal->baseline)
-        return arena_print(judging->side, "The baseline \"%.*s\" does not allow this.",
+        return arena_print(&judging->work, "The baseline \"%.*s\" does not allow this.",
                            STR_ARGS(principal->baseline->name));
-    return arena_print(judging->side, "The tier %s does not include this.",
+    return arena_print(&judging->work, "The tier %s does not include this.",
                        tier_name(principal->tier));
 }
 
@@ -63,7 +63,7 @@ void exceeds_baseline(struct judging *judging, struct arena scratch,
             return;
         question.within = judging_exceeds(judging, scratch, principal->tier);
     }
-    compare_rights(judging->side, scratch, judging->terms, &question, &excess);
+    compare_rights(&judging->work, scratch, judging->terms, &question, &excess);
     answer(judging, rule, &excess);
 }
 
@@ -73,7 +73,7 @@ static void report_class(struct judging *judging, const struct rule *rule,
     const struct principal *principal = judging->principal;
     struct finding *finding = finding_about(judging, rule->check);
     struct str sentence =
-        arena_print(judging->side, "%she tier %s does not include it.",
+        arena_print(&judging->work, "%she tier %s does not include it.",
                     rule->guard_count ? "No guard stands in between, and t" : "T",
                     tier_name(principal->tier));
 
@@ -101,7 +101,7 @@ static void ask_class(struct judging *judging, struct arena scratch,
     struct question question = judging_question(judging, &have);
     question.within = within;
     question.guards = guards;
-    compare_rights(judging->side, scratch, judging->terms, &question, &excess);
+    compare_rights(&judging->work, scratch, judging->terms, &question, &excess);
     switch (excess.verdict) {
     case VERDICT_COVERED:
         break;
@@ -127,7 +127,7 @@ void holds_capability(struct judging *judging, struct arena scratch,
              index_expected(judging->rules, judging->principal->tier, i)))
             continue;
         if (!asked)
-            guards = guard_cubes(judging, judging->side, inner, rule);
+            guards = guard_cubes(judging, &judging->work, inner, rule);
         asked = true;
         ask_class(judging, inner, rule, i, &guards);
     }

@@ -1,4 +1,4 @@
-/* What an action is: its classes, the environments it ends or makes, the tiers it tops. */
+/* What an action is: its classes, the environments it ends or makes, its tiers. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/parts.h"
 
@@ -72,7 +72,7 @@ static uint64_t classes_of(const struct rules *rules, struct str action)
 
 static bool beyond(const struct ceiling *tier, unsigned levels, uint64_t classes)
 {
-    return (levels & ~tier->levels) != 0 || (classes & tier->except_mask) != 0;
+    return (levels & ~tier->may.levels) != 0 || (classes & tier->except_mask) != 0;
 }
 
 bool index_beyond(struct arena scratch, const struct rules *rules, enum tier tier,
@@ -118,5 +118,5 @@ bool index_expected(const struct rules *rules, enum tier tier, size_t class)
         LEVEL_LIST | LEVEL_READ | LEVEL_WRITE | LEVEL_TAGGING | LEVEL_PERMISSIONS;
     const struct ceiling *ceiling = &rules->tiers[tier];
 
-    return ceiling->levels == all && !(ceiling->except_mask >> class & 1);
+    return ceiling->may.levels == all && !(ceiling->except_mask >> class & 1);
 }

@@ -34,8 +34,12 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
                 struct findings *out)
 {
     size_t environments = rules->environments.len;
+    /* Half of the scratch is for what lasts as long as one principal is judged. */
+    struct arena work = {scratch.at, scratch.at + (scratch.end - scratch.at) / 2};
     struct judging judging = {
         .run = run,
+        .work = work,
+        .work_start = work,
         .side = side,
         .rules = rules,
         .catalog = catalog,
@@ -49,6 +53,7 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
         .bits = NEW_MANY(side, bit_words(rules), uint64_t),
     };
 
+    scratch.at = work.end;
     for (size_t p = 0; p < who->principals.len; p++)
         judge_principal(&judging, scratch, &who->principals.at[p]);
     for (size_t i = 0; i < rules->list.len; i++)

@@ -27,10 +27,14 @@ struct class
 LIST_OF(classes, struct class);
 
 /* What a tier may hold: actions whose levels are all in `levels`, but those classes. */
-struct ceiling {
-    struct token name, title, meaning;
+struct allowance {
     unsigned levels;
     struct tokens except;
+};
+
+struct ceiling {
+    struct token name, title, meaning;
+    struct allowance may;
     uint64_t except_mask; /* bits by the position of the class */
 };
 
@@ -129,6 +133,7 @@ LIST_OF(bit_sets, uint64_t *);
 /* The run of rule_judge. What depends on one principal is set by judging_turn. */
 struct judging {
     struct arena *run, *side;
+    struct arena work, work_start; /* for one principal; then given back */
     const struct rules *rules;
     const struct catalog *catalog;
     const struct identities *who;
@@ -157,6 +162,9 @@ void judging_turn(struct judging *judging, struct arena scratch,
 /* A question about the current principal, with all that is known of it. */
 struct question judging_question(const struct judging *judging,
                                  const struct effective *have);
+/* A set of actions by name, made in `keep`. */
+const struct set *actions_set(struct arena *keep, const struct str *names,
+                              size_t count);
 const struct set *judging_class(struct judging *judging, size_t class);
 const struct set *judging_deletes(struct judging *judging, size_t environment);
 const struct set *judging_creates(struct judging *judging, size_t environment);
@@ -165,7 +173,7 @@ const struct set *judging_exceeds(struct judging *judging, struct arena scratch,
                                   enum tier tier);
 
 /* The rights that reach every resource of a type, or name production, by the actions of
- * one class; made in `side`. */
+ * one class; lives in `work`. */
 struct effective scope_wide(struct judging *judging, struct arena scratch,
                             const struct set *actions);
 
@@ -177,7 +185,6 @@ struct cubes guard_cubes(struct judging *judging, struct arena *keep,
 /* A copy that lives for the run; equal texts share it. */
 struct str kept(struct judging *judging, struct str text);
 struct place kept_place(struct judging *judging, struct place place);
-struct strs kept_strs(struct judging *judging, const struct strs *texts);
 /* A finding about the current principal, without proof yet. */
 struct finding *finding_about(struct judging *judging, const struct check *check);
 /* Level, witness, rows, path and place out of a comparison that exceeds. `sentence` is

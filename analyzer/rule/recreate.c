@@ -51,7 +51,7 @@ static void ask_alone(struct judging *judging, struct arena scratch, size_t posi
     struct comparison held;
 
     question.within = judging_deletes(judging, position);
-    compare_rights(judging->side, scratch, judging->terms, &question, &held);
+    compare_rights(&judging->work, scratch, judging->terms, &question, &held);
     *out = (struct pair){.both = EXISTS_NO, .reason = held.reason};
     switch (held.verdict) {
     case VERDICT_COVERED:
@@ -69,6 +69,32 @@ static void ask_alone(struct judging *judging, struct arena scratch, size_t posi
     out->place = held.place;
 }
 
+/* Is one of the actions allowed by a statement without any limit, on everything? */
+static bool allowed_on_all(const struct judging *judging, const struct set *actions)
+{
+    const struct grants *allows = &judging->have.layers[0].allows;
+
+    for (size_t g = 0; g < allows->len; g++) {
+        const struct grant *grant = &allows->at[g];
+        if (grant->limits.len || !grant->any_action || !grant->any_resource ||
+            !set_has(grant->any_resource, STR("*")))
+            continue;
+        for (size_t i = 0; i < set_globs(actions); i++)
+            if (set_has(grant->any_action, set_glob(actions, i)->text))
+                return true;
+    }
+    return false;
+}
+
+/* Plain enough to be certain without a question: nothing is denied or bounded, and both
+ * rights reach everything. */
+static bool plainly(struct judging *judging, size_t position)
+{
+    return judging->have.count == 1 && judging->have.layers[0].denies.len == 0 &&
+           allowed_on_all(judging, judging_deletes(judging, position)) &&
+           allowed_on_all(judging, judging_creates(judging, position));
+}
+
 static void ask(struct judging *judging, struct arena scratch, size_t position,
                 struct found *found)
 {
@@ -76,10 +102,13 @@ static void ask(struct judging *judging, struct arena scratch, size_t position,
     struct question question = judging_question(judging, &judging->have);
     struct pair pair;
 
-    if (environment->alone.len)
+    /* The first one is the proof, and is always asked. */
+    if (found->environments.len && plainly(judging, position))
+        pair.both = EXISTS_YES;
+    else if (environment->alone.len)
         ask_alone(judging, scratch, position, &pair);
     else
-        compare_overlap(judging->side, scratch, judging->terms, &question,
+        compare_overlap(&judging->work, scratch, judging->terms, &question,
                         judging_deletes(judging, position),
                         judging_creates(judging, position), &pair);
     if (pair.both == EXISTS_MAYBE && !found->maybe) {
@@ -92,8 +121,8 @@ static void ask(struct judging *judging, struct arena scratch, size_t position,
         found->first = pair;
         found->alone = environment->alone.len > 0;
     }
-    *LIST_PUSH(judging->side, &found->environments) = environment->name.text;
-    add_actions(judging->side, environment, &found->actions);
+    *LIST_PUSH(&judging->work, &found->environments) = environment->name.text;
+    add_actions(&judging->work, environment, &found->actions);
 }
 
 static struct str summary(struct judging *judging, const struct strs *environments)
@@ -114,13 +143,13 @@ static void report(struct judging *judging, struct arena scratch,
 {
     struct finding *finding = finding_about(judging, rule->check);
     struct question question = judging_question(judging, &judging->have);
-    struct str *names = NEW_MANY(judging->side, found->actions.len, struct str);
+    struct str *names = NEW_MANY(&judging->work, found->actions.len, struct str);
     struct comparison rows;
 
     for (size_t i = 0; i < found->actions.len; i++)
         names[i] = found->actions.at[i].text;
-    question.within = terms_actions(judging->terms, names, found->actions.len);
-    compare_rights(judging->side, scratch, judging->terms, &question, &rows);
+    question.within = actions_set(&judging->work, names, found->actions.len);
+    compare_rights(&judging->work, scratch, judging->terms, &question, &rows);
     rows.witness = found->first.first;
     rows.by = found->first.first_by;
     rows.place = found->first.place;

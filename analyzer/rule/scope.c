@@ -1,4 +1,4 @@
-/* Wide: a word of Resource that reaches every resource of a type, or names production. */
+/* Wide: a word of Resource that reaches all of a type, or that names production. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/parts.h"
 
@@ -12,24 +12,31 @@ static bool is_upper(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+/* Does a new word begin between these two characters? (NUL: an end of the text) */
+static bool is_border(char before, char after)
+{
+    return !is_letter(before) || !is_letter(after) ||
+           (is_upper(after) && !is_upper(before));
+}
+
+static bool is_word_at(struct str text, size_t at, struct str word)
+{
+    struct str rest = str_skip(text, at);
+
+    if (rest.len < word.len || !str_equal_fold(str_head(rest, word.len), word))
+        return false;
+    char before = at ? text.at[at - 1] : 0;
+    char after = rest.len > word.len ? rest.at[word.len] : 0;
+    return is_border(before, rest.at[0]) && is_border(rest.at[word.len - 1], after);
+}
+
 /* Is there a word that says production: prod-eu, my_production, MyProdStack? */
 static bool names_production(struct str text)
 {
-    static const char *const words[] = {"production", "prod"};
-
     for (size_t at = 0; at < text.len; at++)
-        for (size_t w = 0; w < LEN(words); w++) {
-            struct str rest = str_skip(text, at), word = str_from(words[w]);
-            if (rest.len < word.len || !str_equal_fold(str_head(rest, word.len), word))
-                continue;
-            bool starts = at == 0 || !is_letter(text.at[at - 1]) ||
-                          (is_upper(rest.at[0]) && !is_upper(text.at[at - 1]));
-            struct str after = str_skip(rest, word.len);
-            bool ends = after.len == 0 || !is_letter(after.at[0]) ||
-                        (is_upper(after.at[0]) && !is_upper(rest.at[word.len - 1]));
-            if (starts && ends)
-                return true;
-        }
+        if (is_word_at(text, at, STR("prod")) ||
+            is_word_at(text, at, STR("production")))
+            return true;
     return false;
 }
 
@@ -96,22 +103,22 @@ static const struct set *wide_actions(struct judging *judging, struct arena scra
         if (action && is_wide(scratch, word, action))
             *LIST_PUSH(&scratch, &names) = action->name;
     }
-    return names.len ? terms_actions(judging->terms, names.at, names.len) : NULL;
+    return names.len ? actions_set(&judging->work, names.at, names.len) : NULL;
 }
 
 static struct grant narrowed(struct judging *judging, const struct grant *grant,
                              const bool *chosen)
 {
     static const struct set nothing = {0};
-    struct arena *side = judging->side;
+    struct arena *keep = &judging->work;
     struct grant made = *grant;
-    const struct set **each = NEW_MANY(side, grant->resource_count, const struct set *);
-    struct set *any = NEW(side, struct set);
+    const struct set **each = NEW_MANY(keep, grant->resource_count, const struct set *);
+    struct set *any = NEW(keep, struct set);
 
     for (size_t r = 0; r < grant->resource_count; r++) {
         each[r] = chosen[r] ? grant->resources[r] : &nothing;
         for (size_t i = 0; i < set_globs(each[r]); i++)
-            set_add_glob(side, any, *set_glob(each[r], i));
+            set_add_glob(keep, any, *set_glob(each[r], i));
     }
     set_settle(any);
     made.resources = each;
@@ -124,7 +131,7 @@ static void add_wide(struct judging *judging, struct arena scratch,
                      const struct grant *grant, const struct set *actions,
                      struct grants *out)
 {
-    struct arena *side = judging->side;
+    struct arena *keep = &judging->work;
     const struct tokens *words = &grant->statement->resources.any;
     bool *chosen = NEW_MANY(&scratch, grant->resource_count, bool), all = false;
 
@@ -133,7 +140,7 @@ static void add_wide(struct judging *judging, struct arena scratch,
         all = all || chosen[r];
     }
     if (all) {
-        *LIST_PUSH(side, out) = narrowed(judging, grant, chosen);
+        *LIST_PUSH(keep, out) = narrowed(judging, grant, chosen);
         return;
     }
     for (size_t r = 0; r < grant->resource_count; r++) {
@@ -146,10 +153,10 @@ static void add_wide(struct judging *judging, struct arena scratch,
         struct grant made = narrowed(judging, grant, chosen);
         made.limits = (struct cube){0};
         for (size_t i = 0; i < grant->limits.len; i++)
-            *LIST_PUSH(side, &made.limits) = grant->limits.at[i];
-        *LIST_PUSH(side, &made.limits) =
+            *LIST_PUSH(keep, &made.limits) = grant->limits.at[i];
+        *LIST_PUSH(keep, &made.limits) =
             (struct literal){.dimension = DIMENSION_ACTION, .set = wide};
-        *LIST_PUSH(side, out) = made;
+        *LIST_PUSH(keep, out) = made;
     }
 }
 
@@ -165,7 +172,7 @@ struct effective scope_wide(struct judging *judging, struct arena scratch,
             const struct grant *grant = &layer->allows.at[g];
             /* NotResource leaves nearly everything. */
             if (grant->resource_count == 0)
-                *LIST_PUSH(judging->side, &made.layers[l].allows) = *grant;
+                *LIST_PUSH(&judging->work, &made.layers[l].allows) = *grant;
             else
                 add_wide(judging, scratch, grant, actions, &made.layers[l].allows);
         }

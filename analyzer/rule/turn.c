@@ -47,15 +47,16 @@ void judging_turn(struct judging *judging, struct arena scratch,
     const struct grants *allows = &judging->have.layers[0].allows;
     size_t words = bit_words(judging->rules);
 
+    judging->work = judging->work_start;
     judging->principal = principal;
     judging->actor = NULL;
     judging->held = (struct policies){0};
     judging->boundary = (struct policies){0};
     for (size_t i = 0; i < principal->holds.len; i++)
-        *LIST_PUSH(judging->side, &judging->held) = principal->holds.at[i].policy;
+        *LIST_PUSH(&judging->work, &judging->held) = principal->holds.at[i].policy;
     if (principal->boundary)
-        *LIST_PUSH(judging->side, &judging->boundary) = principal->boundary;
-    judging->facts = effective_facts(judging->side, principal);
+        *LIST_PUSH(&judging->work, &judging->boundary) = principal->boundary;
+    judging->facts = effective_facts(&judging->work, principal);
     judging->have = (struct effective){0};
     effective_principal(judging->terms, scratch, principal, &judging->have);
     memset(judging->bits, 0, words * sizeof *judging->bits);
@@ -80,6 +81,19 @@ struct question judging_question(const struct judging *judging,
     };
 }
 
+const struct set *actions_set(struct arena *keep, const struct str *names, size_t count)
+{
+    struct set *set = NEW(keep, struct set);
+
+    for (size_t i = 0; i < count; i++) {
+        struct glob glob;
+        if (glob_compile(keep, names[i], GLOB_LITERAL, true, NULL, NULL, &glob))
+            set_add_glob(keep, set, glob);
+    }
+    set_settle(set);
+    return set;
+}
+
 static const struct set *tokens_set(struct judging *judging, const struct tokens *first,
                                     const struct tokens *second)
 {
@@ -88,7 +102,7 @@ static const struct set *tokens_set(struct judging *judging, const struct tokens
 
     for (size_t i = 0; i < count; i++)
         names[i] = i < first->len ? first->at[i].text : second->at[i - first->len].text;
-    return terms_actions(judging->terms, names, count);
+    return actions_set(judging->side, names, count);
 }
 
 const struct set *judging_class(struct judging *judging, size_t class)
@@ -137,6 +151,6 @@ const struct set *judging_exceeds(struct judging *judging, struct arena scratch,
         if (bit_is_set(bits, bit_exceeds(judging->rules, tier)))
             *LIST_PUSH(judging->side, &names) = actions[i].name;
     }
-    judging->exceeds[tier] = terms_actions(judging->terms, names.at, names.len);
+    judging->exceeds[tier] = actions_set(judging->side, names.at, names.len);
     return judging->exceeds[tier];
 }

@@ -1,0 +1,84 @@
+/* Wide or named: which words of Resource make a right count as one of an operator. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "world.h"
+
+/* Whether a role that may do this, and nothing else, is told as operator-level. */
+static size_t told(const char *action, const char *resource, const char *more)
+{
+    struct world world;
+    size_t count;
+
+    world_open(&world);
+    struct str text =
+        arena_print(&world.side, "{'Effect': 'Allow', 'Action': '%s', 'Resource': %s}",
+                    action, resource);
+    world_role(&world, arena_cstr(&world.side, text), more);
+    world_judge(&world);
+    assert_int_equal(world.notes.len, 0);
+    world_find(&world, "operator-level", &count);
+    world_close(&world);
+    return count;
+}
+
+static void words(void **state)
+{
+    static const struct {
+        const char *row, *action, *resource;
+        size_t count;
+    } rows[] = {
+        {"star",                "s3:DeleteBucket",                                 "'*'",                                  1},
+        {"all buckets",         "s3:DeleteBucket",                                 "'arn:aws:s3:::*'",                     1},
+        {"two stars",           "s3:DeleteBucket",                                 "'arn:aws:s3:::**'",                    1},
+        {"named bucket",        "s3:DeleteBucket",                                 "'arn:aws:s3:::logs'",                  0},
+        {"some buckets",        "s3:DeleteBucket",                                 "'arn:aws:s3:::logs-*'",                0},
+        {"short ARN",           "s3:DeleteBucket",                                 "'arn:aws:s3'",                         1},
+        {"objects of one",      "s3:DeleteObjectVersion",                          "'arn:aws:s3:::logs/*'",                0},
+        {"objects of all",      "s3:DeleteObjectVersion",                          "'arn:aws:s3:::*/*'",                   1},
+        {"named and all",       "s3:DeleteBucket",                                 "['arn:aws:s3:::a', '*']",              1},
+        {"only named",          "s3:DeleteBucket",                                 "['arn:aws:s3:::a', 'arn:aws:s3:::b']", 0},
+        {"prod as a word",      "s3:DeleteBucket",                                 "'arn:aws:s3:::prod-logs'",             1},
+        {"production",          "s3:DeleteBucket",                                 "'arn:aws:s3:::my.production'",         1},
+        {"camel case",          "dynamodb:DeleteTable",
+         "'arn:aws:dynamodb:*:*:table/MyProdOrders'",                                                                      1},
+        {"product",             "s3:DeleteBucket",                                 "'arn:aws:s3:::product-logs'",          0},
+        {"reproduce",           "s3:DeleteBucket",                                 "'arn:aws:s3:::reprod'",                0},
+        {"asked on star",       "cloudtrail:DeregisterOrganizationDelegatedAdmin",
+         "'arn:aws:cloudtrail:*:*:*'",                                                                                     0},
+        {"other service",       "s3:DeleteBucket",                                 "'arn:aws:sqs:*:*:*'",                  0},
+        {"one type of several", "ec2:DeleteVpc",                                   "'arn:aws:ec2:*:*:vpc/*'",              1},
+        {"only one vpc",        "ec2:DeleteVpc",                                   "'arn:aws:ec2:*:*:vpc/vpc-1'",          0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++)
+        CHECK_ROW(rows[i].row,
+                  told(rows[i].action, rows[i].resource, "") == rows[i].count);
+}
+
+/* NotResource leaves everything but what it names. */
+static void complement(void **state)
+{
+    struct world world;
+    size_t count;
+
+    (void)state;
+    world_open(&world);
+    world_role(&world,
+               "{'Effect': 'Allow', 'Action': 's3:DeleteBucket', "
+               "'NotResource': 'arn:aws:s3:::safe'}",
+               "");
+    world_judge(&world);
+    world_find(&world, "operator-level", &count);
+    assert_int_equal(count, 1);
+    world_close(&world);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words),
+        cmocka_unit_test(complement),
+    };
+
+    return cmocka_run_group_tests(tests, house_open, house_close);
+}
