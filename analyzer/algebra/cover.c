@@ -80,8 +80,8 @@ static bool touched(const struct run *run, size_t since, uint32_t dimension)
 }
 
 /* The literals of a wall that cut the region: their complement is not empty there. (If
- * that stays open, the literal counts as cutting.) False when the wall does not touch the
- * region. Literals that cut before still do where the region is as it was. */
+ * that stays open, the literal counts as cutting.) False when the wall does not touch
+ * the region. Literals that cut before still do where the region is as it was. */
 static bool cutting(struct run *run, struct arena *scratch, const struct cube *wall,
                     size_t since, struct cube *out)
 {

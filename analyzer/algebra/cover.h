@@ -59,9 +59,9 @@ enum exists cover_escape(struct arena *keep, struct arena scratch,
                          const struct cubes *walls, struct budget *budget,
                          struct leftover *out);
 
-/* The parts of `cube` outside all walls, disjoint, at most `most` of them, added to `out`.
- * NO: there is none. YES: these are all, or the one that was asked for. MAYBE: there may
- * be more than these. */
+/* The parts of `cube` outside all walls, disjoint, at most `most` of them, added to
+ * `out`. NO: there is none. YES: these are all, or the one that was asked for. MAYBE:
+ * there may be more than these. */
 LIST_OF(leftovers, struct leftover);
 enum exists cover_parts(struct arena *keep, struct arena scratch,
                         const struct space *space, const struct cube *cube,

@@ -1,92 +1,6 @@
 /* Finding a value that lies on many sides at once: look-ups first, a search last. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "algebra/set.h"
-
-static bool in_ranges(const struct ranges *ranges, ordinal value)
-{
-    size_t low = 0, high = ranges->len;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (value < ranges->at[middle].low)
-            high = middle;
-        else if (value > ranges->at[middle].high)
-            low = middle + 1;
-        else
-            return true;
-    }
-    return false;
-}
-
-static bool ordinal_inside(const struct sides *sides, ordinal value)
-{
-    for (size_t s = 0; s < sides->len; s++)
-        if (in_ranges(&sides->at[s].set->ranges, value) == sides->at[s].outside)
-            return false;
-    return true;
-}
-
-/* How far apart the values are that read best, like whole numbers and whole seconds. */
-static ordinal roundness(enum set_family family)
-{
-    switch (family) {
-    case SET_NUMBER:
-        return 1000000000000000000u;
-    case SET_MOMENT:
-        return 1000;
-    case SET_TEXT:
-    case SET_ADDRESS:
-        break;
-    }
-    return 1;
-}
-
-/* The best example so far. */
-struct best {
-    const struct sides *sides;
-    ordinal round, value;
-    bool found;
-};
-
-static void try_ordinal(struct best *best, ordinal value)
-{
-    bool better =
-        !best->found || (best->value % best->round && value % best->round == 0);
-
-    if (better && ordinal_inside(best->sides, value)) {
-        best->value = value;
-        best->found = true;
-    }
-}
-
-/* The start of a stretch, and the first round value after it. */
-static void try_stretch(struct best *best, ordinal start)
-{
-    try_ordinal(best, start);
-    try_ordinal(best, start + (best->round - start % best->round) % best->round);
-}
-
-/* On a line cut by finitely many ranges, each stretch begins at 0, at a low end, or just
- * after a high end: trying those decides. */
-static enum exists find_ordinal(const struct sides *sides, struct budget *budget,
-                                struct example *example)
-{
-    struct best best = {.sides = sides, .round = roundness(example->family)};
-
-    try_stretch(&best, 0);
-    for (size_t s = 0; s < sides->len; s++) {
-        const struct ranges *ranges = &sides->at[s].set->ranges;
-        if (!budget_spend(budget, ranges->len))
-            return EXISTS_MAYBE;
-        for (size_t i = 0; i < ranges->len; i++) {
-            try_stretch(&best, ranges->at[i].low);
-            if (ranges->at[i].high != ~(ordinal)0)
-                try_stretch(&best, ranges->at[i].high + 1);
-        }
-    }
-    example->ordinal = best.value;
-    return best.found ? EXISTS_YES : EXISTS_NO;
-}
+#include "algebra/ordinal.h"
 
 /* One choice of a pattern from each set that must hold the text. */
 struct choice {
@@ -100,26 +14,23 @@ struct choice {
     struct str example;
 };
 
-/* What a comparison with the patterns of all sides may cost: one step for each, and more
- * for long ones. */
-static bool spend_all_sides(struct choice *choice, size_t len)
+/* What looking for a pattern of this length in a set may cost: one step for each
+ * pattern with operators, and much more for long ones, whose comparison grows with the
+ * product of their lengths. */
+static bool spend_side(struct choice *choice, const struct set *set, size_t len)
 {
-    size_t cost = 1;
+    size_t product = set->wild_bytes * len / 1024;
 
-    for (size_t s = 0; s < choice->sides->len; s++) {
-        const struct set *set = choice->sides->at[s].set;
-        cost += set->wild.len + set->wild_bytes * (len + 1) / 1024;
-    }
-    return budget_spend(choice->budget, cost);
+    return budget_spend(choice->budget, 1 + set->wild.len + product * (1 + len / 64));
 }
 
 /* Is this text an example? MAYBE when the budget is spent. */
 static enum exists try_text(struct choice *choice, struct str text)
 {
-    if (!spend_all_sides(choice, text.len))
-        return EXISTS_MAYBE;
     for (size_t s = 0; s < choice->sides->len; s++) {
         struct side side = choice->sides->at[s];
+        if (!spend_side(choice, side.set, text.len))
+            return EXISTS_MAYBE;
         if (set_has(side.set, text) == side.outside)
             return EXISTS_NO;
     }
@@ -127,13 +38,42 @@ static enum exists try_text(struct choice *choice, struct str text)
     return EXISTS_YES;
 }
 
-static bool swallowed(const struct choice *choice, const struct glob *only)
+/* The same pattern on a side that must not hold it: most covers are settled so. */
+static bool excluded(const struct choice *choice, const struct glob *only)
 {
     for (size_t s = 0; s < choice->sides->len; s++)
-        if (choice->sides->at[s].outside &&
-            set_contains(choice->sides->at[s].set, only))
+        if (choice->sides->at[s].outside && set_lists(choice->sides->at[s].set, only))
             return true;
     return false;
+}
+
+/* Is all of the pattern on one side that must not hold it? MAYBE: the budget is
+ * spent. */
+static enum exists swallowed(struct choice *choice, const struct glob *only)
+{
+    for (size_t s = 0; s < choice->sides->len; s++) {
+        struct side side = choice->sides->at[s];
+        if (!side.outside)
+            continue;
+        if (!spend_side(choice, side.set, only->text.len))
+            return EXISTS_MAYBE;
+        if (set_contains(side.set, only))
+            return EXISTS_YES;
+    }
+    return EXISTS_NO;
+}
+
+/* The cheap look at all patterns goes first. */
+static enum exists any_swallowed(struct choice *choice, const struct glob_refs *in)
+{
+    enum exists found = EXISTS_NO;
+
+    for (size_t i = 0; i < in->len; i++)
+        if (excluded(choice, in->at[i]))
+            return EXISTS_YES;
+    for (size_t i = 0; found == EXISTS_NO && i < in->len; i++)
+        found = swallowed(choice, in->at[i]);
+    return found;
 }
 
 /* The patterns of `in` without those that contain another of them. */
@@ -182,12 +122,9 @@ static enum exists settle_choice(struct choice *choice)
     for (size_t i = 0; i < choice->in.len; i++)
         *LIST_PUSH(&choice->scratch, &in) = choice->in.at[i];
     reduce(&in);
-    for (size_t i = 0; i < in.len; i++) {
-        if (!spend_all_sides(choice, in.at[i]->text.len))
-            return EXISTS_MAYBE;
-        if (swallowed(choice, in.at[i]))
-            return EXISTS_NO;
-    }
+    enum exists inside = any_swallowed(choice, &in);
+    if (inside != EXISTS_NO)
+        return inside == EXISTS_YES ? EXISTS_NO : EXISTS_MAYBE;
     struct str fresh = search_fresh(&in, &choice->out);
     bool matter = variable_values_matter(&in);
     for (size_t i = 0; i < in.len; i++) {
@@ -216,12 +153,32 @@ static bool meets_chosen(const struct choice *choice, const struct glob *glob)
     return true;
 }
 
-static enum exists choose(struct choice *choice, size_t side)
+/* A side that holds all of a chosen pattern asks for nothing more. (Without budget for
+ * it, going on says so.) */
+static bool satisfied(struct choice *choice, const struct set *set)
+{
+    for (size_t i = 0; i < choice->in.len; i++)
+        if (spend_side(choice, set, choice->in.at[i]->text.len) &&
+            set_contains(set, choice->in.at[i]))
+            return true;
+    return false;
+}
+
+/* The first side from `side` on that still asks for a pattern. */
+static size_t asking_side(struct choice *choice, size_t side)
+{
+    while (side < choice->sides->len &&
+           (choice->sides->at[side].outside ||
+            satisfied(choice, choice->sides->at[side].set)))
+        side++;
+    return side;
+}
+
+static enum exists choose(struct choice *choice, size_t from)
 {
     enum exists answer = EXISTS_NO;
+    size_t side = asking_side(choice, from);
 
-    while (side < choice->sides->len && choice->sides->at[side].outside)
-        side++;
     if (side == choice->sides->len)
         return settle_choice(choice);
     const struct set *set = choice->sides->at[side].set;
@@ -257,30 +214,48 @@ static enum exists try_list(struct choice *choice, const struct globs *list)
     return found;
 }
 
-static bool has_variable(const struct globs *list)
+/* Of the sides that must hold the text, the shortest that has nothing but plain
+ * patterns whose texts are all there is to try; NULL when every side has others. */
+static const struct set *shortest_list(const struct choice *choice)
 {
-    for (size_t i = 0; i < list->len; i++)
-        if (list->at[i].variable)
-            return true;
-    return false;
+    const struct set *best = NULL;
+
+    for (size_t s = 0; s < choice->sides->len; s++) {
+        const struct set *set = choice->sides->at[s].set;
+        if (choice->sides->at[s].outside || set->wild.len ||
+            (choice->cased && set->plain_fold.len))
+            continue;
+        if (!best || set_globs(set) < set_globs(best))
+            best = set;
+    }
+    return best;
+}
+
+static void look_at_sides(struct choice *choice)
+{
+    choice->listed = true;
+    for (size_t s = 0; s < choice->sides->len; s++) {
+        struct side side = choice->sides->at[s];
+        choice->cased = choice->cased || side.set->cased;
+        if (!side.outside && side.set->variable)
+            choice->listed = false;
+    }
 }
 
 /* A plain pattern is its own only text, so trying it settles it; a folded one too, when
- * no side looks at case. Not so beside variables, whose values may be that text. */
-static enum exists try_plain(struct choice *choice)
+ * no side looks at case. Not so beside variables, whose values may be that text. `all`:
+ * the answer is final. */
+static enum exists try_plain(struct choice *choice, bool *all)
 {
     const struct sides *sides = choice->sides;
     enum exists found = EXISTS_NO;
 
-    choice->listed = true;
-    for (size_t s = 0; s < sides->len; s++) {
-        choice->cased = choice->cased || sides->at[s].set->cased;
-        if (!sides->at[s].outside && has_variable(&sides->at[s].set->wild))
-            choice->listed = false;
-    }
+    look_at_sides(choice);
+    const struct set *only = choice->listed ? shortest_list(choice) : NULL;
+    *all = only != NULL;
     for (size_t s = 0; choice->listed && found == EXISTS_NO && s < sides->len; s++) {
         const struct set *set = sides->at[s].set;
-        if (sides->at[s].outside)
+        if (sides->at[s].outside || (only && set != only))
             continue;
         found = try_list(choice, &set->plain);
         if (!choice->cased && found == EXISTS_NO)
@@ -289,24 +264,43 @@ static enum exists try_plain(struct choice *choice)
     return found;
 }
 
+/* The sides without those that a single pattern on another side satisfies anyway. */
+static struct sides without_idle(struct arena *scratch, const struct sides *sides)
+{
+    struct sides kept = {0};
+
+    for (size_t s = 0; s < sides->len; s++) {
+        bool idle = false;
+        for (size_t t = 0; t < sides->len && !sides->at[s].outside && !idle; t++)
+            idle = t != s && !sides->at[t].outside &&
+                   set_globs(sides->at[t].set) == 1 &&
+                   sides->at[t].set != sides->at[s].set &&
+                   set_lists(sides->at[s].set, set_glob(sides->at[t].set, 0)) &&
+                   !(t > s && set_globs(sides->at[s].set) == 1);
+        if (!idle)
+            *LIST_PUSH(scratch, &kept) = sides->at[s];
+    }
+    return kept;
+}
+
 static enum exists find_text(struct arena *keep, struct arena scratch,
                              const struct sides *sides, struct budget *budget,
                              struct str *example)
 {
     static const struct glob anything = {.text = STR_INIT("\1"), .wild = true};
+    struct sides kept = without_idle(&scratch, sides);
     struct choice choice = {
-        .keep = keep, .scratch = scratch, .sides = sides, .budget = budget};
-    enum exists found = try_plain(&choice);
+        .keep = keep, .scratch = scratch, .sides = &kept, .budget = budget};
+    bool all;
+    enum exists found = try_plain(&choice, &all);
 
-    if (found == EXISTS_NO) {
+    if (found == EXISTS_NO && !all) {
         /* Room for one of each side: what grew later would be given back too early. */
-        choice.in.at = NEW_MANY(&choice.scratch, sides->len + 1, const struct glob *);
+        choice.in.at = NEW_MANY(&choice.scratch, kept.len + 1, const struct glob *);
         choice.in.at[choice.in.len++] = &anything;
-        for (size_t s = 0; s < sides->len; s++)
-            for (size_t i = 0; sides->at[s].outside && i < set_globs(sides->at[s].set);
-                 i++)
-                *LIST_PUSH(&choice.scratch, &choice.out) =
-                    set_glob(sides->at[s].set, i);
+        for (size_t s = 0; s < kept.len; s++)
+            for (size_t i = 0; kept.at[s].outside && i < set_globs(kept.at[s].set); i++)
+                *LIST_PUSH(&choice.scratch, &choice.out) = set_glob(kept.at[s].set, i);
         found = choose(&choice, 0);
     }
     *example = choice.example;
@@ -329,6 +323,6 @@ enum exists set_find(struct arena *keep, struct arena scratch,
             return EXISTS_MAYBE;
         }
     if (example->family != SET_TEXT)
-        return find_ordinal(sides, budget, example);
+        return ordinal_find(sides, budget, example);
     return find_text(keep, scratch, sides, budget, &example->text);
 }

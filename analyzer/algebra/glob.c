@@ -215,8 +215,8 @@ static struct str plain_head(const struct glob *glob)
     return str_head(glob->text, len);
 }
 
-/* The plain letters after the last operator. Read forwards: the number of a variable may
- * look like letters. */
+/* The plain letters after the last operator. Read forwards: the number of a variable
+ * may look like letters. */
 static struct str plain_tail(const struct glob *glob)
 {
     struct str tail = glob->text;

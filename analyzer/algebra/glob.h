@@ -43,7 +43,8 @@ typedef bool glob_variable(void *context, struct str name, uint16_t *number);
 bool glob_compile(struct arena *keep, struct str text, enum glob_kind kind, bool fold,
                   glob_variable *variable, void *context, struct glob *out);
 
-/* The pattern for exactly this text (plain characters and variables), which it borrows. */
+/* The pattern for exactly this text (plain characters and variables), which it
+ * borrows. */
 struct glob glob_of_text(struct str text);
 
 /* Does the pattern match the text (plain characters and variables)? */

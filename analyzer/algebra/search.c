@@ -174,8 +174,8 @@ static void want(struct arena *arena, struct letters *letters, struct str symbol
 }
 
 /* The symbols worth trying: the letters that some place waits for, in both cases where
- * case does not count, and a colon. (One that no pattern knows goes before them.) Returns
- * how many places there are. */
+ * case does not count, and a colon. (One that no pattern knows goes before them.)
+ * Returns how many places there are. */
 static size_t gather(struct search *search, const uint64_t *bits, struct strs *symbols)
 {
     struct letters letters = {*symbols, {false}};
@@ -231,28 +231,37 @@ static void add_places(struct search *search, const struct glob_refs *list)
     }
 }
 
-static bool absent_from(const struct glob_refs *list, struct str letter)
+static void mark_bytes(const struct glob_refs *list, bool *used)
 {
     for (size_t i = 0; i < list->len; i++)
-        for (size_t j = 0; j + letter.len <= list->at[i]->text.len; j++)
-            if (str_equal_fold(str_head(str_skip(list->at[i]->text, j), letter.len),
-                               letter))
-                return false;
-    return true;
+        for (size_t j = 0; j < list->at[i]->text.len; j++)
+            used[(unsigned char)str_fold(list->at[i]->text.at[j])] = true;
+}
+
+static bool holds(const struct glob_refs *list, struct str letter)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (str_has(list->at[i]->text, letter))
+            return true;
+    return false;
 }
 
 struct str search_fresh(const struct glob_refs *in, const struct glob_refs *out)
 {
-    /* The last ones are for private use: no policy has a meaning for them. */
-    static const char letters[] = "xyzabcdefghijklmnopqrstuvw0123456789-_"
-                                  "\xef\xa3\xbf\xef\xa3\xbe\xef\xa3\xbd";
+    static const char letters[] = "xyzabcdefghijklmnopqrstuvw0123456789-_";
+    /* For private use: no policy has a meaning for them. */
+    static const struct str others[] = {
+        STR_INIT("\xef\xa3\xbf"), STR_INIT("\xef\xa3\xbe"), STR_INIT("\xef\xa3\xbd")};
+    bool used[UCHAR_MAX + 1] = {false};
 
-    for (struct str rest = STR(letters); rest.len;
-         rest = str_skip(rest, glob_step(rest))) {
-        struct str letter = str_head(rest, glob_step(rest));
-        if (absent_from(in, letter) && absent_from(out, letter))
-            return letter;
-    }
+    mark_bytes(in, used);
+    mark_bytes(out, used);
+    for (const char *c = letters; *c; c++)
+        if (!used[(unsigned char)*c])
+            return (struct str){c, 1};
+    for (size_t i = 0; i < LEN(others); i++)
+        if (!holds(in, others[i]) && !holds(out, others[i]))
+            return others[i];
     return STR("");
 }
 

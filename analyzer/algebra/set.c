@@ -12,6 +12,7 @@ void set_add_glob(struct arena *keep, struct set *set, struct glob glob)
 
     *LIST_PUSH(keep, list) = glob;
     set->cased = set->cased || !glob.fold;
+    set->variable = set->variable || glob.variable;
 }
 
 void set_add_range(struct arena *keep, struct set *set, struct range range)
@@ -102,16 +103,26 @@ static bool has_letter(struct str text)
     return false;
 }
 
-bool set_contains(const struct set *wide, const struct glob *narrow)
+/* The pattern itself is the likeliest to contain it, and is found by its text. */
+bool set_lists(const struct set *set, const struct glob *glob)
 {
-    if (!narrow->wild && !narrow->variable) {
-        if (find_plain(&wide->plain_fold, narrow->text, true))
+    if (!glob->wild && !glob->variable) {
+        if (find_plain(&set->plain_fold, glob->text, true))
             return true;
         /* A folded text without letters is inside a plain one all the same. */
-        if (find_plain(&wide->plain, narrow->text, false) &&
-            !(narrow->fold && has_letter(narrow->text)))
-            return true;
+        return find_plain(&set->plain, glob->text, false) &&
+               !(glob->fold && has_letter(glob->text));
     }
+    const struct glob *same = set->wild.len ? bsearch(glob, set->wild.at, set->wild.len,
+                                                      sizeof *glob, by_text)
+                                            : NULL;
+    return same && glob_contains(same, glob);
+}
+
+bool set_contains(const struct set *wide, const struct glob *narrow)
+{
+    if (set_lists(wide, narrow))
+        return true;
     for (size_t i = 0; i < wide->wild.len; i++)
         if (glob_contains(&wide->wild.at[i], narrow))
             return true;

@@ -24,14 +24,15 @@ struct range {
 LIST_OF(ranges, struct range);
 
 /* A set that does not change any more once settled. Of a text set, `plain` are the
- * patterns without operators, sorted (folded ones apart), `wild` all others (`wild_bytes`
- * of text); `cased` when case counts in one of them. Of the other families, `ranges` are
- * sorted and apart from each other. */
+ * patterns without operators, sorted (folded ones apart), `wild` all others
+ * (`wild_bytes` of text); `cased` when case counts in one of them, `variable` when one
+ * has a variable. Of the other families, `ranges` are sorted and apart from each
+ * other. */
 struct set {
     enum set_family family;
     struct globs plain, plain_fold, wild;
     size_t wild_bytes;
-    bool cased;
+    bool cased, variable;
     struct ranges ranges;
 };
 
@@ -43,6 +44,10 @@ void set_settle(struct set *set);
 bool set_is_empty(const struct set *set);
 /* Does a text set hold this text (which may have variables)? */
 bool set_has(const struct set *set, struct str text);
+/* Does the set list this very pattern, or a plain text that it stands for? Then it is
+ * contained; otherwise nothing is said. Found by search, not by trying every
+ * pattern. */
+bool set_lists(const struct set *set, const struct glob *glob);
 /* Is everything that `narrow` matches in the text set, by one pattern alone? */
 bool set_contains(const struct set *wide, const struct glob *narrow);
 /* The i-th pattern of a text set, plain ones first. */

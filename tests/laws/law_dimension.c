@@ -1,4 +1,4 @@
-/* Absent, single and several values, each tried: does a search miss one, or make one up? */
+/* Absent, single and several values, tried one by one: is none missed or made up? */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "laws/laws.h"
 #include "laws/space.h"

@@ -12,9 +12,9 @@ enum { WORLD_LENGTH = 6, WORLD_TEXTS = 19531, WORLD_WORDS = WORLD_TEXTS / 64 + 1
 
 struct str world_text(size_t number);
 
-/* A pattern in a notation of these laws: * and ? are free, # and @ are a star and a single
- * letter that leave colons alone. The first colon ends the use of # and @, as the fifth
- * does in an ARN. */
+/* A pattern in a notation of these laws: * and ? are free, # and @ are a star and a
+ * single letter that leave colons alone. The first colon ends the use of # and @, as
+ * the fifth does in an ARN. */
 struct pattern {
     char text[12];
     bool fold;
