@@ -57,6 +57,13 @@ static void say_row(struct out *out, const char *name, const char *value,
     say_about(out, 2 + strlen(name) + (value ? 1 + strlen(value) : 0), about);
 }
 
+static void say_option(struct out *out, const struct option *option)
+{
+    say_row(out, option->name, option->value, option->about);
+    if (option->words)
+        say_about(out, 0, option->words);
+}
+
 static void say_exits(struct out *out)
 {
     out_put(out, "\nExit codes:\n");
@@ -84,13 +91,8 @@ void help_verb(struct out *out, const struct verb *verb)
     out_print(out, "%s%s\n\nOptions:\n", verb->more ? "\n" : "",
               verb->more ? verb->more : "");
     for (size_t i = 0; i < verb->option_count; i++)
-        say_row(out, verb->options[i].name, verb->options[i].value,
-                verb->options[i].about);
-    say_row(out, option_help.name, option_help.value, option_help.about);
-    for (size_t i = 0; i < verb->option_count; i++)
-        if (verb->options[i].words)
-            out_print(out, "\n%s is one of %s.", verb->options[i].value,
-                      verb->options[i].words);
+        say_option(out, &verb->options[i]);
+    say_option(out, &option_help);
     say_exits(out);
 }
 

@@ -50,6 +50,8 @@ static enum exit_code write_all(const struct targets *targets,
                                 const struct answer_sheet *sheet,
                                 const struct command *command)
 {
+    const struct arena page = arena_reserve((size_t)1 << 30);
+    const struct arena scratch = arena_reserve((size_t)4 << 30);
     const char *color = command_value(command, "--color");
     enum exit_code exit = finding_exit(sheet);
 
@@ -61,7 +63,7 @@ static enum exit_code write_all(const struct targets *targets,
         if (!shown)
             style =
                 (struct report_style){.color = color && strcmp(color, "always") == 0};
-        if (!target_write(&targets->at[i], sheet, &style, &why))
+        if (!target_write(&targets->at[i], page, scratch, sheet, &style, &why))
             exit = say_fault(&why);
     }
     return exit;

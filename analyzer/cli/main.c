@@ -74,7 +74,9 @@ int main(int argc, char **argv)
     const char *first = argc > 1 ? argv[1] : NULL;
 
     hold_streams();
+    /* A reader who left and a file that may not grow are failed writes, told as 4. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     if (first && (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0))
         return say_help(&run, NULL);
     if (first && strcmp(first, "--version") == 0)

@@ -4,7 +4,8 @@
 
 #include "cli/typo.h"
 
-struct strs options_words(struct arena *keep, const char *words)
+/* The words of "a|b|c". */
+static struct strs words_of(struct arena *keep, const char *words)
 {
     struct str rest = str_from(words);
     struct strs list = {0};
@@ -14,24 +15,18 @@ struct strs options_words(struct arena *keep, const char *words)
     return list;
 }
 
-const struct verb *verb_find(struct str name)
-{
-    for (size_t i = 0; i < verb_count; i++)
-        if (str_is(name, verbs[i].name))
-            return &verbs[i];
-    return NULL;
-}
-
 bool verb_named(struct arena *keep, const char *name, const struct verb **out,
                 struct fault *why)
 {
     struct strs names = {0};
 
-    *out = verb_find(str_from(name));
-    if (*out)
-        return true;
-    for (size_t i = 0; i < verb_count; i++)
+    for (size_t i = 0; i < verb_count; i++) {
+        if (strcmp(name, verbs[i].name) == 0) {
+            *out = &verbs[i];
+            return true;
+        }
         *LIST_PUSH(keep, &names) = str_from(verbs[i].name);
+    }
     return fault_set(why, EXIT_USAGE,
                      "there is no verb \"%s\"%.*s (see permdrift help)", name,
                      STR_ARGS(typo_hint(keep, &names, str_from(name))));
@@ -73,7 +68,7 @@ static bool unknown_option(struct parse *parse, struct str name)
 static bool check_word(struct parse *parse, const char *name, const char *words,
                        const char *value)
 {
-    struct strs list = options_words(parse->keep, words);
+    struct strs list = words_of(parse->keep, words);
 
     for (size_t i = 0; i < list.len; i++)
         if (str_is(list.at[i], value))

@@ -32,7 +32,6 @@ extern const struct verb verbs[];
 extern const size_t verb_count;
 extern const struct option option_help;
 
-const struct verb *verb_find(struct str name);
 /* Fault (exit 2): there is no such verb. */
 bool verb_named(struct arena *keep, const char *name, const struct verb **out,
                 struct fault *why);
@@ -59,8 +58,5 @@ bool options_parse(struct arena *keep, const struct verb *verb, char *const *arg
 
 /* The value of an option that was given ("" for one that takes none), or NULL. */
 const char *command_value(const struct command *command, const char *name);
-
-/* The words of "a|b|c". */
-struct strs options_words(struct arena *keep, const char *words);
 
 #endif

@@ -12,13 +12,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define OUT_BYTES     ((size_t)1 << 30)
-#define SCRATCH_BYTES ((size_t)4 << 30)
-
 static bool cannot_write(struct fault *why, const char *path, int error)
 {
-    return fault_set(why, EXIT_INTERNAL, "cannot write '%s': %s", path,
-                     strerror(error));
+    bool shown = strcmp(path, "-") == 0;
+    const char *mark = shown ? "" : "'";
+
+    return fault_set(why, EXIT_INTERNAL, "cannot write to %s%s%s: %s", mark,
+                     shown ? "standard output" : path, mark, strerror(error));
 }
 
 /* The real path of a file that is not there yet: its folder must be. */
@@ -87,27 +87,27 @@ bool target_add(struct arena *keep, struct targets *targets, struct target targe
 {
     for (size_t i = 0; i < targets->len; i++)
         if (strcmp(targets->at[i].real, target.real) == 0)
-            return fault_set(why, EXIT_USAGE, "two reports go to %s%s%s",
-                             target.path[0] == '-' ? "standard output (" : "'",
-                             target.path, target.path[0] == '-' ? ")" : "'");
+            return fault_set(why, EXIT_USAGE, "two reports go to '%s'", target.path);
     *LIST_PUSH(keep, targets) = target;
     return true;
 }
 
-/* Writes the whole report to the descriptor; 0, or the error. */
-static int write_report(int fd, const struct target *target,
-                        const struct answer_sheet *sheet,
-                        const struct report_style *style)
-{
-    const struct arena start = arena_reserve(OUT_BYTES);
-    const struct arena scratch = arena_reserve(SCRATCH_BYTES);
-    struct arena keep = start;
-    struct out out = out_to_fd(&keep, fd);
+/* One report to write. The buffer is taken from `page`, all else from `scratch`. */
+struct job {
+    const struct target *target;
+    const struct answer_sheet *sheet;
+    const struct report_style *style;
+    struct arena page, scratch;
+};
 
-    target->format->write(&out, scratch, sheet, style);
+/* Writes the whole report to the descriptor; 0, or the error. */
+static int write_report(const struct job *job, int fd)
+{
+    struct arena page = job->page;
+    struct out out = out_to_fd(&page, fd);
+
+    job->target->format->write(&out, job->scratch, job->sheet, job->style);
     out_done(&out);
-    arena_release(scratch);
-    arena_release(start);
     return out.error;
 }
 
@@ -130,58 +130,53 @@ static int open_aside(const char *real, char aside[PATH_MAX])
     return fd;
 }
 
-static int replace(const struct target *target, const struct answer_sheet *sheet,
-                   const struct report_style *style)
+static int replace(const struct job *job)
 {
+    const char *real = job->target->real;
     char aside[PATH_MAX];
     struct stat old;
-    int fd = open_aside(target->real, aside);
+    int fd = open_aside(real, aside);
 
     if (fd < 0)
         return errno;
-    if (stat(target->real, &old) == 0)
+    if (stat(real, &old) == 0)
         fchmod(fd, old.st_mode & 0777); /* as far as we may */
-    int error = write_report(fd, target, sheet, style);
+    int error = write_report(job, fd);
     if (!error && fsync(fd) < 0)
         error = errno;
     if (close(fd) < 0 && !error)
         error = errno;
-    if (!error && rename(aside, target->real) < 0)
+    if (!error && rename(aside, real) < 0)
         error = errno;
     if (error)
         unlink(aside);
     return error;
 }
 
-static int write_to_device(const struct target *target,
-                           const struct answer_sheet *sheet,
-                           const struct report_style *style)
+static int write_to_device(const struct job *job)
 {
-    int fd = open(target->real, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    int fd = open(job->target->real, O_WRONLY | O_NOCTTY | O_CLOEXEC);
 
     if (fd < 0)
         return errno;
-    int error = write_report(fd, target, sheet, style);
+    int error = write_report(job, fd);
     if (close(fd) < 0 && !error)
         error = errno;
     return error;
 }
 
-bool target_write(const struct target *target, const struct answer_sheet *sheet,
-                  const struct report_style *style, struct fault *why)
+bool target_write(const struct target *target, struct arena page, struct arena scratch,
+                  const struct answer_sheet *sheet, const struct report_style *style,
+                  struct fault *why)
 {
+    const struct job job = {target, sheet, style, page, scratch};
     int error;
 
     if (target->replaced)
-        error = replace(target, sheet, style);
+        error = replace(&job);
     else if (strcmp(target->path, "-") == 0)
-        error = write_report(STDOUT_FILENO, target, sheet, style);
+        error = write_report(&job, STDOUT_FILENO);
     else
-        error = write_to_device(target, sheet, style);
-    if (!error)
-        return true;
-    return strcmp(target->path, "-") == 0
-               ? fault_set(why, EXIT_INTERNAL, "cannot write to standard output: %s",
-                           strerror(error))
-               : cannot_write(why, target->path, error);
+        error = write_to_device(&job);
+    return !error || cannot_write(why, target->path, error);
 }

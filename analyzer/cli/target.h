@@ -27,7 +27,8 @@ bool target_add(struct arena *keep, struct targets *targets, struct target targe
 
 /* Writes the report: aside, synced and renamed, so that a reader sees the old file or
  * the whole new one. Fault (exit 4): not all could be written; nothing is left. */
-bool target_write(const struct target *target, const struct answer_sheet *sheet,
-                  const struct report_style *style, struct fault *why);
+bool target_write(const struct target *target, struct arena page, struct arena scratch,
+                  const struct answer_sheet *sheet, const struct report_style *style,
+                  struct fault *why);
 
 #endif

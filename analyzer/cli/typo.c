@@ -34,7 +34,7 @@ static size_t distance(struct str a, struct str b)
     return rows[a.len % 3][b.len];
 }
 
-struct str typo_nearest(const struct strs *words, struct str wrong)
+static struct str nearest_to(const struct strs *words, struct str wrong)
 {
     size_t best = wrong.len / 3 + 1;
     struct str nearest = {0};
@@ -54,7 +54,7 @@ struct str typo_nearest(const struct strs *words, struct str wrong)
 
 struct str typo_hint(struct arena *keep, const struct strs *words, struct str wrong)
 {
-    struct str meant = typo_nearest(words, wrong);
+    struct str meant = nearest_to(words, wrong);
 
     return meant.len ? arena_print(keep, "; did you mean \"%.*s\"?", STR_ARGS(meant))
                      : STR("");

@@ -5,11 +5,8 @@
 
 #include "base/list.h"
 
-/* The nearest of the words by insertions, deletions, changes and swaps of neighbours;
- * empty when none is near. Of equals, the first. */
-struct str typo_nearest(const struct strs *words, struct str wrong);
-
-/* "; did you mean \"x\"?", or nothing. */
+/* "; did you mean \"x\"?" with the nearest word by insertions, deletions, changes and
+ * swaps of neighbours; of equals, the first. Empty when none is near. */
 struct str typo_hint(struct arena *keep, const struct strs *words, struct str wrong);
 
 #endif

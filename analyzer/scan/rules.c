@@ -57,7 +57,7 @@ bool scan_rules(struct arena *keep, const char *given, struct str *out,
 bool scan_checks(struct arena *keep, struct str rules, const struct checks **out,
                  struct fault *why)
 {
-    const struct arena scratch = arena_reserve((size_t)1 << 30);
+    const struct arena scratch = arena_reserve((size_t)1 << 28);
     const struct catalog *catalog = catalog_open(keep, rules, why);
     const struct rules *loaded =
         catalog ? rule_load(keep, scratch, rules, catalog, why) : NULL;

@@ -216,14 +216,10 @@ static bool scan_within(struct arena *run, struct arena side, struct arena scrat
     return true;
 }
 
+/* A process scans once: the address space of both is left to its end. */
 bool scan_run(struct arena *run, const struct scan_job *job, struct answer_sheet *out,
               struct fault *why)
 {
-    const struct arena side = arena_reserve(SIDE_BYTES);
-    const struct arena scratch = arena_reserve(SCRATCH_BYTES);
-    bool done = scan_within(run, side, scratch, job, out, why);
-
-    arena_release(scratch);
-    arena_release(side);
-    return done;
+    return scan_within(run, arena_reserve(SIDE_BYTES), arena_reserve(SCRATCH_BYTES),
+                       job, out, why);
 }
