@@ -173,3 +173,43 @@ void compare_rights(struct arena *keep, struct arena scratch, struct terms *term
         ask_grant(&to, scratch, &allows->at[g]);
     conclude(&to, scratch);
 }
+
+/* One statement, as a whole and then word by word, until something is confirmed. */
+static void ask_first(struct gathering *to, struct arena scratch,
+                      const struct grant *grant)
+{
+    size_t words = grant->action_count ? grant->action_count : 1;
+
+    for (size_t a = 0; a < words && !to->confirmed; a++) {
+        struct piece piece = {grant, grant->action_count ? grant->actions[a] : NULL,
+                              NULL};
+        struct leftover left;
+        enum exists found =
+            piece_exceeds(to->asking, scratch, &piece, NULL, NULL, &left);
+        if (found == EXISTS_MAYBE)
+            to->asking->trouble = to->asking->budget.reason;
+        if (found == EXISTS_YES)
+            confirm(to, scratch, &piece, ROW_LIVE, &left, piece_place(grant, a));
+    }
+}
+
+void compare_first(struct arena *keep, struct arena scratch, struct terms *terms,
+                   const struct question *question, struct comparison *out)
+{
+    struct asking asking;
+    struct gathering to = {.asking = &asking, .out = out};
+    const struct grants *allows = &question->have->layers[0].allows;
+
+    *out = (struct comparison){0};
+    asking_begin(&scratch, keep, terms, question, &asking);
+    for (size_t g = 0; g < allows->len && !to.confirmed; g++)
+        ask_first(&to, scratch, &allows->at[g]);
+    if (to.confirmed) {
+        out->verdict = VERDICT_EXCEEDS;
+        out->reason = STR("");
+    } else if (asking.trouble || out->reason.len) {
+        out->verdict = VERDICT_UNDECIDED;
+        if (asking.trouble)
+            out->reason = str_from(asking.trouble);
+    }
+}

@@ -60,6 +60,10 @@ struct comparison {
 void compare_rights(struct arena *keep, struct arena scratch, struct terms *terms,
                     const struct question *question, struct comparison *out);
 
+/* The verdict alone, with the first witness that is confirmed: no rows, no meaning. */
+void compare_first(struct arena *keep, struct arena scratch, struct terms *terms,
+                   const struct question *question, struct comparison *out);
+
 /* Can the principal use some action of `first` and some action of `second` on one and
  * the same resource? (Deletes an environment, and creates it again.) EXISTS_YES sets
  * both witnesses, which share their resource, and where they come from. */
