@@ -1,4 +1,4 @@
-/* Two rights on one and the same resource: both pieces, and where their resources meet. */
+/* Two rights on one and the same resource: where their resources meet. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/known.h"
 #include "compare/parts.h"

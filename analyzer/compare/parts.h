@@ -38,8 +38,7 @@ enum exists piece_exceeds(struct asking *asking, struct arena scratch,
                           const struct piece *piece, const struct set *also_actions,
                           const struct set *also_resources, struct leftover *out);
 
-/* All parts of the piece that exceed, up to a cap (then MAYBE): what piece_exceeds asks,
- * with the first layer of HAVE only split as far as the walls cut it. */
+/* All parts of the piece that exceed, up to a cap (then MAYBE). */
 enum exists piece_parts(struct asking *asking, struct arena scratch,
                         const struct piece *piece, const struct set *also_actions,
                         const struct set *also_resources, struct leftovers *out);
@@ -55,10 +54,6 @@ enum exists piece_exceeds_on(struct asking *asking, struct arena scratch,
 bool witness_of(struct asking *asking, struct arena scratch,
                 const struct leftover *leftover, struct request *out,
                 struct str *reason);
-
-/* The request alone, unconfirmed. */
-struct request request_of(struct asking *asking, struct arena scratch,
-                          const struct leftover *leftover);
 
 /* Is there a known action inside the piece that really exceeds, on a resource that it
  * accepts? The best such action gives the leftover. */

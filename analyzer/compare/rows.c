@@ -70,36 +70,46 @@ static struct row row_of(struct arena *keep, const struct stretch *stretch)
     };
 }
 
+/* The words of an element one by one; a complement counts as a whole. */
+static struct strs parts_of(struct arena *keep, bool complement, struct strs words)
+{
+    struct strs made = {0};
+
+    if (!complement && words.len)
+        return words;
+    struct str all = arena_join(keep, words.at, words.len, STR(","));
+    *LIST_PUSH(keep, &made) =
+        complement ? arena_print(keep, "all but %.*s", STR_ARGS(all)) : all;
+    return made;
+}
+
+/* Actions compare without case. */
+static struct str folded(struct arena *keep, struct str text)
+{
+    char *copy = NEW_MANY(keep, text.len, char);
+
+    for (size_t i = 0; i < text.len; i++)
+        copy[i] = str_fold(text.at[i]);
+    return (struct str){copy, text.len};
+}
+
 /* One text for each pair of an action and a resource, so that it does not matter how
- * statements are split; a complement counts as one. */
+ * statements are split. */
 static void mean(struct arena *keep, const struct row *row, struct strs *meaning)
 {
+    struct strs actions = parts_of(keep, row->not_actions, row->actions);
+    struct strs resources = parts_of(keep, row->not_resources, row->resources);
     struct str conditions =
         arena_join(keep, row->conditions.at, row->conditions.len, STR(" and "));
-    struct str none = STR("");
-    struct str actions = arena_join(keep, row->actions.at, row->actions.len, STR(","));
-    struct str resources =
-        arena_join(keep, row->resources.at, row->resources.len, STR(","));
-    const struct str *a = row->not_actions ? &actions : row->actions.at;
-    const struct str *r = row->not_resources   ? &resources
-                          : row->resources.len ? row->resources.at
-                                               : &none;
-    size_t many = row->not_actions ? 1 : row->actions.len;
-    size_t on = row->not_resources || !row->resources.len ? 1 : row->resources.len;
+    const char *effect = row->deny ? "deny" : "allow";
 
-    for (size_t i = 0; i < many; i++)
-        for (size_t j = 0; j < on; j++) {
-            struct str text = arena_print(
-                keep, "%s %s%.*s on %s%.*s if %.*s", row->deny ? "deny" : "allow",
-                row->not_actions ? "all but " : "", STR_ARGS(a[i]),
-                row->not_resources ? "all but " : "", STR_ARGS(r[j]),
-                STR_ARGS(conditions));
-            char *at = (char *)text.at;
-            /* Actions compare without case: they come right after the effect. */
-            for (size_t c = 0; c < 16 + a[i].len && c < text.len; c++)
-                at[c] = str_fold(at[c]);
-            *LIST_PUSH(keep, meaning) = text;
-        }
+    for (size_t a = 0; a < actions.len; a++) {
+        struct str action = folded(keep, actions.at[a]);
+        for (size_t r = 0; r < resources.len; r++)
+            *LIST_PUSH(keep, meaning) =
+                arena_print(keep, "%s %.*s on %.*s if %.*s", effect, STR_ARGS(action),
+                            STR_ARGS(resources.at[r]), STR_ARGS(conditions));
+    }
 }
 
 /* A deny of HAVE that still holds inside the excess belongs to what the excess means. */

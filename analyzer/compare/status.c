@@ -1,4 +1,4 @@
-/* What a piece of excess is worth: does any known action, on a resource of its own, work? */
+/* What a piece is worth: does a known action, on a resource of its own, work? */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/parts.h"
 

@@ -92,8 +92,8 @@ static void put_key(struct asking *asking, struct arena scratch,
     }
 }
 
-struct request request_of(struct asking *asking, struct arena scratch,
-                          const struct leftover *leftover)
+static struct request request_of(struct asking *asking, struct arena scratch,
+                                 const struct leftover *leftover)
 {
     const struct context *facts = asking->question->facts;
     struct arena *keep = asking->keep;

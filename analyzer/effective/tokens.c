@@ -77,7 +77,7 @@ static bool number_variable(void *context, struct str name, uint16_t *number)
     return true;
 }
 
-/* Which kinds of policy accept an ARN with fewer than six fields (as decide/ has it). */
+/* Which kinds of policy accept an ARN of fewer than six fields, as decide/ has it. */
 static bool short_arn_counts(enum policy_kind kind, struct str arn)
 {
     size_t fields = 1;
