@@ -1,4 +1,4 @@
-/* Numbers, moments and addresses lie on a line: the ends of ranges decide everything. */
+/* Numbers, moments and addresses lie on a line: the ends of ranges decide. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "algebra/ordinal.h"
 

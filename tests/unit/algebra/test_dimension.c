@@ -1,4 +1,4 @@
-/* A key that is absent, has one value or several: which of them satisfies the literals? */
+/* A key that is absent, has one value or several: which of them suits the literals? */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "algebra/dimension.h"
 
@@ -16,6 +16,7 @@ enum { SINGLE = 0, ABSENT = 1, MANY = 2 };
 
 static void coordinates(void **state)
 {
+    /* clang-format off */
     static const struct row {
         const char *name;
         int can;
@@ -28,104 +29,63 @@ static void coordinates(void **state)
         enum exists found;
         const char *wanted; /* the values with spaces; NULL: absent */
     } rows[] = {
-        {"no literals",                      SINGLE,        {{0}},                                                           0, EXISTS_YES,   "example"},
-        {"no literals, absent goes first",   ABSENT,        {{0}},                                                           0, EXISTS_YES,   NULL     },
- /* StringEquals: false on an absent key; StringNotEquals: true. */
-        {"equals",                           ABSENT,        {{ONE, 0, 0, 0, "a"}},                                           1, EXISTS_YES,   "a"      },
-        {"not equals",                       ABSENT,        {{ONE, 1, 1, 0, "a"}},                                           1, EXISTS_YES,   NULL     },
-        {"not equals, never absent",
-         SINGLE,                                            {{ONE, 1, 1, 0, "a"}},
-         1,                                                                                                                     EXISTS_YES,
-         "example"                                                                                                                                     },
-        {"equals if exists",                 ABSENT,        {{ONE, 0, 1, 0, "a"}},                                           1, EXISTS_YES,   NULL     },
-        {"the inverse of equals",            ABSENT,        {{ONE, 0, 0, 1, "a"}},                                           1, EXISTS_YES,   NULL     },
-        {"the inverse of not equals",
-         ABSENT,                                            {{ONE, 1, 1, 1, "a"}},
-         1,                                                                                                                     EXISTS_YES,
-         "a"                                                                                                                                           },
-        {"equals two things",
-         ABSENT | MANY,
-         {{ONE, 0, 0, 0, "a"}, {ONE, 0, 0, 0, "b"}},
-         2,                                                                                                                     EXISTS_NO,
-         NULL                                                                                                                                          },
- /* Null true, Null false. */
-        {"absent",                           ABSENT,        {{NONE, 0, 0, 0, ""}},                                           1, EXISTS_YES,   NULL     },
-        {"absent, but it cannot be",         MANY,          {{NONE, 0, 0, 0, ""}},                                           1, EXISTS_NO,    NULL     },
-        {"present",                          ABSENT,        {{NONE, 0, 0, 1, ""}},                                           1, EXISTS_YES,   "example"},
-        {"absent and equal",
-         ABSENT | MANY,
-         {{NONE, 0, 0, 0, ""}, {ONE, 0, 0, 0, "a"}},
-         2,                                                                                                                     EXISTS_NO,
-         NULL                                                                                                                                          },
-        {"absent and all equal",
-         ABSENT | MANY,
-         {{NONE, 0, 0, 0, ""}, {ALL, 0, 1, 0, "a"}},
-         2,                                                                                                                     EXISTS_YES,
-         NULL                                                                                                                                          },
- /* Several values: an operator for one value is false, so its inverse holds. */
-        {"one of a set is neither",
-         MANY,                                              {{ONE, 0, 0, 1, "*"}},
-         1,                                                                                                                     EXISTS_YES,
-         "example x"                                                                                                                                   },
-        {"one of a set, never many",         SINGLE,        {{ONE, 0, 0, 1, "*"}},                                           1, EXISTS_NO,    NULL     },
- /* ForAnyValue. */
-        {"any",                              MANY,          {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 0, "b"}},                      2, EXISTS_YES,   "a b"    },
-        {"any, never many",
-         SINGLE,                                            {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 0, "b"}},
-         2,                                                                                                                     EXISTS_NO,
-         NULL                                                                                                                                          },
-        {"any of three",
-         MANY,                                              {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 0, "b"}, {ANY, 0, 0, 0, "c"}},
-         3,                                                                                                                     EXISTS_YES,
-         "a b c"                                                                                                                                       },
-        {"any that is not",
-         MANY,                                              {{ANY, 1, 0, 0, "a"}, {ANY, 0, 0, 0, "a"}},
-         2,                                                                                                                     EXISTS_YES,
-         "example a"                                                                                                                                   },
-        {"any is not none",
-         ABSENT | MANY,
-         {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 1, "a"}},
-         2,                                                                                                                     EXISTS_NO,
-         NULL                                                                                                                                          },
-        {"any fails on an absent key",
-         ABSENT,                                            {{ANY, 0, 0, 1, "a"}},
-         1,                                                                                                                     EXISTS_YES,
-         NULL                                                                                                                                          },
- /* ForAllValues: holds for an absent key. */
-        {"all",                              ABSENT | MANY, {{ALL, 0, 1, 0, "a"}},                                           1, EXISTS_YES,   NULL     },
-        {"all and present",
-         ABSENT | MANY,
-         {{ALL, 0, 1, 0, "a"}, {NONE, 0, 0, 1, ""}},
-         2,                                                                                                                     EXISTS_YES,
-         "a"                                                                                                                                           },
-        {"all and any",
-         MANY,                                              {{ALL, 0, 1, 0, "a b"}, {ANY, 0, 0, 0, "c"}},
-         2,                                                                                                                     EXISTS_NO,
-         NULL                                                                                                                                          },
-        {"not all",                          ABSENT | MANY, {{ALL, 0, 1, 1, "a"}},                                           1, EXISTS_YES,   "example"},
-        {"not all, any",
-         ABSENT | MANY,
-         {{ALL, 0, 1, 1, "a"}, {ANY, 0, 0, 0, "a"}},
-         2,                                                                                                                     EXISTS_YES,
-         "example a"                                                                                                                                   },
-        {"all of one value cannot be many",
-         MANY,                                              {{ALL, 0, 1, 0, "a"}, {ONE, 0, 0, 1, "*"}},
-         2,                                                                                                                     EXISTS_NO,
-         NULL                                                                                                                                          },
-        {"all of two values can",
-         MANY,                                              {{ALL, 0, 1, 0, "a b"}, {ONE, 0, 0, 1, "*"}},
-         2,                                                                                                                     EXISTS_YES,
-         "a b"                                                                                                                                         },
- /* Variables: which value it is cannot be told. */
-        {"a variable as its own only value",
-         MANY,                                              {{ALL, 0, 1, 0, "${v1}"}, {ONE, 0, 0, 1, "*"}},
-         2,                                                                                                                     EXISTS_NO,
-         NULL                                                                                                                                          },
-        {"a variable beside a text",
-         SINGLE,                                            {{ONE, 0, 0, 0, "${v1}"}, {ONE, 0, 0, 0, "a"}},
-         2,                                                                                                                     EXISTS_MAYBE,
-         NULL                                                                                                                                          },
+        {"no literals", SINGLE, {{0}}, 0, EXISTS_YES, "example"},
+        {"no literals, absent goes first", ABSENT, {{0}}, 0, EXISTS_YES, NULL},
+        /* StringEquals: false on an absent key; StringNotEquals: true. */
+        {"equals", ABSENT, {{ONE, 0, 0, 0, "a"}}, 1, EXISTS_YES, "a"},
+        {"not equals", ABSENT, {{ONE, 1, 1, 0, "a"}}, 1, EXISTS_YES, NULL},
+        {"not equals, never absent", SINGLE,
+         {{ONE, 1, 1, 0, "a"}}, 1, EXISTS_YES, "example"},
+        {"equals if exists", ABSENT, {{ONE, 0, 1, 0, "a"}}, 1, EXISTS_YES, NULL},
+        {"the inverse of equals", ABSENT, {{ONE, 0, 0, 1, "a"}}, 1, EXISTS_YES, NULL},
+        {"the inverse of not equals", ABSENT,
+         {{ONE, 1, 1, 1, "a"}}, 1, EXISTS_YES, "a"},
+        {"equals two things", ABSENT | MANY,
+         {{ONE, 0, 0, 0, "a"}, {ONE, 0, 0, 0, "b"}}, 2, EXISTS_NO, NULL},
+        /* Null true, Null false. */
+        {"absent", ABSENT, {{NONE, 0, 0, 0, ""}}, 1, EXISTS_YES, NULL},
+        {"absent, but it cannot be", MANY, {{NONE, 0, 0, 0, ""}}, 1, EXISTS_NO, NULL},
+        {"present", ABSENT, {{NONE, 0, 0, 1, ""}}, 1, EXISTS_YES, "example"},
+        {"absent and equal", ABSENT | MANY,
+         {{NONE, 0, 0, 0, ""}, {ONE, 0, 0, 0, "a"}}, 2, EXISTS_NO, NULL},
+        {"absent and all equal", ABSENT | MANY,
+         {{NONE, 0, 0, 0, ""}, {ALL, 0, 1, 0, "a"}}, 2, EXISTS_YES, NULL},
+        /* Several values: an operator for one value is false, so its inverse holds. */
+        {"one of a set is neither", MANY,
+         {{ONE, 0, 0, 1, "*"}}, 1, EXISTS_YES, "example x"},
+        {"one of a set, never many", SINGLE, {{ONE, 0, 0, 1, "*"}}, 1, EXISTS_NO, NULL},
+        /* ForAnyValue. */
+        {"any", MANY, {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 0, "b"}}, 2, EXISTS_YES, "a b"},
+        {"any, never many", SINGLE,
+         {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 0, "b"}}, 2, EXISTS_NO, NULL},
+        {"any of three", MANY,
+         {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 0, "b"}, {ANY, 0, 0, 0, "c"}}, 3, EXISTS_YES, "a b c"},
+        {"any that is not", MANY,
+         {{ANY, 1, 0, 0, "a"}, {ANY, 0, 0, 0, "a"}}, 2, EXISTS_YES, "example a"},
+        {"any is not none", ABSENT | MANY,
+         {{ANY, 0, 0, 0, "a"}, {ANY, 0, 0, 1, "a"}}, 2, EXISTS_NO, NULL},
+        {"any fails on an absent key", ABSENT,
+         {{ANY, 0, 0, 1, "a"}}, 1, EXISTS_YES, NULL},
+        /* ForAllValues: holds for an absent key. */
+        {"all", ABSENT | MANY, {{ALL, 0, 1, 0, "a"}}, 1, EXISTS_YES, NULL},
+        {"all and present", ABSENT | MANY,
+         {{ALL, 0, 1, 0, "a"}, {NONE, 0, 0, 1, ""}}, 2, EXISTS_YES, "a"},
+        {"all and any", MANY,
+         {{ALL, 0, 1, 0, "a b"}, {ANY, 0, 0, 0, "c"}}, 2, EXISTS_NO, NULL},
+        {"not all", ABSENT | MANY, {{ALL, 0, 1, 1, "a"}}, 1, EXISTS_YES, "example"},
+        {"not all, any", ABSENT | MANY,
+         {{ALL, 0, 1, 1, "a"}, {ANY, 0, 0, 0, "a"}}, 2, EXISTS_YES, "example a"},
+        {"all of one value cannot be many", MANY,
+         {{ALL, 0, 1, 0, "a"}, {ONE, 0, 0, 1, "*"}}, 2, EXISTS_NO, NULL},
+        {"all of two values can", MANY,
+         {{ALL, 0, 1, 0, "a b"}, {ONE, 0, 0, 1, "*"}}, 2, EXISTS_YES, "a b"},
+        /* Variables: which value it is cannot be told. */
+        {"a variable as its own only value", MANY,
+         {{ALL, 0, 1, 0, "${v1}"}, {ONE, 0, 0, 1, "*"}}, 2, EXISTS_NO, NULL},
+        {"a variable beside a text", SINGLE,
+         {{ONE, 0, 0, 0, "${v1}"}, {ONE, 0, 0, 0, "a"}}, 2, EXISTS_MAYBE, NULL},
     };
+    /* clang-format on */
     struct arena arena = test_arena(), keep = arena;
 
     (void)state;

@@ -1,0 +1,61 @@
+/* One value on many sides that are made of ranges. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "algebra/ordinal.h"
+
+#include "rig.h"
+
+static enum exists ask(const struct sides *sides, struct budget *budget,
+                       struct example *example)
+{
+    *example = (struct example){.family = sides->at[0].set->family};
+    return ordinal_find(sides, budget, example);
+}
+
+static struct set *between(struct arena *keep, enum set_family family, ordinal low,
+                           ordinal high)
+{
+    struct set *set = NEW(keep, struct set);
+
+    set->family = family;
+    set_add_range(keep, set, (struct range){low, high});
+    set_settle(set);
+    return set;
+}
+
+static void ordinals(void **state)
+{
+    const ordinal top = ~(ordinal)0;
+    struct arena arena = test_arena(), keep = arena;
+    struct example example;
+    struct budget budget = budget_full();
+    struct side at[3] = {
+        {between(&keep, SET_MOMENT, 1500, 9000), false},
+        {between(&keep, SET_MOMENT, 0,    2500), true },
+        {between(&keep, SET_MOMENT, 3001, top),  true }
+    };
+    struct sides sides = {at, 3, 0};
+
+    (void)state;
+    /* The roundest of what is left: whole seconds. */
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
+    assert_int_equal(example.family, SET_MOMENT);
+    assert_true(example.ordinal == 3000);
+    at[2].set = between(&keep, SET_MOMENT, 2501, top);
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_NO);
+    at[0] = (struct side){between(&keep, SET_ADDRESS, 0, top - 1), true};
+    sides.len = 1;
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
+    assert_true(example.ordinal == top);
+    at[0].set = between(&keep, SET_ADDRESS, 0, top);
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_NO);
+    arena_release(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ordinals),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
