@@ -1,0 +1,66 @@
+/* Guards: what counts as one, said by an allow or left over by a deny. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "world.h"
+
+#define ALLOW                                                                          \
+    "{'Effect': 'Allow', 'Action': 'cloudformation:DeleteStack', 'Resource': '*'"
+#define DENY          ", {'Effect': 'Deny', 'Action': '*', 'Resource': '*', 'Condition': {"
+#define IF(condition) ALLOW ", 'Condition': {" condition "}}"
+#define MFA           "'Bool': {'aws:MultiFactorAuthPresent': 'true'}"
+#define AGE           "'NumericLessThan': {'aws:MultiFactorAuthAge': '3600'}"
+
+static void guards(void **state)
+{
+    static const struct {
+        const char *row, *statements;
+        size_t count;
+    } rows[] = {
+        {"none",                 ALLOW "}",                                                      1},
+        {"fresh factor",         IF(MFA ", " AGE),                                               0},
+        {"factor, no age",       IF(MFA),                                                        1},
+        {"age from below",
+         IF(MFA ", 'NumericGreaterThan': {'aws:MultiFactorAuthAge': '1'}"),                      1},
+        {"a tag",                IF("'StringEquals': {'aws:ResourceTag/env': ['dev', 'test']}"), 0},
+        {"a tag of the service", IF("'StringLike': {'ec2:ResourceTag/env': 'dev-*'}"),
+         0                                                                                        },
+        {"any tag at all",       IF("'StringLike': {'aws:ResourceTag/env': '**'}"),              1},
+        {"a tag of the request", IF("'StringEquals': {'aws:RequestTag/env': 'dev'}"),
+         1                                                                                        },
+        {"until a second",       IF("'NumericLessThan': {'aws:EpochTime': '1800000000'}"),       0},
+        {"another key",          IF("'StringEquals': {'aws:RequestedRegion': 'eu-west-1'}"),     1},
+        {"deny without a tag",
+         ALLOW "}" DENY "'StringNotEquals': {'aws:ResourceTag/env': 'dev'}}}",                   0},
+        {"deny after a day",
+         ALLOW "}" DENY
+               "'DateGreaterThan': {'aws:CurrentTime': '2027-01-01T00:00:00Z'}}}",               1},
+        {"deny through agents",
+         ALLOW "}" DENY "'Bool': {'aws:ViaAWSMCPService': 'true'}}}",                            0},
+        {"deny by the chain",
+         ALLOW "}" DENY "'Null': {'aws:CalledViaAWSMCP': 'false'}}}",                            0},
+        {"deny something else",
+         ALLOW "}" DENY "'StringEquals': {'aws:RequestedRegion': 'eu-west-1'}}}",                1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct world world;
+        size_t count;
+        world_open(&world);
+        world_role(&world, rows[i].statements, "");
+        world_judge(&world);
+        world_find(&world, "operator-level", &count);
+        if (count != rows[i].count)
+            print_error("row %s: %zu\n", rows[i].row, count);
+        CHECK_ROW(rows[i].row, count == rows[i].count);
+        world_close(&world);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(guards),
+    };
+
+    return cmocka_run_group_tests(tests, house_open, house_close);
+}
