@@ -112,7 +112,8 @@ static void mean(struct arena *keep, const struct row *row, struct strs *meaning
     }
 }
 
-/* A deny of HAVE that still holds inside the excess belongs to what the excess means. */
+/* A deny of HAVE that still holds inside the excess belongs to what the excess means.
+ */
 static bool still_holds(struct asking *asking, struct arena scratch,
                         const struct grant *deny, const struct stretches *stretches)
 {

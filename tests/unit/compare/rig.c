@@ -48,8 +48,9 @@ struct comparison rig_compare(struct rig *rig, const char *have, const char *nee
         rig->terms = terms_new(&rig->keep, rig->catalog);
     effective_policies(rig->terms, rig->scratch, &have_policies, NULL, READ_WIDE,
                        &effective.layers[0]);
-    struct question question = {.have = &effective,
-                                .have_policies = {&have_policies, NULL}};
+    struct question question = {
+        .have = &effective, .have_policies = {&have_policies, NULL}
+    };
     if (need) {
         need_policies = rig_policies(rig, need);
         effective_policies(rig->terms, rig->scratch, &need_policies, NULL, READ_NARROW,

@@ -3,8 +3,7 @@
 #include "unit/compare/rig.h"
 
 /* A policy of one or two statements around these pieces. */
-#define POLICY(statements)                                                             \
-    "{\"Version\":\"2012-10-17\",\"Statement\":[" statements "]}"
+#define POLICY(statements) "{\"Version\":\"2012-10-17\",\"Statement\":[" statements "]}"
 #define ALLOW(action, resource)                                                        \
     "{\"Effect\":\"Allow\",\"Action\":" action ",\"Resource\":" resource "}"
 #define DENY(action, resource)                                                         \
@@ -135,8 +134,10 @@ static void verdicts(void **state)
     for (size_t i = 0; i < LEN(rows); i++) {
         struct comparison got = rig_compare(&rig, rows[i].have, rows[i].need);
         CHECK_ROW(rows[i].name, got.verdict == rows[i].verdict);
-        CHECK_ROW(rows[i].name, (got.verdict == VERDICT_COVERED) == (got.rows.len == 0));
-        CHECK_ROW(rows[i].name, got.verdict != VERDICT_EXCEEDS || got.witness.action.len);
+        CHECK_ROW(rows[i].name,
+                  (got.verdict == VERDICT_COVERED) == (got.rows.len == 0));
+        CHECK_ROW(rows[i].name,
+                  got.verdict != VERDICT_EXCEEDS || got.witness.action.len);
     }
     rig_close(&rig);
 }
@@ -177,8 +178,8 @@ static void words(void **state)
         &rig,
         POLICY(ALLOW("[\"s3:GetObject\",\"s3:DeleteObject\",\"s3:PutObject\"]",
                      "[" KEYS ",\"arn:aws:s3:::other/*\"]")),
-        POLICY(ALLOW("[\"s3:GetObject\",\"s3:PutObject\"]", "\"*\"") "," ALLOW(
-            "\"s3:DeleteObject\"", KEYS)));
+        POLICY(ALLOW("[\"s3:GetObject\",\"s3:PutObject\"]",
+                     "\"*\"") "," ALLOW("\"s3:DeleteObject\"", KEYS)));
     assert_int_equal(got.verdict, VERDICT_EXCEEDS);
     assert_int_equal(got.rows.len, 1);
     assert_int_equal(got.rows.at[0].actions.len, 1);
@@ -198,10 +199,10 @@ static void meaning(void **state)
     (void)state;
     struct comparison one = rig_compare(
         &rig, POLICY(ALLOW("[\"s3:GetObject\",\"s3:PutObject\"]", KEYS)), NULL);
-    struct comparison two = rig_compare(&rig,
-                                        POLICY(ALLOW("\"S3:putobject\"", KEYS) "," ALLOW(
-                                            "\"s3:GetObject\"", KEYS)),
-                                        NULL);
+    struct comparison two = rig_compare(
+        &rig,
+        POLICY(ALLOW("\"S3:putobject\"", KEYS) "," ALLOW("\"s3:GetObject\"", KEYS)),
+        NULL);
     struct comparison wider = rig_compare(
         &rig, POLICY(ALLOW("[\"s3:GetObject\",\"s3:PutObject\"]", "\"*\"")), NULL);
     assert_int_equal(one.meaning.len, 2);
@@ -223,7 +224,9 @@ static struct pair overlap(struct rig *rig, const char *json, struct str first,
         rig->terms = terms_new(&rig->keep, rig->catalog);
     effective_policies(rig->terms, rig->scratch, &policies, NULL, READ_WIDE,
                        &have.layers[0]);
-    struct question question = {.have = &have, .have_policies = {&policies, NULL}};
+    struct question question = {
+        .have = &have, .have_policies = {&policies, NULL}
+    };
     compare_overlap(&rig->keep, rig->scratch, rig->terms, &question,
                     terms_actions(rig->terms, &first, 1),
                     terms_actions(rig->terms, &second, 1), &out);
