@@ -64,12 +64,15 @@ static void say_option(struct out *out, const struct option *option)
         say_about(out, 0, option->words);
 }
 
-static void say_exits(struct out *out)
+/* `verb` may be NULL. */
+static void say_exits(struct out *out, const struct verb *verb)
 {
     out_put(out, "\nExit codes:\n");
     for (size_t i = 0; i < exit_row_count; i++) {
+        bool own = verb && i < LEN(verb->exits) && verb->exits[i];
+
         out_print(out, "  %d", (int)exit_rows[i].code);
-        say_about(out, 3, exit_rows[i].meaning);
+        say_about(out, 3, own ? verb->exits[i] : exit_rows[i].meaning);
     }
 }
 
@@ -80,7 +83,7 @@ void help_all(struct out *out)
                  "       permdrift --version\n\nVerbs:\n");
     for (size_t i = 0; i < verb_count; i++)
         say_row(out, verbs[i].name, verbs[i].operand, verbs[i].about);
-    say_exits(out);
+    say_exits(out, NULL);
 }
 
 void help_verb(struct out *out, const struct verb *verb)
@@ -93,7 +96,7 @@ void help_verb(struct out *out, const struct verb *verb)
     for (size_t i = 0; i < verb->option_count; i++)
         say_option(out, &verb->options[i]);
     say_option(out, &option_help);
-    say_exits(out);
+    say_exits(out, verb);
 }
 
 enum exit_code cmd_help(struct arena *run, const struct command *command)

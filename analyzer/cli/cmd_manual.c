@@ -39,6 +39,12 @@ static void say_verb(struct out *out, const struct verb *verb)
             out_print(out, " (%s)", option->words);
         out_put(out, "\n");
     }
+    for (size_t i = 0; i < LEN(verb->exits); i++)
+        if (verb->exits[i]) {
+            out_print(out, ".TP\nExit status %zu\n", i);
+            say_text(out, verb->exits[i]);
+            out_put(out, "\n");
+        }
 }
 
 enum exit_code cmd_manual(struct arena *run, const struct command *command)

@@ -111,19 +111,49 @@ static bool take_option(struct parse *parse, struct str arg)
     return take_value(parse, option, name.len < arg.len ? rest.at : NULL);
 }
 
+/* How many operands the verb names. */
+static size_t operands_of(const struct verb *verb)
+{
+    size_t count = verb->operand ? 1 : 0;
+
+    for (const char *at = verb->operand; at && *at; at++)
+        count += *at == ' ';
+    return count;
+}
+
 static bool take_operand(struct parse *parse, const char *arg)
 {
     const struct verb *verb = parse->out->verb;
+    struct command *out = parse->out;
 
     if (!verb->operand)
         return fault_set(parse->why, EXIT_USAGE, "%s takes no operand, but got \"%s\"",
                          verb->name, arg);
-    if (parse->out->operand)
+    if (out->operand_count == operands_of(verb))
         return fault_set(parse->why, EXIT_USAGE,
-                         "%s takes one %s, but got \"%s\" and \"%s\"", verb->name,
-                         verb->operand, parse->out->operand, arg);
-    parse->out->operand = arg;
+                         out->operand_count == 1
+                             ? "%s takes one %s, but got \"%s\" and \"%s\""
+                             : "%s takes %s, but got \"%s\" up to \"%s\"",
+                         verb->name, verb->operand, out->operand, arg);
+    out->operands[out->operand_count++] = arg;
+    out->operand = out->operands[0];
     return !verb->words || check_word(parse, verb->operand, verb->words, arg);
+}
+
+/* All operands are there, or none where they may be left out. */
+static bool check_operands(const struct command *command, struct fault *why)
+{
+    const struct verb *verb = command->verb;
+    size_t wanted = operands_of(verb), got = command->operand_count;
+    bool optional = verb->operand && verb->operand[0] == '[';
+    struct str names = str_from(verb->operand);
+
+    if (got == wanted || (got == 0 && optional) || command->help)
+        return true;
+    if (optional)
+        names = (struct str){names.at + 1, names.len - 2};
+    return fault_set(why, EXIT_USAGE, "%s needs %s%.*s (see permdrift help %s)",
+                     verb->name, wanted == 1 ? "a " : "", STR_ARGS(names), verb->name);
 }
 
 bool options_parse(struct arena *keep, const struct verb *verb, char *const *args,
@@ -147,10 +177,7 @@ bool options_parse(struct arena *keep, const struct verb *verb, char *const *arg
             return false;
     }
     *out = command;
-    if (verb->operand && verb->operand[0] != '[' && !command.operand && !command.help)
-        return fault_set(why, EXIT_USAGE, "%s needs a %s (see permdrift help %s)",
-                         verb->name, verb->operand, verb->name);
-    return true;
+    return check_operands(&command, why);
 }
 
 const char *command_value(const struct command *command, const char *name)

@@ -17,11 +17,14 @@ struct option {
 struct command;
 typedef enum exit_code verb_run(struct arena *run, const struct command *command);
 
-/* One verb with at most one operand. `operand` is its name (NULL: it takes none), and
- * in brackets when it may be left out; `words` as above. `more` are sentences for the
- * help of the verb itself. */
+/* One verb. `operand` are the names of its operands, with a blank between them (NULL:
+ * it takes none), and in brackets when they may be left out; `words` as above, for a
+ * single one. `more` are sentences for the help of the verb itself, `exits` what its
+ * exit codes 0, 1 and 3 mean where that is not what they mean for a scan. */
+enum { OPERANDS = 3 };
 struct verb {
     const char *name, *operand, *words, *about, *more;
+    const char *exits[4];
     const struct option *options;
     size_t option_count;
     verb_run *run;
@@ -43,10 +46,12 @@ struct given {
 
 LIST_OF(given_list, struct given);
 
-/* What was typed, all of it known. `operand` is NULL when it was left out. */
+/* What was typed, all of it known. `operand` is the first of `operands`, NULL when it
+ * was left out. */
 struct command {
     const struct verb *verb;
-    const char *operand;
+    const char *operand, *operands[OPERANDS];
+    size_t operand_count;
     struct given_list given;
     bool help;
 };

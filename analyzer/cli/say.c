@@ -3,6 +3,7 @@
 #include "cli/say.h"
 
 #include "report/show.h"
+#include "report/words.h"
 
 #include <unistd.h>
 
@@ -18,6 +19,23 @@ enum exit_code say_fault(const struct fault *why)
     out_done(&out); /* there is nobody left to tell when this fails */
     arena_release(start);
     return why->exit;
+}
+
+void say_notes(const struct notes *notes)
+{
+    const struct arena start = arena_reserve((size_t)1 << 20);
+    struct arena keep = start;
+    struct out out = out_to_fd(&keep, STDERR_FILENO);
+
+    for (size_t i = 0; i < notes->len; i++) {
+        out_put(&out, "permdrift: ");
+        words_place(&out, notes->at[i].place);
+        out_put(&out, ": ");
+        show_text(&out, notes->at[i].message);
+        out_print(&out, " [%s]\n", notes->at[i].kind);
+    }
+    out_done(&out); /* there is nobody left to tell when this fails */
+    arena_release(start);
 }
 
 struct out say_begin(struct arena *keep)

@@ -4,10 +4,14 @@
 #define CLI_SAY_H
 
 #include "base/fault.h"
+#include "base/note.h"
 #include "base/out.h"
 
 /* "permdrift: ...", with control characters spelt out. Returns the exit code. */
 enum exit_code say_fault(const struct fault *why);
+
+/* "permdrift: file:line:column: ... [kind]", one line for each. */
+void say_notes(const struct notes *notes);
 
 /* Standard output, whose buffer is in `keep`. */
 struct out say_begin(struct arena *keep);

@@ -32,12 +32,55 @@ static const struct option scan_options[] = {
 
 static const struct option rules_options[] = {RULES_ROW};
 
+#define FORMAT_ROW                                                                     \
+    {.name = "--format", .value = "FORMAT", .words = "text|json",                      \
+     .about = "write the answer in this format; text when left out"}
+
+static const struct option compare_options[] = {
+    {.name = "--both",
+     .about = "ask both ways, and say which of the two is wider"},
+    {.name = "--repo", .value = "REPO",
+     .about = "read policies that are named REV:PATH out of this repository"},
+    FORMAT_ROW,
+    RULES_ROW,
+};
+
+static const struct option can_options[] = {
+    {.name = "--case", .value = "FILE",
+     .about = "decide the request in FILE, - for standard input, by its policies"},
+    {.name = "--repo", .value = "REPO",
+     .about = "the repository that knows the principal"},
+    {.name = "--rev", .value = "REV",
+     .about = "read this revision of it; HEAD when left out"},
+    {.name = "--context", .value = "KEY=VALUE", .repeats = true,
+     .about = "a key of the request; can be repeated, with one key for several values"},
+    FORMAT_ROW,
+    RULES_ROW,
+};
+
 const struct verb verbs[] = {
     {.name = "scan", .operand = "REPO", .run = cmd_scan,
      .about = "report who holds more than they should, in one commit",
      .more = "REPO is a git repository, bare or not, or a folder inside one. Only\n"
              "what is committed is read.",
      .options = scan_options, .option_count = LEN(scan_options)},
+    {.name = "compare", .operand = "OLD NEW", .run = cmd_compare,
+     .about = "say whether one policy allows what another does not",
+     .more = "OLD and NEW are policy files, - for standard input, or REV:PATH with\n"
+             "--repo. The answer comes with a proof.",
+     .exits = {"covered: NEW allows nothing that OLD does not; with --both: and the "
+               "other way round",
+               "exceeds: NEW allows a request that OLD does not; with --both: or the "
+               "other way round",
+               NULL, "undecided, with the reason"},
+     .options = compare_options, .option_count = LEN(compare_options)},
+    {.name = "can", .operand = "[PRINCIPAL ACTION RESOURCE]", .run = cmd_can,
+     .about = "decide one request, and name the statements that decide",
+     .more = "Either the principal is one of a repository (--repo), by its id or the\n"
+             "end of it, or request and policies stand in a file (--case).",
+     .exits = {"allowed", "denied, by a statement or because none allows", NULL,
+               "not decidable, with the reason"},
+     .options = can_options, .option_count = LEN(can_options)},
     {.name = "explain", .operand = "[RULE]", .run = cmd_explain,
      .about = "say what a rule means, or list all rules",
      .options = rules_options, .option_count = LEN(rules_options)},

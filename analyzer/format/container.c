@@ -19,7 +19,7 @@ static const struct {
     {STR_INIT("RESOURCE_CONTROL_POLICY"), POLICY_RCP},
 };
 
-static void put_pointer(struct out *out, const struct step *at)
+static void put_pointer(struct out *out, const struct way *at)
 {
     if (!at)
         return;
@@ -37,7 +37,7 @@ static void put_pointer(struct out *out, const struct step *at)
     }
 }
 
-struct str step_pointer(struct arena *keep, const struct step *at)
+struct str way_pointer(struct arena *keep, const struct way *at)
 {
     if (!at)
         return STR("");
@@ -104,7 +104,7 @@ struct container container_of(struct reader *reader, const struct container *out
     return inner;
 }
 
-struct container container_enter(const struct container *map, const struct step *step)
+struct container container_enter(const struct container *map, const struct way *step)
 {
     struct container inner = *map;
 

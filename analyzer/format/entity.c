@@ -8,7 +8,7 @@
 /* An entity being read, and the way to it. */
 struct part {
     struct entity *entity;
-    const struct step *at;
+    const struct way *at;
 };
 
 static void take_name(struct reader *reader, const struct node *value, void *into)
@@ -150,8 +150,8 @@ static void take_inlined(struct reader *reader, const struct node *value, void *
     };
     struct part *part = into;
     const struct node *each = members(reader, value, "the list of inline policies");
-    struct step list = {part->at, value->key, 0, false}, member = {&list, {0}, 0, true};
-    struct step last = {&member, STR("PolicyDocument"), 0, false};
+    struct way list = {part->at, value->key, 0, false}, member = {&list, {0}, 0, true};
+    struct way last = {&member, STR("PolicyDocument"), 0, false};
 
     for (; each; each = each->next, member.index++) {
         struct inlined one = {0};
@@ -167,7 +167,7 @@ static void take_inlined(struct reader *reader, const struct node *value, void *
 static void take_trust(struct reader *reader, const struct node *value, void *into)
 {
     struct part *part = into;
-    struct step last = {part->at, value->key, 0, false};
+    struct way last = {part->at, value->key, 0, false};
     struct container container = {{0}, {0}, true, POLICY_TRUST, &last};
 
     part->entity->trust = document_read(reader, value, &container);
@@ -217,7 +217,7 @@ static const struct field role_fields[] = {
 
 /* What nobody can be found by counts for nothing, and a note says so already. */
 static void read_entity(struct reader *reader, const struct node *map,
-                        const struct step *at, enum entity_type type,
+                        const struct way *at, enum entity_type type,
                         const struct field *fields, size_t count, const char *what)
 {
     struct entity entity = {.type = type, .file = reader->path, .span = map->span};
@@ -236,20 +236,20 @@ static void read_entity(struct reader *reader, const struct node *map,
 }
 
 void entity_read_user(struct reader *reader, const struct node *map,
-                      const struct step *at)
+                      const struct way *at)
 {
     read_entity(reader, map, at, ENTITY_USER, user_fields, LEN(user_fields), "a user");
 }
 
 void entity_read_group(struct reader *reader, const struct node *map,
-                       const struct step *at)
+                       const struct way *at)
 {
     read_entity(reader, map, at, ENTITY_GROUP, group_fields, LEN(group_fields),
                 "a group");
 }
 
 void entity_read_role(struct reader *reader, const struct node *map,
-                      const struct step *at)
+                      const struct way *at)
 {
     read_entity(reader, map, at, ENTITY_ROLE, role_fields, LEN(role_fields), "a role");
 }

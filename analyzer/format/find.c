@@ -58,7 +58,7 @@ static void visit_string(struct reader *reader, const struct node *string,
 static void visit_list(struct reader *reader, const struct node *list,
                        const struct container *container)
 {
-    struct step step = {container->at, {0}, 0, true};
+    struct way step = {container->at, {0}, 0, true};
 
     for (const struct node *each = list->first; each; each = each->next, step.index++) {
         struct container inner = container_enter(container, &step);
@@ -89,7 +89,7 @@ static void visit_map(struct reader *reader, const struct node *map,
         return;
     struct container container = container_of(reader, outer, map);
     for (const struct node *value = map->first; value; value = value->next) {
-        struct step step = {container.at, value->key, 0, false};
+        struct way step = {container.at, value->key, 0, false};
         struct container inner = container_enter(&container, &step);
         if (is_document_key(value->key) && reader_intrinsic(value))
             reader_wrong(reader, value, "the policy document", "a map");

@@ -135,13 +135,13 @@ static bool find_default(struct reader *reader, const struct managed *managed,
     return false;
 }
 
-void managed_read(struct reader *reader, const struct node *map, const struct step *at)
+void managed_read(struct reader *reader, const struct node *map, const struct way *at)
 {
     struct managed managed = {0};
     struct version version = {0};
-    struct step list = {at, STR("PolicyVersionList"), 0, false};
-    struct step member = {&list, {0}, 0, true};
-    struct step last = {&member, STR("Document"), 0, false};
+    struct way list = {at, STR("PolicyVersionList"), 0, false};
+    struct way member = {&list, {0}, 0, true};
+    struct way last = {&member, STR("Document"), 0, false};
 
     reader_fields(reader, map, managed_fields, LEN(managed_fields), "a managed policy",
                   &managed);

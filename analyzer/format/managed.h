@@ -7,6 +7,6 @@
 
 /* Reads one member of `Policies` and adds its default version to the managed policies.
  * A policy whose default version is not plain becomes a note. */
-void managed_read(struct reader *reader, const struct node *map, const struct step *at);
+void managed_read(struct reader *reader, const struct node *map, const struct way *at);
 
 #endif

@@ -180,7 +180,7 @@ const struct policy *policy_read(struct reader *reader, const struct node *map,
     }
     if (reader->troubles != before)
         return NULL;
-    policy->pointer = step_pointer(reader->keep, container->at);
+    policy->pointer = way_pointer(reader->keep, container->at);
     reader->out->grants += policy->statements.len;
     reader->found++;
     return policy;

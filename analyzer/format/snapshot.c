@@ -7,11 +7,11 @@
 
 /* Calls `read` for each member of a list. A null is how some tools write "none". */
 static void each_member(struct reader *reader, const struct node *list,
-                        const struct step *up,
+                        const struct way *up,
                         void (*read)(struct reader *, const struct node *,
-                                     const struct step *))
+                                     const struct way *))
 {
-    struct step at = {up, list->key, 0, false}, member = {&at, {0}, 0, true};
+    struct way at = {up, list->key, 0, false}, member = {&at, {0}, 0, true};
 
     if (list->kind == NODE_NULL)
         return;
@@ -86,7 +86,7 @@ void snapshot_read(struct reader *reader, const struct node *map,
                    const struct container *container)
 {
     bool deployed = reader->deployed;
-    struct step top = {0};
+    struct way top = {0};
 
     snapshot_note_truncated(reader, map);
     /* The way down is handed on as the struct that each row fills. */

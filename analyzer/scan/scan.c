@@ -2,108 +2,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "scan/scan.h"
 
-#include "catalog/files.h"
-#include "format/format.h"
 #include "rule/rule.h"
 #include "scan/gather.h"
+#include "scan/resolve.h"
 
 /* Address space, not memory: a page counts when something lies on it. */
 #define SIDE_BYTES    ((size_t)16 << 30)
 #define SCRATCH_BYTES ((size_t)8 << 30)
-#define SIGNALS       "identity/kinds.json"
 
 /* Our own data, loaded for one run. */
 struct ours {
     const struct catalog *catalog;
     const struct rules *rules;
-    struct kinds kinds;
 };
 
 static bool load(struct arena *run, struct arena scratch, const struct scan_job *job,
                  struct ours *out, struct fault *why)
 {
-    struct str folder = str_from(job->rules), bytes;
+    struct str folder = str_from(job->rules);
 
     out->catalog = catalog_open(run, folder, why);
-    if (!out->catalog || !rules_file(run, folder, SIGNALS, &bytes, why) ||
-        !kinds_read(run, scratch, STR(SIGNALS), bytes, &out->kinds, why))
+    if (!out->catalog)
         return false;
     out->rules = rule_load(run, scratch, folder, out->catalog, why);
     return out->rules != NULL;
-}
-
-/* The managed policies that the documents only name, out of the catalogue. */
-static struct managed_list look_up(struct arena *side, struct arena scratch,
-                                   const struct catalog *catalog, struct gathered *said)
-{
-    struct strs needs = identity_needs(side, scratch, &said->said);
-    struct managed_list known = {0};
-
-    for (size_t i = 0; i < needs.len; i++) {
-        struct str arn = needs.at[i], name = str_after_last(arn, '/'), json;
-        struct reading one = {0};
-
-        if (!catalog_managed(catalog, arn, &json))
-            continue;
-        format_read_policy(side, scratch, &said->words,
-                           arena_print(side, "aws-managed:%.*s", STR_ARGS(name)), json,
-                           &one, &said->notes);
-        if (one.loose.len == 0)
-            continue;
-        struct policy *policy = NEW(side, struct policy);
-        *policy = *one.loose.at[0];
-        policy->arn = arn;
-        policy->name = name;
-        *LIST_PUSH(side, &known) = (struct managed){arn, policy};
-    }
-    return known;
-}
-
-/* Is the baseline meant for a file that could not be read? That was told already. */
-static bool means_unread(const struct gathered *said, const struct baseline *baseline)
-{
-    for (size_t i = 0; i < said->notes.len; i++) {
-        struct str path = said->notes.at[i].place.path;
-
-        if (path.len && config_path(&said->config, path).use == PATH_GRANTS &&
-            baseline_of_file(&said->baselines, &said->config, path) == baseline)
-            return true;
-    }
-    return false;
-}
-
-/* A baseline that names nobody limits nobody, however strict it looks. */
-static bool baselines_used(const struct gathered *said, const struct identities *who,
-                           struct fault *why)
-{
-    for (size_t i = 0; i < who->unused.len; i++) {
-        const struct baseline *baseline = who->unused.at[i];
-
-        if (!means_unread(said, baseline))
-            return fault_set(why, EXIT_USAGE,
-                             "%.*s: this baseline names nobody: no entry of the "
-                             "registry asks for '%.*s', and no policy file has this "
-                             "name",
-                             STR_ARGS(baseline->path), STR_ARGS(baseline->name));
-    }
-    return true;
-}
-
-static bool resolve(struct arena *side, struct arena scratch, const struct ours *ours,
-                    struct gathered *said, struct identities *out, struct fault *why)
-{
-    const struct managed_list known = look_up(side, scratch, ours->catalog, said);
-    const struct sources from = {
-        .said = &said->said,
-        .config = &said->config,
-        .registry = &said->registry,
-        .baselines = &said->baselines,
-        .kinds = &ours->kinds,
-        .known = &known,
-    };
-
-    return identity_resolve(side, scratch, &from, out, &said->notes, why) &&
-           baselines_used(said, out, why);
 }
 
 /* A policy on a resource gives rights to whoever it names; nothing judges those yet, so
@@ -198,7 +120,8 @@ static bool scan_within(struct arena *run, struct arena side, struct arena scrat
 
     if (!load(run, scratch, job, &ours, why) ||
         !gather_commit(&side, scratch, job, &said, why) ||
-        !resolve(&side, scratch, &ours, &said, &who, why))
+        !resolve_principals(&side, scratch, ours.catalog, str_from(job->rules), &said,
+                            &who, why))
         return false;
     note_unjudged(&side, &who, &said.notes);
     *out = (struct answer_sheet){

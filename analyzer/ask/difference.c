@@ -1,0 +1,151 @@
+/* Two texts become two sides; only sides of one kind can be compared. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "ask/difference.h"
+
+#include "ask/input.h"
+#include "format/format.h"
+
+/* Address space, not memory: a page counts when something lies on it. */
+#define SCRATCH_BYTES ((size_t)8 << 30)
+
+/* The policies of one input together, and whom they speak of. */
+struct party {
+    struct str name;
+    struct policies policies;
+    bool names_principals;
+};
+
+/* Everything that a comparison needs besides the sides. */
+struct finding_out {
+    struct arena *keep, scratch;
+    struct terms *terms;
+    struct intern words;
+    struct notes *notes;
+    struct fault *why;
+};
+
+static bool of_a_resource(const struct policy *policy)
+{
+    switch (policy->kind) {
+    case POLICY_RESOURCE:
+    case POLICY_TRUST:
+    case POLICY_RCP:
+    case POLICY_ENDPOINT:
+        return true;
+    case POLICY_IDENTITY:
+    case POLICY_BOUNDARY:
+    case POLICY_SESSION:
+    case POLICY_SCP:
+        break;
+    }
+    return false;
+}
+
+static bool party_read(struct finding_out *find, const char *where,
+                       const char *repository, struct party *out)
+{
+    struct reading said = {0};
+    struct input input;
+
+    if (!input_read(find->keep, find->scratch, where, repository, &input, find->why))
+        return false;
+    *out = (struct party){.name = input.name};
+    if (!format_read_policy(find->keep, find->scratch, &find->words, input.name,
+                            input.bytes, &said, find->notes))
+        return fault_set(find->why, EXIT_USAGE,
+                         "%.*s is not understood, so nothing was compared",
+                         STR_ARGS(input.name));
+    out->policies = said.loose;
+    out->names_principals = of_a_resource(said.loose.at[0]);
+    for (size_t i = 1; i < said.loose.len; i++)
+        if (of_a_resource(said.loose.at[i]) != out->names_principals)
+            return fault_set(find->why, EXIT_USAGE,
+                             "%.*s holds policies that name principals and policies "
+                             "that name none: compare them one by one",
+                             STR_ARGS(input.name));
+    return true;
+}
+
+static void compare_parties(struct finding_out *find, const struct party *have,
+                            const struct party *need, struct comparison *out)
+{
+    struct effective held = {.count = 1};
+    struct rights needed = {0};
+
+    effective_policies(find->terms, find->scratch, &have->policies, NULL, READ_WIDE,
+                       &held.layers[0]);
+    effective_policies(find->terms, find->scratch, &need->policies, NULL, READ_NARROW,
+                       &needed);
+    const struct question question = {
+        .have = &held,
+        .need = &needed,
+        .have_policies = {&have->policies, NULL},
+        .need_policies = &need->policies,
+    };
+    compare_rights(find->keep, find->scratch, find->terms, &question, out);
+}
+
+static bool find_within(struct finding_out *find, const struct difference_job *job,
+                        struct difference *out)
+{
+    struct party before, after;
+    const struct catalog *catalog;
+
+    if (strcmp(job->before, "-") == 0 && strcmp(job->after, "-") == 0)
+        return fault_set(find->why, EXIT_USAGE,
+                         "standard input can be only one of the two policies");
+    if (!party_read(find, job->before, job->repository, &before) ||
+        !party_read(find, job->after, job->repository, &after))
+        return false;
+    if (before.names_principals != after.names_principals)
+        return fault_set(find->why, EXIT_USAGE,
+                         "%.*s names principals and %.*s names none: policies of "
+                         "resources and of identities cannot be compared",
+                         STR_ARGS((before.names_principals ? before : after).name),
+                         STR_ARGS((before.names_principals ? after : before).name));
+    catalog = catalog_open(find->keep, str_from(job->rules), find->why);
+    if (!catalog)
+        return false;
+    find->terms = terms_new(find->keep, catalog);
+    *out = (struct difference){
+        .before = before.name, .after = after.name, .both = job->both};
+    compare_parties(find, &after, &before, &out->ahead);
+    if (job->both)
+        compare_parties(find, &before, &after, &out->back);
+    return true;
+}
+
+bool difference_find(struct arena *keep, const struct difference_job *job,
+                     struct difference *out, struct notes *notes, struct fault *why)
+{
+    const struct arena start = arena_reserve(SCRATCH_BYTES);
+    struct finding_out find = {
+        .keep = keep, .scratch = start, .notes = notes, .why = why};
+    bool found = find_within(&find, job, out);
+
+    arena_release(start);
+    return found;
+}
+
+const char *difference_relation(const struct difference *difference)
+{
+    enum verdict ahead = difference->ahead.verdict, back = difference->back.verdict;
+
+    if (ahead == VERDICT_UNDECIDED || back == VERDICT_UNDECIDED)
+        return "undecided";
+    if (ahead == VERDICT_COVERED)
+        return back == VERDICT_COVERED ? "equivalent" : "narrower";
+    return back == VERDICT_COVERED ? "wider" : "incomparable";
+}
+
+enum exit_code difference_exit(const struct difference *difference)
+{
+    enum verdict ahead = difference->ahead.verdict;
+    enum verdict back = difference->both ? difference->back.verdict : VERDICT_COVERED;
+
+    if (ahead == VERDICT_EXCEEDS || back == VERDICT_EXCEEDS)
+        return EXIT_FINDINGS;
+    if (ahead == VERDICT_UNDECIDED || back == VERDICT_UNDECIDED)
+        return EXIT_INCOMPLETE;
+    return EXIT_CLEAN;
+}

@@ -1,0 +1,140 @@
+/* A comparison for people and for programs. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "ask/difference.h"
+
+#include "report/facts.h"
+#include "report/page.h"
+#include "report/show.h"
+#include "report/words.h"
+
+static const char *const verdicts[] = {
+    [VERDICT_COVERED] = "covered",
+    [VERDICT_EXCEEDS] = "exceeds",
+    [VERDICT_UNDECIDED] = "undecided",
+};
+
+static const struct {
+    const char *between, *after;
+    enum ink ink;
+} sentences[] = {
+    [VERDICT_COVERED] = {" allows nothing that ", " does not",  INK_FAINT },
+    [VERDICT_EXCEEDS] = {" allows more than ",    "",           INK_HIGH  },
+    [VERDICT_UNDECIDED] = {" may allow more than ", ": no proof", INK_MEDIUM},
+};
+
+static void say_row(struct page *page, struct arena scratch, const char *label,
+                    const struct row *row)
+{
+    struct out words = out_to_arena(&scratch);
+
+    words_row(&words, row);
+    out_put(&words, " (");
+    words_place(&words, row->place);
+    if (!row->deny) {
+        out_put(&words, ", ");
+        words_status(&words, row->status);
+    }
+    out_put(&words, ")");
+    page_say(page, label, 2, out_text(&words));
+}
+
+static void say_rows(struct page *page, struct arena scratch, const struct rows *rows)
+{
+    for (size_t i = 0; i < rows->len && i < WORDS_ROWS; i++)
+        say_row(page, scratch, i ? "" : "excess", &rows->at[i]);
+    if (rows->len > WORDS_ROWS) {
+        struct out words = out_to_arena(&scratch);
+
+        out_put(&words, "and ");
+        words_count(&words, rows->len - WORDS_ROWS, "more row");
+        out_put(&words, ", all of them with --format json");
+        page_say(page, "", 0, out_text(&words));
+    }
+}
+
+/* Does `have` exceed `need`? */
+static void say_direction(struct page *page, struct arena scratch, struct str have,
+                          struct str need, const struct comparison *found)
+{
+    struct arena lent = scratch;
+    struct out words = out_to_arena(&lent);
+
+    show_text(&words, have);
+    out_put(&words, sentences[found->verdict].between);
+    show_text(&words, need);
+    out_put(&words, sentences[found->verdict].after);
+    page_line(page, sentences[found->verdict].ink, verdicts[found->verdict],
+              out_text(&words));
+    lent = scratch;
+    words = out_to_arena(&lent);
+    switch (found->verdict) {
+    case VERDICT_COVERED:
+        break;
+    case VERDICT_EXCEEDS:
+        words_request(&words, &found->witness);
+        page_say(page, "proof", 0, out_text(&words));
+        say_rows(page, scratch, &found->rows);
+        break;
+    case VERDICT_UNDECIDED:
+        show_text(&words, found->reason);
+        page_say(page, "because", 0, out_text(&words));
+        break;
+    }
+}
+
+void difference_text(struct out *out, struct arena scratch,
+                     const struct difference *difference,
+                     const struct report_style *style)
+{
+    struct page page = {out, style};
+
+    if (difference->both)
+        page_line(&page, INK_PLAIN, "", str_from(difference_relation(difference)));
+    say_direction(&page, scratch, difference->after, difference->before,
+                  &difference->ahead);
+    if (difference->both)
+        say_direction(&page, scratch, difference->before, difference->after,
+                      &difference->back);
+}
+
+/* The members of one direction, into the open map. */
+static void put_direction(struct pen *pen, struct arena scratch,
+                          const struct comparison *found)
+{
+    bool exceeds = found->verdict == VERDICT_EXCEEDS;
+
+    pen_text(pen, "verdict", str_from(verdicts[found->verdict]));
+    pen_known(pen, "reason", exceeds ? STR("") : found->reason);
+    if (exceeds) {
+        pen_map(pen, "witness");
+        facts_request(pen, scratch, &found->witness);
+        pen_end(pen);
+        pen_text(pen, "status", str_from(row_status_name(found->status)));
+    } else {
+        pen_null(pen, "witness");
+        pen_null(pen, "status");
+    }
+    pen_list(pen, "excess");
+    for (size_t i = 0; exceeds && i < found->rows.len; i++)
+        facts_row(pen, &found->rows.at[i], STR(""));
+    pen_end(pen);
+}
+
+void difference_json(struct out *out, struct arena scratch,
+                     const struct difference *difference)
+{
+    struct pen pen = {.out = out};
+
+    pen_map(&pen, NULL);
+    pen_text(&pen, "schema", STR("permdrift.comparison/1"));
+    pen_text(&pen, "old", difference->before);
+    pen_text(&pen, "new", difference->after);
+    put_direction(&pen, scratch, &difference->ahead);
+    if (difference->both) {
+        pen_text(&pen, "relation", str_from(difference_relation(difference)));
+        pen_map(&pen, "reverse");
+        put_direction(&pen, scratch, &difference->back);
+        pen_end(&pen);
+    }
+    pen_end(&pen);
+}
