@@ -127,6 +127,16 @@ static bool enough(struct run *run)
     return stop;
 }
 
+/* A wall whose literals all stand in the region is around it: sets are kept once, so
+ * what says the same is mostly seen without a question. */
+static bool around(const struct run *run, const struct cube *wall)
+{
+    for (size_t i = 0; i < wall->len; i++)
+        if (!stands(&run->region, &wall->at[i]))
+            return false;
+    return true;
+}
+
 /* Cuts the region by the walls, of which only the literals from `since` on may have
  * changed what is left. The wall that cuts least goes first, so that a wall around the
  * whole region ends the matter at once. */
@@ -140,6 +150,9 @@ static void split(struct run *run, struct arena scratch, struct cubes walls,
         run->open = true;
         return;
     }
+    for (size_t w = 0; w < walls.len; w++)
+        if (around(run, &walls.at[w]))
+            return;
     for (size_t w = 0; w < walls.len; w++) {
         struct cube *cuts = &left.at[left.len];
         if (!cutting(run, &scratch, &walls.at[w], since, cuts))

@@ -41,9 +41,29 @@ static ordinal roundness(enum set_family family)
     return 1;
 }
 
-/* The best example so far. */
+/* What can be written: a number has 18 digits before its point and a year has four;
+ * beyond that no request carries a value. */
+static struct range writable(enum set_family family)
+{
+    const ordinal number = (ordinal)1000000000000000000u * 1000000000000000000u * 9;
+
+    switch (family) {
+    case SET_NUMBER:
+        return (struct range){ordinal_zero() - number, ordinal_zero() + number};
+    case SET_MOMENT:
+        return (struct range){ordinal_zero() - 62135596800000u,
+                              ordinal_zero() + 253402300799000u};
+    case SET_TEXT:
+    case SET_ADDRESS:
+        break;
+    }
+    return (struct range){0, ~(ordinal)0};
+}
+
+/* The best example so far: a round one, and of those the first that was tried. */
 struct best {
     const struct sides *sides;
+    struct range domain;
     ordinal round, value;
     bool found;
 };
@@ -53,37 +73,50 @@ static void try_ordinal(struct best *best, ordinal value)
     bool better =
         !best->found || (best->value % best->round && value % best->round == 0);
 
-    if (better && ordinal_inside(best->sides, value)) {
+    if (better && value >= best->domain.low && value <= best->domain.high &&
+        ordinal_inside(best->sides, value)) {
         best->value = value;
         best->found = true;
     }
 }
 
-/* The start of a stretch, and the first round value after it. */
-static void try_stretch(struct best *best, ordinal start)
+/* An end of a stretch, and the round values on both sides of it. */
+static void try_end(struct best *best, ordinal end)
 {
-    try_ordinal(best, start);
-    try_ordinal(best, start + (best->round - start % best->round) % best->round);
+    ordinal over = end % best->round;
+
+    try_ordinal(best, end);
+    try_ordinal(best, end - over);
+    if (over && end < ~(ordinal)0 - best->round)
+        try_ordinal(best, end - over + best->round);
 }
 
-/* On a line cut by finitely many ranges, each stretch begins at 0, at a low end, or
- * just after a high end: trying those decides. */
+/* On a line cut by finitely many ranges, each stretch ends where the line does, at an
+ * end of a range, or next to one: trying those decides. Zero reads best of all. */
 enum exists ordinal_find(const struct sides *sides, struct budget *budget,
                          struct example *example)
 {
-    struct best best = {.sides = sides, .round = roundness(example->family)};
+    struct best best = {.sides = sides,
+                        .round = roundness(example->family),
+                        .domain = writable(example->family)};
 
-    try_stretch(&best, 0);
+    if (example->family != SET_ADDRESS)
+        try_ordinal(&best, ordinal_zero());
     for (size_t s = 0; s < sides->len; s++) {
         const struct ranges *ranges = &sides->at[s].set->ranges;
         if (!budget_spend(budget, ranges->len))
             return EXISTS_MAYBE;
         for (size_t i = 0; i < ranges->len; i++) {
-            try_stretch(&best, ranges->at[i].low);
+            try_end(&best, ranges->at[i].low);
+            try_end(&best, ranges->at[i].high);
+            if (ranges->at[i].low)
+                try_end(&best, ranges->at[i].low - 1);
             if (ranges->at[i].high != ~(ordinal)0)
-                try_stretch(&best, ranges->at[i].high + 1);
+                try_end(&best, ranges->at[i].high + 1);
         }
     }
+    try_end(&best, best.domain.low);
+    try_end(&best, best.domain.high);
     example->ordinal = best.value;
     return best.found ? EXISTS_YES : EXISTS_NO;
 }

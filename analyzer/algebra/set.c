@@ -4,11 +4,16 @@
 
 #include <stdlib.h>
 
+static struct globs *list_for(struct set *set, const struct glob *glob)
+{
+    return glob->wild || glob->variable ? &set->wild
+           : glob->fold                 ? &set->plain_fold
+                                        : &set->plain;
+}
+
 void set_add_glob(struct arena *keep, struct set *set, struct glob glob)
 {
-    struct globs *list = glob.wild || glob.variable ? &set->wild
-                         : glob.fold                ? &set->plain_fold
-                                                    : &set->plain;
+    struct globs *list = list_for(set, &glob);
 
     *LIST_PUSH(keep, list) = glob;
     set->cased = set->cased || !glob.fold;
@@ -69,6 +74,21 @@ void set_settle(struct set *set)
             set->ranges.at[kept++] = next;
     }
     set->ranges.len = kept;
+}
+
+void set_fill(struct arena *keep, struct set *set, const struct glob *globs,
+              size_t count)
+{
+    struct globs *lists[] = {&set->plain, &set->plain_fold, &set->wild};
+
+    for (size_t i = 0; i < count; i++)
+        list_for(set, &globs[i])->cap++;
+    for (size_t l = 0; l < LEN(lists); l++)
+        if (lists[l]->cap)
+            lists[l]->at = NEW_MANY(keep, lists[l]->cap, struct glob);
+    for (size_t i = 0; i < count; i++)
+        set_add_glob(keep, set, globs[i]);
+    set_settle(set);
 }
 
 bool set_is_empty(const struct set *set)

@@ -13,10 +13,20 @@ enum set_family {
     SET_ADDRESS,
 };
 
-/* Numbers, moments and addresses are all kept as 128-bit unsigned, in their own order;
- * both ends belong to the range. */
+/* Numbers, moments and addresses are all kept as 128-bit unsigned, in their own order.
+ * An address is its own ordinal. Numbers are kept in units of 10^-18 and moments in
+ * milliseconds since 1970, both counted from ordinal_zero, which is round in both units
+ * and far from either end. */
 __extension__ typedef unsigned __int128 ordinal;
 
+static inline ordinal ordinal_zero(void)
+{
+    const ordinal unit = 1000000000000000000u;
+
+    return unit * unit * 170;
+}
+
+/* Both ends belong to the range. */
 struct range {
     ordinal low, high;
 };
@@ -39,6 +49,10 @@ struct set {
 /* A set member added; settle once before use. */
 void set_add_glob(struct arena *keep, struct set *set, struct glob glob);
 void set_add_range(struct arena *keep, struct set *set, struct range range);
+/* An empty set filled with these patterns at once, in no more memory than they need, and
+ * settled. */
+void set_fill(struct arena *keep, struct set *set, const struct glob *globs,
+              size_t count);
 void set_settle(struct set *set);
 
 bool set_is_empty(const struct set *set);

@@ -50,6 +50,13 @@ static struct place piece_place(const struct grant *grant, size_t action)
                                            : actions->span);
 }
 
+static const struct set *word_of(const struct asking *asking, struct arena scratch,
+                                 const struct grant *grant, size_t action)
+{
+    return grant->action_count ? grant_action(asking->terms, scratch, grant, action)
+                               : NULL;
+}
+
 /* Asks about one word of Action (or all of NotAction) on each word of Resource. */
 static struct reach ask_action(struct gathering *to, struct arena scratch,
                                const struct grant *grant, size_t action)
@@ -59,9 +66,10 @@ static struct reach ask_action(struct gathering *to, struct arena scratch,
     struct reach reach = {NEW_MANY(asking->keep, words, uint32_t), 0, ROW_INERT};
 
     for (size_t r = 0; r < words; r++) {
-        struct piece piece = {grant,
-                              grant->action_count ? grant->actions[action] : NULL,
-                              grant->resource_count ? grant->resources[r] : NULL};
+        struct piece piece = {grant, word_of(asking, scratch, grant, action),
+                              grant->resource_count
+                                  ? grant_resource(asking->terms, scratch, grant, r)
+                                  : NULL};
         struct leftover left;
         enum exists found = piece_exceeds(asking, scratch, &piece, NULL, NULL, &left);
         if (found == EXISTS_NO)
@@ -127,7 +135,7 @@ static void ask_grant(struct gathering *to, struct arena scratch,
     /* Most grants are wholly inside NEED, and one question says so. */
     if (piece_exceeds(to->asking, scratch, &whole, NULL, NULL, &left) == EXISTS_NO)
         return;
-    to->asking->budget.steps += 1000 * words;
+    to->asking->budget.steps += 10000 * words;
     for (size_t a = 0; a < words; a++) {
         struct reach reach = ask_action(to, scratch, grant, a);
         if (reach.count)
@@ -181,8 +189,7 @@ static void ask_first(struct gathering *to, struct arena scratch,
     size_t words = grant->action_count ? grant->action_count : 1;
 
     for (size_t a = 0; a < words && !to->confirmed; a++) {
-        struct piece piece = {grant, grant->action_count ? grant->actions[a] : NULL,
-                              NULL};
+        struct piece piece = {grant, word_of(to->asking, scratch, grant, a), NULL};
         struct leftover left;
         enum exists found =
             piece_exceeds(to->asking, scratch, &piece, NULL, NULL, &left);

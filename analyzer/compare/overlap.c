@@ -83,12 +83,13 @@ static bool try_part(struct asking *asking, struct arena scratch,
     return false;
 }
 
-static struct place token_place(const struct grant *grant, struct str action)
+static struct place token_place(struct terms *terms, struct arena scratch,
+                                const struct grant *grant, struct str action)
 {
     const struct match *actions = &grant->statement->actions;
 
     for (size_t i = 0; i < grant->action_count; i++)
-        if (set_has(grant->actions[i], action))
+        if (set_has(grant_action(terms, scratch, grant, i), action))
             return policy_place(grant->policy, actions->any.at[i].span);
     return policy_place(grant->policy, actions->span);
 }
@@ -142,7 +143,7 @@ void compare_overlap(struct arena *keep, struct arena scratch, struct terms *ter
         const struct action *one = catalog_action(catalog, set_glob(first, i)->text);
         if (one && try_first(&asking, scratch, one, second, out)) {
             out->both = EXISTS_YES;
-            out->place = token_place(out->first_by, out->first.action);
+            out->place = token_place(terms, scratch, out->first_by, out->first.action);
             mean(keep, out);
             return;
         }

@@ -5,16 +5,6 @@
 #include "base/out.h"
 #include "model/condition.h"
 
-/* Numbers are kept in units of 10^-18, moments in milliseconds, both moved up so that
- * their order is that of unsigned ordinals. 170 * 10^36 is round in both units, larger
- * than any value that decimal_from gives, and still far from the end. */
-static ordinal zero_point(void)
-{
-    ordinal unit = 1000000000000000000u;
-
-    return unit * unit * 170;
-}
-
 static bool number_range(struct str text, struct range *out)
 {
     struct decimal value;
@@ -24,7 +14,7 @@ static bool number_range(struct str text, struct range *out)
     ordinal size = value.digits < 0 ? -(ordinal)value.digits : (ordinal)value.digits;
     for (int i = value.scale; i < 18; i++)
         size *= 10;
-    out->low = value.digits < 0 ? zero_point() - size : zero_point() + size;
+    out->low = value.digits < 0 ? ordinal_zero() - size : ordinal_zero() + size;
     out->high = out->low;
     return true;
 }
@@ -36,7 +26,7 @@ static bool moment_range(struct str text, struct range *out)
     if (!moment_from(text, &value))
         return false;
     ordinal size = value < 0 ? -(ordinal)value : (ordinal)value;
-    out->low = value < 0 ? zero_point() - size : zero_point() + size;
+    out->low = value < 0 ? ordinal_zero() - size : ordinal_zero() + size;
     out->high = out->low;
     return true;
 }

@@ -25,20 +25,22 @@ struct terms *terms_new(struct arena *keep, const struct catalog *catalog);
 const struct space *terms_space(const struct terms *terms);
 const struct catalog *terms_catalog(const struct terms *terms);
 
-/* One statement. A request is in it when it is in one of `actions`, in one of
- * `resources` and satisfies all of `limits` (conditions, principals, NotAction and
- * NotResource). `actions` has one set a token of Action, in order, none with NotAction;
- * `any_action` is their union, NULL with NotAction. The same with resources. `open` is
- * NULL when the meaning is exact; otherwise it says what was left out: an allow then
- * stands for too much and a deny for too little (on the NEED side the other way round:
- * see effective_policies). */
+/* One statement. A request is in it when it is in one of the actions, in one of the
+ * resources and satisfies all of `limits` (conditions, principals, NotAction and
+ * NotResource). `any_action` is the union of the words of Action, NULL with NotAction;
+ * `action_count` counts the words, 0 with NotAction. The same with resources. What each
+ * word by itself means is worked out when somebody asks (grant_action, grant_resource);
+ * `resources` replaces those answers where it is not NULL. `open` is NULL when the
+ * meaning is exact; otherwise it says what was left out: an allow then stands for too
+ * much and a deny for too little (on the NEED side the other way round). */
 struct grant {
     const struct policy *policy;
     const struct statement *statement;
+    const struct context *known;
     struct cube limits;
-    const struct set *const *actions, *const *resources;
-    size_t action_count, resource_count;
     const struct set *any_action, *any_resource;
+    size_t action_count, resource_count;
+    const struct set *const *resources;
     const char *open;
 };
 
@@ -68,6 +70,12 @@ enum reading_way {
 void effective_policies(struct terms *terms, struct arena scratch,
                         const struct policies *policies, const struct context *known,
                         enum reading_way way, struct rights *out);
+
+/* The set of the i-th word of Action or Resource, counted from 0. */
+const struct set *grant_action(struct terms *terms, struct arena scratch,
+                               const struct grant *grant, size_t i);
+const struct set *grant_resource(struct terms *terms, struct arena scratch,
+                                 const struct grant *grant, size_t i);
 
 /* All layers of a principal, with its own facts: aws:username, aws:userid,
  * aws:PrincipalArn, aws:PrincipalAccount, aws:PrincipalTag/... */

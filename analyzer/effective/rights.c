@@ -8,40 +8,55 @@ static const struct token_kind action_kind = {
     .glob = GLOB_TEXT, .fold = true, .action = true};
 static const struct token_kind resource_kind = {.glob = GLOB_ARN, .arn_field = true};
 
-/* One element: a set for each token, or with Not... a limit that excludes them all.
- * False when a token cannot be a pattern. */
-struct element {
-    const struct set *const *each;
-    size_t count;
-    const struct set *any;
-};
-
+/* Action or Resource as the union of its words; with Not... a limit that excludes them
+ * all. False when a word cannot be a pattern. */
 static bool read_match(const struct reading_of *of, struct arena scratch,
                        struct token_kind kind, const struct match *match,
-                       uint32_t dimension, struct element *out, struct cube *limits)
+                       uint32_t dimension, const struct set **any, size_t *count,
+                       struct cube *limits)
 {
-    struct arena *keep = of->terms->keep;
-
-    *out = (struct element){0};
+    *any = NULL;
+    *count = 0;
     if (!match->present)
         return true;
-    const struct set *any =
+    const struct set *set =
         tokens_set(of, scratch, kind, match->any.at, match->any.len);
-    if (!any)
+    if (!set)
         return false;
     if (match->negated) {
-        *LIST_PUSH(keep, limits) =
-            (struct literal){.dimension = dimension, .set = any, .negated = true};
+        *LIST_PUSH(of->terms->keep, limits) =
+            (struct literal){.dimension = dimension, .set = set, .negated = true};
         return true;
     }
-    const struct set **each = NEW_MANY(keep, match->any.len, const struct set *);
-    for (size_t i = 0; i < match->any.len; i++) {
-        each[i] = tokens_set(of, scratch, kind, &match->any.at[i], 1);
-        if (!each[i])
-            return false;
-    }
-    *out = (struct element){each, match->any.len, any};
+    *any = set;
+    *count = match->any.len;
     return true;
+}
+
+static const struct set *word_set(struct terms *terms, struct arena scratch,
+                                  const struct grant *grant, struct token_kind kind,
+                                  const struct token *word)
+{
+    struct reading_of of = {
+        .terms = terms, .policy = grant->policy, .known = grant->known};
+
+    return tokens_set(&of, scratch, kind, word, 1);
+}
+
+const struct set *grant_action(struct terms *terms, struct arena scratch,
+                               const struct grant *grant, size_t i)
+{
+    return word_set(terms, scratch, grant, action_kind,
+                    &grant->statement->actions.any.at[i]);
+}
+
+const struct set *grant_resource(struct terms *terms, struct arena scratch,
+                                 const struct grant *grant, size_t i)
+{
+    if (grant->resources)
+        return grant->resources[i];
+    return word_set(terms, scratch, grant, resource_kind,
+                    &grant->statement->resources.any.at[i]);
 }
 
 /* Adds the limits that the condition block sets. What has no exact meaning is left
@@ -73,23 +88,18 @@ static bool counts(const struct grant *grant, enum reading_way way)
 static void read_statement(const struct reading_of *of, struct arena scratch,
                            const struct statement *statement, struct rights *out)
 {
-    struct grant grant = {.policy = of->policy, .statement = statement};
-    struct element actions, resources;
+    struct grant grant = {
+        .policy = of->policy, .statement = statement, .known = of->known};
 
     if (!read_match(of, scratch, action_kind, &statement->actions, DIMENSION_ACTION,
-                    &actions, &grant.limits) ||
+                    &grant.any_action, &grant.action_count, &grant.limits) ||
         !read_match(of, scratch, resource_kind, &statement->resources,
-                    DIMENSION_RESOURCE, &resources, &grant.limits))
+                    DIMENSION_RESOURCE, &grant.any_resource, &grant.resource_count,
+                    &grant.limits))
         grant.open = "a pattern cannot be read";
     if (statement->principals.present)
         *LIST_PUSH(of->terms->keep, &grant.limits) =
             principals_literal(of->terms, &statement->principals);
-    grant.actions = actions.each;
-    grant.action_count = actions.count;
-    grant.any_action = actions.any;
-    grant.resources = resources.each;
-    grant.resource_count = resources.count;
-    grant.any_resource = resources.any;
     read_conditions(of, scratch, &grant);
     if (counts(&grant, of->way))
         *LIST_PUSH(of->terms->keep,
@@ -151,16 +161,17 @@ struct context effective_facts(struct arena *keep, const struct principal *princ
 void effective_principal(struct terms *terms, struct arena scratch,
                          const struct principal *principal, struct effective *out)
 {
-    struct context facts = effective_facts(terms->keep, principal);
+    struct context *facts = NEW(terms->keep, struct context);
     struct policies held = {0}, boundary = {0};
 
     for (size_t i = 0; i < principal->holds.len; i++)
         *LIST_PUSH(terms->keep, &held) = principal->holds.at[i].policy;
+    *facts = effective_facts(terms->keep, principal);
     out->count = 1;
-    effective_policies(terms, scratch, &held, &facts, READ_WIDE, &out->layers[0]);
+    effective_policies(terms, scratch, &held, facts, READ_WIDE, &out->layers[0]);
     if (principal->boundary) {
         *LIST_PUSH(terms->keep, &boundary) = principal->boundary;
-        effective_policies(terms, scratch, &boundary, &facts, READ_WIDE,
+        effective_policies(terms, scratch, &boundary, facts, READ_WIDE,
                            &out->layers[1]);
         out->count = 2;
     }

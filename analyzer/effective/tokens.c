@@ -103,47 +103,70 @@ static bool short_arn_counts(enum policy_kind kind, struct str arn)
     return false;
 }
 
-static bool add_token(const struct reading_of *of, struct token_kind kind,
-                      struct str text, struct set *set)
+/* Compiles one word; `*matches` is false for one that matches nothing. */
+static bool compile(const struct reading_of *of, struct token_kind kind,
+                    struct str text, struct glob *out, bool *matches)
 {
     struct terms *terms = of->terms;
-    struct glob glob;
-
-    if (kind.action && memchr(text.at, ' ', text.len))
-        return true;
-    if (kind.arn_field && !short_arn_counts(of->policy->kind, text))
-        return true;
     bool variables = of->policy->variables && !kind.action;
-    if (!glob_compile(terms->keep, text, kind.glob, kind.fold,
-                      variables ? number_variable : NULL, terms, &glob))
-        return false;
-    set_add_glob(terms->keep, set, glob);
-    return true;
+
+    *matches = !(kind.action && memchr(text.at, ' ', text.len)) &&
+               !(kind.arn_field && !short_arn_counts(of->policy->kind, text));
+    return !*matches || glob_compile(terms->keep, text, kind.glob, kind.fold,
+                                     variables ? number_variable : NULL, terms, out);
+}
+
+static const struct set *make_set(const struct reading_of *of, struct arena scratch,
+                                  struct token_kind kind, const struct str *texts,
+                                  size_t count)
+{
+    struct set *set = NEW(of->terms->keep, struct set);
+    struct glob *globs = NEW_MANY(&scratch, count, struct glob);
+    size_t made = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        bool matches;
+        if (!compile(of, kind, texts[i], &globs[made], &matches))
+            return NULL;
+        made += matches;
+    }
+    set_fill(of->terms->keep, set, globs, made);
+    return set;
+}
+
+/* Everything that the set depends on, as bytes. */
+static struct str set_key(struct arena *scratch, const struct reading_of *of,
+                          struct token_kind kind, const struct str *texts, size_t count)
+{
+    size_t len = 1;
+
+    for (size_t i = 0; i < count; i++)
+        len += texts[i].len + 1;
+    char *key = NEW_MANY(scratch, len, char);
+    unsigned policy = kind.arn_field ? (unsigned)of->policy->kind : 0;
+    key[0] = (char)(1 + ((unsigned)kind.glob | (unsigned)kind.fold << 2 |
+                         (unsigned)kind.action << 3 |
+                         (unsigned)of->policy->variables << 4 | policy << 5));
+    len = 1;
+    for (size_t i = 0; i < count; i++) {
+        key[len++] = '\n';
+        memcpy(key + len, texts[i].at, texts[i].len);
+        len += texts[i].len;
+    }
+    return (struct str){key, len};
 }
 
 const struct set *tokens_set(const struct reading_of *of, struct arena scratch,
                              struct token_kind kind, const struct token *tokens,
                              size_t count)
 {
-    struct out key = out_to_arena(&scratch);
     struct str *texts = NEW_MANY(&scratch, count, struct str);
 
-    out_print(&key, "%d%d%d%d%d%d", (int)kind.glob, kind.fold, kind.action,
-              kind.arn_field, of->policy->variables,
-              kind.arn_field ? (int)of->policy->kind : 0);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         texts[i] = fill_known(of, &scratch, tokens[i].text);
-        out_char(&key, '\n');
-        out_bytes(&key, texts[i]);
-    }
-    const struct set **slot = terms_kept(of->terms, out_text(&key));
-    if (!*slot) {
-        struct set *set = NEW(of->terms->keep, struct set);
-        for (size_t i = 0; i < count; i++)
-            if (!add_token(of, kind, texts[i], set))
-                return NULL;
-        set_settle(set);
-        *slot = set;
-    }
+    const struct set **slot =
+        terms_kept(of->terms, set_key(&scratch, of, kind, texts, count));
+    if (!*slot)
+        *slot = make_set(of, scratch, kind, texts, count);
     return *slot;
 }

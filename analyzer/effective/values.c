@@ -4,10 +4,10 @@
 
 #include "effective/parts.h"
 
-/* See condition.c: where zero lies among the ordinals. */
+/* A number without the zeros that say nothing. */
 static struct str number_text(struct arena *keep, ordinal value)
 {
-    const ordinal unit = 1000000000000000000u, zero = unit * unit * 170;
+    const ordinal unit = 1000000000000000000u, zero = ordinal_zero();
     bool below = value < zero;
     ordinal size = below ? zero - value : value - zero;
     uint64_t whole = (uint64_t)(size / unit), part = (uint64_t)(size % unit);
@@ -28,7 +28,7 @@ static struct str number_text(struct arena *keep, ordinal value)
  * days counted from 1 March. */
 static struct str moment_text(struct arena *keep, ordinal value)
 {
-    const ordinal unit = 1000000000000000000u, zero = unit * unit * 170;
+    const ordinal zero = ordinal_zero();
     int64_t milliseconds =
         value < zero ? -(int64_t)(zero - value) : (int64_t)(value - zero);
     int64_t seconds = milliseconds / 1000 - (milliseconds % 1000 < 0);

@@ -34,8 +34,11 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
                 struct findings *out)
 {
     size_t environments = rules->environments.len;
-    /* Half of the scratch is for what lasts as long as one principal is judged. */
-    struct arena work = {scratch.at, scratch.at + (scratch.end - scratch.at) / 2};
+    /* A part of the scratch is for what lasts as long as one principal is judged, and
+     * one for the words that principals share. */
+    ptrdiff_t part = (scratch.end - scratch.at) / 3;
+    struct arena work = {scratch.at, scratch.at + part};
+    struct arena words = {work.end, work.end + part};
     struct judging judging = {
         .run = run,
         .work = work,
@@ -46,14 +49,15 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
         .who = who,
         .notes = notes,
         .out = out,
-        .terms = terms_new(side, catalog),
+        .words = words,
+        .words_start = words,
         .class_sets = NEW_MANY(side, rules->classes.len, const struct set *),
         .deletes = NEW_MANY(side, environments, const struct set *),
         .creates = NEW_MANY(side, environments, const struct set *),
         .bits = NEW_MANY(side, bit_words(rules), uint64_t),
     };
 
-    scratch.at = work.end;
+    scratch.at = words.end;
     for (size_t p = 0; p < who->principals.len; p++)
         judge_principal(&judging, scratch, &who->principals.at[p]);
     for (size_t i = 0; i < rules->list.len; i++)

@@ -140,10 +140,11 @@ struct judging {
     const struct notes *notes;
     struct findings *out;
 
+    struct arena words, words_start; /* for `terms`, `sets` and `bits_of` */
     struct terms *terms;
-    struct intern texts;           /* all that findings say, in `run` */
     struct intern sets;            /* sets of actions by address */
     struct bit_sets bits_of;       /* by the number in `sets` */
+    struct intern texts;           /* all that findings say, in `run` */
     const struct set **class_sets; /* made when first asked for */
     const struct set **deletes, **creates;
     const struct set *exceeds[TIER_ADMIN + 1];

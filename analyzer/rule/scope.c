@@ -106,8 +106,8 @@ static const struct set *wide_actions(struct judging *judging, struct arena scra
     return names.len ? actions_set(&judging->work, names.at, names.len) : NULL;
 }
 
-static struct grant narrowed(struct judging *judging, const struct grant *grant,
-                             const bool *chosen)
+static struct grant narrowed(struct judging *judging, struct arena scratch,
+                             const struct grant *grant, const bool *chosen)
 {
     static const struct set nothing = {0};
     struct arena *keep = &judging->work;
@@ -116,7 +116,8 @@ static struct grant narrowed(struct judging *judging, const struct grant *grant,
     struct set *any = NEW(keep, struct set);
 
     for (size_t r = 0; r < grant->resource_count; r++) {
-        each[r] = chosen[r] ? grant->resources[r] : &nothing;
+        each[r] =
+            chosen[r] ? grant_resource(judging->terms, scratch, grant, r) : &nothing;
         for (size_t i = 0; i < set_globs(each[r]); i++)
             set_add_glob(keep, any, *set_glob(each[r], i));
     }
@@ -140,7 +141,7 @@ static void add_wide(struct judging *judging, struct arena scratch,
         all = all || chosen[r];
     }
     if (all) {
-        *LIST_PUSH(keep, out) = narrowed(judging, grant, chosen);
+        *LIST_PUSH(keep, out) = narrowed(judging, scratch, grant, chosen);
         return;
     }
     for (size_t r = 0; r < grant->resource_count; r++) {
@@ -150,7 +151,7 @@ static void add_wide(struct judging *judging, struct arena scratch,
             continue;
         memset(chosen, 0, grant->resource_count * sizeof *chosen);
         chosen[r] = true;
-        struct grant made = narrowed(judging, grant, chosen);
+        struct grant made = narrowed(judging, scratch, grant, chosen);
         made.limits = (struct cube){0};
         for (size_t i = 0; i < grant->limits.len; i++)
             *LIST_PUSH(keep, &made.limits) = grant->limits.at[i];

@@ -30,15 +30,29 @@ static const uint64_t *set_bits(struct judging *judging, struct arena scratch,
 {
     size_t before = judging->sets.len;
     struct str address = {(const char *)&set, sizeof set};
-    uint32_t id = intern_id(judging->side, &judging->sets, address);
+    uint32_t id = intern_id(&judging->words, &judging->sets, address);
 
     if (judging->sets.len > before) {
-        uint64_t *bits = NEW_MANY(judging->side, bit_words(judging->rules), uint64_t);
+        uint64_t *bits = NEW_MANY(&judging->words, bit_words(judging->rules), uint64_t);
         for (size_t i = 0; i < set_globs(set); i++)
             pattern_bits(judging, scratch, set_glob(set, i), bits);
-        *LIST_PUSH(judging->side, &judging->bits_of) = bits;
+        *LIST_PUSH(&judging->words, &judging->bits_of) = bits;
     }
     return judging->bits_of.at[id];
+}
+
+/* Terms grow with the distinct words of all principals. Past this they start anew: what
+ * principals share is then worked out once more, and memory stays where it is. */
+enum { MOST_WORDS = 16 << 20 };
+
+static void refresh_words(struct judging *judging)
+{
+    if (judging->terms && judging->words.at - judging->words_start.at < MOST_WORDS)
+        return;
+    judging->words = judging->words_start;
+    judging->sets = (struct intern){0};
+    judging->bits_of = (struct bit_sets){0};
+    judging->terms = terms_new(&judging->words, judging->catalog);
 }
 
 void judging_turn(struct judging *judging, struct arena scratch,
@@ -47,6 +61,7 @@ void judging_turn(struct judging *judging, struct arena scratch,
     const struct grants *allows = &judging->have.layers[0].allows;
     size_t words = bit_words(judging->rules);
 
+    refresh_words(judging);
     judging->work = judging->work_start;
     judging->principal = principal;
     judging->actor = NULL;

@@ -173,7 +173,7 @@ void ranges_agree_with_enumeration(void **state)
         struct sides sides = {0};
         for (size_t s = 0; s < sides_count; s++) {
             struct set *set = NEW(&keep, struct set);
-            set->family = SET_NUMBER;
+            set->family = SET_ADDRESS;
             counts[s] = chance_below(&chance, 4);
             for (size_t i = 0; i < counts[s]; i++) {
                 ordinal a = some_ordinal(&chance), b = some_ordinal(&chance);

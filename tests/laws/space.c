@@ -15,7 +15,7 @@ static struct saying saying_random(struct arena *keep, struct chance *chance,
                           .numbers = dimension == 2,
                           .count = chance_below(chance, 3)};
 
-    made.set->family = made.numbers ? SET_NUMBER : SET_TEXT;
+    made.set->family = made.numbers ? SET_ADDRESS : SET_TEXT;
     for (size_t i = 0; i < made.count; i++)
         if (made.numbers) {
             ordinal low = chance_below(chance, NUMBERS);
@@ -34,7 +34,7 @@ static struct saying saying_random(struct arena *keep, struct chance *chance,
 static struct example example_of(uint32_t dimension, size_t i)
 {
     return dimension == 2
-               ? (struct example){.family = SET_NUMBER, .ordinal = i}
+               ? (struct example){.family = SET_ADDRESS, .ordinal = i}
                : (struct example){.family = SET_TEXT, .text = str_from(texts[i])};
 }
 

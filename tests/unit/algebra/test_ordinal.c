@@ -24,14 +24,14 @@ static struct set *between(struct arena *keep, enum set_family family, ordinal l
 
 static void ordinals(void **state)
 {
-    const ordinal top = ~(ordinal)0;
+    const ordinal top = ~(ordinal)0, epoch = ordinal_zero();
     struct arena arena = test_arena(), keep = arena;
     struct example example;
     struct budget budget = budget_full();
     struct side at[3] = {
-        {between(&keep, SET_MOMENT, 1500, 9000), false},
-        {between(&keep, SET_MOMENT, 0,    2500), true },
-        {between(&keep, SET_MOMENT, 3001, top),  true }
+        {between(&keep, SET_MOMENT, epoch + 1500, epoch + 9000), false},
+        {between(&keep, SET_MOMENT, 0,            epoch + 2500), true },
+        {between(&keep, SET_MOMENT, epoch + 3001, top),          true }
     };
     struct sides sides = {at, 3, 0};
 
@@ -39,8 +39,8 @@ static void ordinals(void **state)
     /* The roundest of what is left: whole seconds. */
     assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
     assert_int_equal(example.family, SET_MOMENT);
-    assert_true(example.ordinal == 3000);
-    at[2].set = between(&keep, SET_MOMENT, 2501, top);
+    assert_true(example.ordinal == epoch + 3000);
+    at[2].set = between(&keep, SET_MOMENT, epoch + 2501, top);
     assert_int_equal(ask(&sides, &budget, &example), EXISTS_NO);
     at[0] = (struct side){between(&keep, SET_ADDRESS, 0, top - 1), true};
     sides.len = 1;
@@ -51,10 +51,36 @@ static void ordinals(void **state)
     arena_release(arena);
 }
 
+/* No request carries a number of thirty digits or a moment before the year 1. */
+static void writable_values(void **state)
+{
+    const ordinal top = ~(ordinal)0, zero = ordinal_zero();
+    const ordinal number = (ordinal)1000000000000000000u * 1000000000000000000u * 9;
+    struct arena arena = test_arena(), keep = arena;
+    struct example example;
+    struct budget budget = budget_full();
+    struct side at = {between(&keep, SET_NUMBER, 0, zero + 5), false};
+    struct sides sides = {&at, 1, 0};
+
+    (void)state;
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
+    assert_true(example.ordinal == zero);
+    at.set = between(&keep, SET_NUMBER, zero + number + 1, top);
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_NO);
+    at.set = between(&keep, SET_NUMBER, 0, zero - number);
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
+    at.set = between(&keep, SET_MOMENT, 0, zero - 62135596800001u);
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_NO);
+    at.set = between(&keep, SET_MOMENT, zero + 253402300800000u, top);
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_NO);
+    arena_release(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ordinals),
+        cmocka_unit_test(writable_values),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
