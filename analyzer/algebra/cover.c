@@ -129,11 +129,37 @@ static bool enough(struct run *run)
 
 /* A wall whose literals all stand in the region is around it: sets are kept once, so
  * what says the same is mostly seen without a question. */
-static bool around(const struct run *run, const struct cube *wall)
+static bool walled_in(const struct run *run, const struct cubes *walls)
 {
-    for (size_t i = 0; i < wall->len; i++)
-        if (!stands(&run->region, &wall->at[i]))
+    for (size_t w = 0; w < walls->len; w++) {
+        const struct cube *wall = &walls->at[w];
+        size_t standing = 0;
+        while (standing < wall->len && stands(&run->region, &wall->at[standing]))
+            standing++;
+        if (standing == wall->len)
+            return true;
+    }
+    return false;
+}
+
+/* What the walls leave to do: those that cut the region, by the literals that cut it,
+ * and the one with the fewest. False when a wall is around the whole region. */
+static bool sort_walls(struct run *run, struct arena *scratch,
+                       const struct cubes *walls, size_t since, struct cubes *left,
+                       size_t *least)
+{
+    *left = (struct cubes){NEW_MANY(scratch, walls->len, struct cube), 0, walls->len};
+    *least = 0;
+    for (size_t w = 0; w < walls->len; w++) {
+        struct cube *cuts = &left->at[left->len];
+        if (!cutting(run, scratch, &walls->at[w], since, cuts))
+            continue;
+        if (cuts->len == 0)
             return false;
+        if (cuts->len < left->at[*least].len)
+            *least = left->len;
+        left->len++;
+    }
     return true;
 }
 
@@ -143,26 +169,17 @@ static bool around(const struct run *run, const struct cube *wall)
 static void split(struct run *run, struct arena scratch, struct cubes walls,
                   size_t since)
 {
-    struct cubes left = {NEW_MANY(&scratch, walls.len, struct cube), 0, walls.len};
-    size_t at = 0, base = run->region.len;
+    struct cubes left;
+    size_t at, base = run->region.len;
 
+    if (walled_in(run, &walls))
+        return;
     if (!budget_spend(run->budget, 1 + walls.len / 8)) {
         run->open = true;
         return;
     }
-    for (size_t w = 0; w < walls.len; w++)
-        if (around(run, &walls.at[w]))
-            return;
-    for (size_t w = 0; w < walls.len; w++) {
-        struct cube *cuts = &left.at[left.len];
-        if (!cutting(run, &scratch, &walls.at[w], since, cuts))
-            continue;
-        if (cuts->len == 0)
-            return;
-        if (cuts->len < left.at[at].len)
-            at = left.len;
-        left.len++;
-    }
+    if (!sort_walls(run, &scratch, &walls, since, &left, &at))
+        return;
     if (left.len == 0) {
         keep_part(run, scratch);
         return;

@@ -91,12 +91,6 @@ void set_fill(struct arena *keep, struct set *set, const struct glob *globs,
     set_settle(set);
 }
 
-bool set_is_empty(const struct set *set)
-{
-    return !set->plain.len && !set->plain_fold.len && !set->wild.len &&
-           !set->ranges.len;
-}
-
 static bool find_plain(const struct globs *list, struct str text, bool fold)
 {
     size_t low = 0, high = list->len;

@@ -49,13 +49,12 @@ struct set {
 /* A set member added; settle once before use. */
 void set_add_glob(struct arena *keep, struct set *set, struct glob glob);
 void set_add_range(struct arena *keep, struct set *set, struct range range);
-/* An empty set filled with these patterns at once, in no more memory than they need, and
- * settled. */
+/* An empty set filled with these patterns at once, in no more memory than they need,
+ * and settled. */
 void set_fill(struct arena *keep, struct set *set, const struct glob *globs,
               size_t count);
 void set_settle(struct set *set);
 
-bool set_is_empty(const struct set *set);
 /* Does a text set hold this text (which may have variables)? */
 bool set_has(const struct set *set, struct str text);
 /* Does the set list this very pattern, or a plain text that it stands for? Then it is

@@ -28,7 +28,7 @@
 #define GAP               0
 #endif
 
-_Noreturn void arena_exhausted(void)
+static _Noreturn void exhausted(void)
 {
     static const char words[] = "permdrift: out of memory\n";
     ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
@@ -43,7 +43,7 @@ struct arena arena_reserve(size_t size)
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
     if (at == MAP_FAILED)
-        arena_exhausted();
+        exhausted();
     POISON(at, 0);
     return (struct arena){at, (char *)at + size};
 }
@@ -60,7 +60,7 @@ void *arena_take(struct arena *arena, size_t count, size_t size, size_t align)
     size_t pad = (size_t)(-(uintptr_t)arena->at & (align - 1));
 
     if (room < pad + GAP || count > (room - pad - GAP) / size)
-        arena_exhausted();
+        exhausted();
     char *got = arena->at + pad;
     size_t bytes = count * size;
     arena->at = got + bytes + GAP;

@@ -17,7 +17,7 @@ struct arena {
 };
 
 /* Reserves address space for `size` bytes; pages cost memory only when touched. Ends
- * the process through `arena_exhausted` when the system refuses. */
+ * the process with exit code 4 when the system refuses. */
 struct arena arena_reserve(size_t size);
 /* Gives the address space back; every copy of `arena` is dead afterwards. `start` is
  * the value that arena_reserve returned. */
@@ -41,8 +41,5 @@ struct str arena_print(struct arena *arena, const char *format, ...)
 /* The slices joined, `between` between them. */
 struct str arena_join(struct arena *arena, const struct str *parts, size_t count,
                       struct str between);
-
-/* Says "out of memory" on stderr and ends the process with exit code 4. */
-_Noreturn void arena_exhausted(void);
 
 #endif

@@ -26,12 +26,6 @@ void note_add(struct arena *keep, struct notes *notes, const char *kind,
     };
 }
 
-void notes_append(struct arena *keep, struct notes *to, const struct notes *from)
-{
-    for (size_t i = 0; i < from->len; i++)
-        *LIST_PUSH(keep, to) = from->at[i];
-}
-
 static int by_content(const void *left, const void *right)
 {
     const struct note *a = left, *b = right;

@@ -21,7 +21,6 @@ LIST_OF(notes, struct note);
 void note_add(struct arena *keep, struct notes *notes, const char *kind,
               struct place place, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
-void notes_append(struct arena *keep, struct notes *to, const struct notes *from);
 /* Content order: place, kind, message; exact doubles are dropped. */
 void notes_settle(struct notes *notes);
 

@@ -71,7 +71,7 @@ static struct reach ask_action(struct gathering *to, struct arena scratch,
                                   ? grant_resource(asking->terms, scratch, grant, r)
                                   : NULL};
         struct leftover left;
-        enum exists found = piece_exceeds(asking, scratch, &piece, NULL, NULL, &left);
+        enum exists found = piece_exceeds(asking, scratch, &piece, NULL, &left);
         if (found == EXISTS_NO)
             continue;
         reach.resources[reach.count++] = (uint32_t)r;
@@ -133,7 +133,7 @@ static void ask_grant(struct gathering *to, struct arena scratch,
     struct leftover left;
 
     /* Most grants are wholly inside NEED, and one question says so. */
-    if (piece_exceeds(to->asking, scratch, &whole, NULL, NULL, &left) == EXISTS_NO)
+    if (piece_exceeds(to->asking, scratch, &whole, NULL, &left) == EXISTS_NO)
         return;
     to->asking->budget.steps += 10000 * words;
     for (size_t a = 0; a < words; a++) {
@@ -191,8 +191,7 @@ static void ask_first(struct gathering *to, struct arena scratch,
     for (size_t a = 0; a < words && !to->confirmed; a++) {
         struct piece piece = {grant, word_of(to->asking, scratch, grant, a), NULL};
         struct leftover left;
-        enum exists found =
-            piece_exceeds(to->asking, scratch, &piece, NULL, NULL, &left);
+        enum exists found = piece_exceeds(to->asking, scratch, &piece, NULL, &left);
         if (found == EXISTS_MAYBE)
             to->asking->trouble = to->asking->budget.reason;
         if (found == EXISTS_YES)

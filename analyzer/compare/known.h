@@ -5,9 +5,8 @@
 
 #include "effective/effective.h"
 
-/* The one action of that name. */
-const struct set *known_action(struct arena *keep, struct str name);
-/* The resources that the action accepts: its ARN patterns, or `*` when it has none. */
-const struct set *known_resources(struct arena *keep, const struct action *action);
+/* The requests for that one action on the resources that it accepts: its ARN patterns,
+ * or `*` when it has none. */
+struct cube known_cube(struct arena *keep, const struct action *action);
 
 #endif

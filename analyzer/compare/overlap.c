@@ -22,14 +22,13 @@ static struct holds_list held(struct asking *asking, struct arena *scratch,
                               const struct action *action)
 {
     const struct grants *allows = &asking->question->have->layers[0].allows;
-    const struct set *only = known_action(scratch, action->name);
-    const struct set *on = known_resources(scratch, action);
+    struct cube known = known_cube(scratch, action);
     struct holds_list list = {0};
 
     for (size_t g = 0; g < allows->len; g++) {
         struct piece piece = {.grant = &allows->at[g]};
         struct holds one = {.action = action, .by = piece.grant};
-        if (piece_parts(asking, *scratch, &piece, only, on, &one.parts) == EXISTS_MAYBE)
+        if (piece_parts(asking, *scratch, &piece, &known, &one.parts) == EXISTS_MAYBE)
             open_question(asking);
         if (one.parts.len)
             *LIST_PUSH(scratch, &list) = one;
@@ -56,17 +55,18 @@ static bool try_part(struct asking *asking, struct arena scratch,
                      const struct action *action, struct pair *out)
 {
     const struct grants *allows = &asking->question->have->layers[0].allows;
-    const struct set *only = known_action(&scratch, action->name);
-    const struct set *on = known_resources(&scratch, action);
+    struct cube known = known_cube(&scratch, action);
     const struct leftover *left = &first->parts.at[part];
     /* An action that is asked on `*` works on whatever the other one names. */
     bool shared = first->action->resource_count && action->resource_count;
 
+    for (size_t i = 0; shared && i < left->cube.len; i++)
+        if (left->cube.at[i].dimension == DIMENSION_RESOURCE)
+            *LIST_PUSH(&scratch, &known) = left->cube.at[i];
     for (size_t g = 0; g < allows->len; g++) {
         struct piece piece = {.grant = &allows->at[g]};
         struct leftover right, both = *left;
-        enum exists found = piece_exceeds_on(asking, scratch, &piece, only, on,
-                                             shared ? &left->cube : NULL, &right);
+        enum exists found = piece_exceeds(asking, scratch, &piece, &known, &right);
         if (found == EXISTS_MAYBE)
             open_question(asking);
         if (found != EXISTS_YES)

@@ -32,22 +32,16 @@ struct piece {
     const struct set *actions, *resources;
 };
 
-/* Does the piece, within every layer of HAVE, exceed? The leftover, with its point, is
- * made in `keep`. */
+/* Does the piece, within every layer of HAVE and within the literals of `also` (NULL:
+ * no others), exceed? The leftover is made in the arena of the answer. */
 enum exists piece_exceeds(struct asking *asking, struct arena scratch,
-                          const struct piece *piece, const struct set *also_actions,
-                          const struct set *also_resources, struct leftover *out);
+                          const struct piece *piece, const struct cube *also,
+                          struct leftover *out);
 
-/* All parts of the piece that exceed, up to a cap (then MAYBE). */
+/* All parts of it that exceed, up to a cap (then MAYBE). */
 enum exists piece_parts(struct asking *asking, struct arena scratch,
-                        const struct piece *piece, const struct set *also_actions,
-                        const struct set *also_resources, struct leftovers *out);
-
-/* As piece_exceeds, with limits on the resource out of another leftover. */
-enum exists piece_exceeds_on(struct asking *asking, struct arena scratch,
-                             const struct piece *piece, const struct set *also_actions,
-                             const struct set *also_resources,
-                             const struct cube *resource_limits, struct leftover *out);
+                        const struct piece *piece, const struct cube *also,
+                        struct leftovers *out);
 
 /* The point of a leftover as a request; false when HAVE or NEED, asked by the simple
  * evaluator, say otherwise, with the reason in words. */

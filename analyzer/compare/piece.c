@@ -127,23 +127,19 @@ static enum exists escapes(struct asking *asking, struct arena scratch,
 }
 
 static enum exists ask_piece(struct asking *asking, struct arena scratch,
-                             const struct piece *piece, const struct set *also_actions,
-                             const struct set *also_resources,
-                             const struct cube *limits, const struct wanted *wanted)
+                             const struct piece *piece, const struct cube *also,
+                             const struct wanted *wanted)
 {
     const struct effective *have = asking->question->have;
     struct cube cube = joined(&scratch, &piece->grant->limits, &asking->facts);
 
     push(&scratch, &cube, DIMENSION_ACTION,
          piece->actions ? piece->actions : piece->grant->any_action);
-    push(&scratch, &cube, DIMENSION_ACTION, also_actions);
     push(&scratch, &cube, DIMENSION_ACTION, asking->question->within);
     push(&scratch, &cube, DIMENSION_RESOURCE,
          piece->resources ? piece->resources : piece->grant->any_resource);
-    push(&scratch, &cube, DIMENSION_RESOURCE, also_resources);
-    for (size_t i = 0; limits && i < limits->len; i++)
-        if (limits->at[i].dimension == DIMENSION_RESOURCE)
-            *LIST_PUSH(&scratch, &cube) = limits->at[i];
+    if (also)
+        cube = joined(&scratch, &cube, also);
     if (have->count == 1)
         return escapes(asking, scratch, &cube, wanted);
     /* With a second layer, some allow of it must hold as well. */
@@ -159,34 +155,23 @@ static enum exists ask_piece(struct asking *asking, struct arena scratch,
 }
 
 enum exists piece_parts(struct asking *asking, struct arena scratch,
-                        const struct piece *piece, const struct set *also_actions,
-                        const struct set *also_resources, struct leftovers *out)
+                        const struct piece *piece, const struct cube *also,
+                        struct leftovers *out)
 {
     struct wanted wanted = {out, MOST_PARTS};
 
-    return ask_piece(asking, scratch, piece, also_actions, also_resources, NULL,
-                     &wanted);
+    return ask_piece(asking, scratch, piece, also, &wanted);
 }
 
-enum exists piece_exceeds_on(struct asking *asking, struct arena scratch,
-                             const struct piece *piece, const struct set *also_actions,
-                             const struct set *also_resources,
-                             const struct cube *resource_limits, struct leftover *out)
+enum exists piece_exceeds(struct asking *asking, struct arena scratch,
+                          const struct piece *piece, const struct cube *also,
+                          struct leftover *out)
 {
     struct leftovers parts = {0};
     struct wanted wanted = {&parts, 1};
-    enum exists answer = ask_piece(asking, scratch, piece, also_actions, also_resources,
-                                   resource_limits, &wanted);
+    enum exists answer = ask_piece(asking, scratch, piece, also, &wanted);
 
     if (answer == EXISTS_YES)
         *out = parts.at[0];
     return answer;
-}
-
-enum exists piece_exceeds(struct asking *asking, struct arena scratch,
-                          const struct piece *piece, const struct set *also_actions,
-                          const struct set *also_resources, struct leftover *out)
-{
-    return piece_exceeds_on(asking, scratch, piece, also_actions, also_resources, NULL,
-                            out);
 }

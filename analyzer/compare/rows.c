@@ -112,8 +112,31 @@ static void mean(struct arena *keep, const struct row *row, struct strs *meaning
     }
 }
 
-/* A deny of HAVE that still holds inside the excess belongs to what the excess means.
- */
+/* All that a stretch is about, as one cube. */
+static struct cube stretch_cube(struct asking *asking, struct arena *scratch,
+                                const struct stretch *stretch)
+{
+    struct cube cube = grant_cube(scratch, stretch->grant);
+    struct set *words = NEW(scratch, struct set);
+
+    for (size_t i = 0; i < stretch->action_count; i++) {
+        const struct set *word =
+            grant_action(asking->terms, *scratch, stretch->grant, stretch->actions[i]);
+        for (size_t g = 0; g < set_globs(word); g++)
+            set_add_glob(scratch, words, *set_glob(word, g));
+    }
+    set_settle(words);
+    if (stretch->action_count)
+        *LIST_PUSH(scratch, &cube) =
+            (struct literal){.dimension = DIMENSION_ACTION, .set = words};
+    if (asking->question->within)
+        *LIST_PUSH(scratch, &cube) = (struct literal){.dimension = DIMENSION_ACTION,
+                                                      .set = asking->question->within};
+    return cube;
+}
+
+/* A deny of HAVE that still holds inside the excess belongs to what the excess means;
+ * one about other actions or resources does not. */
 static bool still_holds(struct asking *asking, struct arena scratch,
                         const struct grant *deny, const struct stretches *stretches)
 {
@@ -121,9 +144,10 @@ static bool still_holds(struct asking *asking, struct arena scratch,
     struct leftover ignored;
 
     for (size_t i = 0; i < stretches->len; i++) {
-        struct arena inner = scratch, lost = *asking->keep;
-        struct cube both = grant_cube(&inner, stretches->at[i].grant);
+        struct arena inner = scratch;
+        struct cube both = stretch_cube(asking, &inner, &stretches->at[i]);
         struct cube other = grant_cube(&inner, deny);
+        struct arena lost = *asking->keep;
         for (size_t l = 0; l < other.len; l++)
             *LIST_PUSH(&inner, &both) = other.at[l];
         if (cover_escape(&lost, inner, asking->space, &both, &none, &asking->budget,

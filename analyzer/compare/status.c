@@ -4,38 +4,54 @@
 
 #include "compare/known.h"
 
-static struct set one_action(struct arena *keep, struct str name)
+static void add_pattern(struct arena *keep, struct set *set, enum glob_kind kind,
+                        bool fold, struct str text)
 {
-    struct set set = {0};
     struct glob glob;
 
-    if (glob_compile(keep, name, GLOB_LITERAL, true, NULL, NULL, &glob))
-        set_add_glob(keep, &set, glob);
+    if (glob_compile(keep, text, kind, fold, NULL, NULL, &glob))
+        set_add_glob(keep, set, glob);
+}
+
+/* In the catalogue every variable is a star, so the pattern of a bucket matches objects
+ * too. A bucket's name has no slash (source: Amazon S3 user guide, bucket naming). */
+static const struct set *never_named(struct arena *keep, const struct action *action)
+{
+    const struct str bucket = STR("arn:*:s3:::*"), object = STR("arn:*:s3:::*/*");
+    struct set *set = NULL;
+
+    for (size_t i = 0; i < action->resource_count; i++) {
+        if (str_equal(action->resources[i], object))
+            return NULL;
+        if (str_equal(action->resources[i], bucket)) {
+            set = NEW(keep, struct set);
+            add_pattern(keep, set, GLOB_ARN, false, object);
+        }
+    }
     return set;
 }
 
-const struct set *known_resources(struct arena *keep, const struct action *action)
+struct cube known_cube(struct arena *keep, const struct action *action)
 {
-    struct set *set = NEW(keep, struct set);
-    struct glob glob;
+    struct cube cube = {0};
+    struct set *only = NEW(keep, struct set), *on = NEW(keep, struct set);
+    const struct set *never = never_named(keep, action);
 
+    add_pattern(keep, only, GLOB_LITERAL, true, action->name);
     /* An action without resource types is asked on the resource `*`. */
     if (action->resource_count == 0)
-        set_add_glob(keep, set, (struct glob){.text = STR("*")});
+        set_add_glob(keep, on, (struct glob){.text = STR("*")});
     for (size_t i = 0; i < action->resource_count; i++)
-        if (glob_compile(keep, action->resources[i], GLOB_ARN, false, NULL, NULL,
-                         &glob))
-            set_add_glob(keep, set, glob);
-    set_settle(set);
-    return set;
-}
-
-const struct set *known_action(struct arena *keep, struct str name)
-{
-    struct set *set = NEW(keep, struct set);
-
-    *set = one_action(keep, name);
-    return set;
+        add_pattern(keep, on, GLOB_ARN, false, action->resources[i]);
+    set_settle(on);
+    *LIST_PUSH(keep, &cube) =
+        (struct literal){.dimension = DIMENSION_ACTION, .set = only};
+    *LIST_PUSH(keep, &cube) =
+        (struct literal){.dimension = DIMENSION_RESOURCE, .set = on};
+    if (never)
+        *LIST_PUSH(keep, &cube) = (struct literal){
+            .dimension = DIMENSION_RESOURCE, .set = never, .negated = true};
+    return cube;
 }
 
 /* All actions of the catalogue, as one set. */
@@ -59,18 +75,12 @@ static const struct set *all_known(struct asking *asking, struct arena scratch)
 static bool holds_unknown(struct asking *asking, struct arena scratch,
                           const struct piece *piece, struct leftover *best)
 {
-    struct cube known = {0};
-    /* The lists may grow into the scratch, so they are put back whole. */
-    struct cubes walls = asking->walls, bare = asking->bare;
+    struct cube unknown = {0};
 
-    *LIST_PUSH(&scratch, &known) = (struct literal){.dimension = DIMENSION_ACTION,
-                                                    .set = all_known(asking, scratch)};
-    *LIST_PUSH(&scratch, &asking->walls) = known;
-    *LIST_PUSH(&scratch, &asking->bare) = known;
-    bool holds = piece_exceeds(asking, scratch, piece, NULL, NULL, best) == EXISTS_YES;
-    asking->walls = walls;
-    asking->bare = bare;
-    return holds;
+    *LIST_PUSH(&scratch, &unknown) = (struct literal){.dimension = DIMENSION_ACTION,
+                                                      .set = all_known(asking, scratch),
+                                                      .negated = true};
+    return piece_exceeds(asking, scratch, piece, &unknown, best) == EXISTS_YES;
 }
 
 /* The known actions that a piece can be about: the slice of the catalogue that starts
@@ -108,9 +118,8 @@ enum row_status piece_status(struct asking *asking, struct arena scratch,
             (piece->actions && !set_has(piece->actions, action->name)))
             continue;
         struct leftover found;
-        const struct set *only = known_action(&inner, action->name);
-        const struct set *on = known_resources(&inner, action);
-        if (piece_exceeds(asking, inner, piece, only, on, &found) != EXISTS_YES)
+        struct cube known = known_cube(&inner, action);
+        if (piece_exceeds(asking, inner, piece, &known, &found) != EXISTS_YES)
             continue;
         status = ROW_LIVE;
         *best = found;

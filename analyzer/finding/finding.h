@@ -90,7 +90,6 @@ enum exit_code finding_exit(const struct answer_sheet *sheet);
 const char *finding_level_name(enum finding_level level);
 bool finding_level_from(struct str name, enum finding_level *out);
 const char *actor_kind_name(enum actor_kind kind);
-bool actor_kind_from(struct str name, enum actor_kind *out);
 const char *certainty_name(enum certainty certainty);
 const char *row_status_name(enum row_status status);
 

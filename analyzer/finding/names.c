@@ -56,15 +56,6 @@ const char *actor_kind_name(enum actor_kind kind)
     return kinds[kind];
 }
 
-bool actor_kind_from(struct str name, enum actor_kind *out)
-{
-    size_t i = index_of(kinds, LEN(kinds), name);
-
-    if (i < LEN(kinds))
-        *out = (enum actor_kind)i;
-    return i < LEN(kinds);
-}
-
 const char *certainty_name(enum certainty certainty)
 {
     return certainties[certainty];

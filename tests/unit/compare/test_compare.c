@@ -82,6 +82,11 @@ static const struct {
      POLICY(ALLOW_IF("\"s3:ListBucket\"", BUCKET, "{\"NumericLessThanEquals\":{\"s3:max-keys\":\"10\"}}")),
      POLICY(ALLOW_IF("\"s3:ListBucket\"", BUCKET, "{\"NumericLessThan\":{\"s3:max-keys\":\"10\"}}")),
      VERDICT_EXCEEDS},
+    {"a number from below", POLICY(ALLOW_IF("\"s3:ListBucket\"", BUCKET,
+            "{\"NumericLessThan\":{\"s3:max-keys\":\"10\"}}")), NULL, VERDICT_EXCEEDS},
+    {"a moment from below", POLICY(ALLOW_IF("\"s3:ListBucket\"", BUCKET,
+            "{\"DateLessThan\":{\"aws:CurrentTime\":\"2030-01-01T00:00:00Z\"}}")), NULL,
+     VERDICT_EXCEEDS},
     {"an address block inside another",
      POLICY(ALLOW_IF("\"s3:GetObject\"", KEYS, "{\"IpAddress\":{\"aws:SourceIp\":\"10.1.0.0/16\"}}")),
      POLICY(ALLOW_IF("\"s3:GetObject\"", KEYS, "{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}}")),
@@ -159,6 +164,11 @@ static void worth(void **state)
         &rig, POLICY(ALLOW("\"sqs:GetQueue*\"", "\"*\"")),
         POLICY(ALLOW("[\"sqs:GetQueueAttributes\",\"sqs:GetQueueUrl\"]", "\"*\"")));
     assert_int_equal(latent.status, ROW_LATENT);
+    /* A bucket's name has no slash, whatever the catalogue's pattern says. */
+    struct comparison object = rig_compare(
+        &rig, POLICY(ALLOW("\"s3:ListBucket\"", "\"arn:aws:s3:::reports/2026/*\"")),
+        NULL);
+    assert_int_equal(object.status, ROW_INERT);
     /* Of several actions, one that writes is the better proof. */
     struct comparison strong =
         rig_compare(&rig, POLICY(ALLOW("\"dynamodb:*\"", "\"*\"")), NULL);
@@ -210,6 +220,24 @@ static void meaning(void **state)
     for (size_t i = 0; i < 2; i++)
         assert_true(str_equal(one.meaning.at[i], two.meaning.at[i]));
     assert_false(str_equal(one.meaning.at[0], wider.meaning.at[0]));
+    rig_close(&rig);
+}
+
+/* A deny belongs to the meaning only where it cuts the excess. */
+static void denies(void **state)
+{
+    struct rig rig = rig_open();
+
+    (void)state;
+    struct comparison plain = rig_compare(&rig, POLICY(ALLOW("\"s3:*\"", KEYS)), NULL);
+    struct comparison beside = rig_compare(
+        &rig, POLICY(ALLOW("\"s3:*\"", KEYS) "," DENY("\"iam:*\"", "\"*\"")), NULL);
+    struct comparison inside = rig_compare(
+        &rig, POLICY(ALLOW("\"s3:*\"", KEYS) "," DENY("\"s3:Put*\"", KEYS_A)), NULL);
+    assert_int_equal(beside.rows.len, plain.rows.len);
+    assert_int_equal(beside.meaning.len, plain.meaning.len);
+    assert_int_equal(inside.rows.len, plain.rows.len + 1);
+    assert_int_equal(inside.meaning.len, plain.meaning.len + 1);
     rig_close(&rig);
 }
 
@@ -272,8 +300,9 @@ static void same_environment(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(verdicts), cmocka_unit_test(worth), cmocka_unit_test(words),
-        cmocka_unit_test(meaning), cmocka_unit_test(same_environment)};
+        cmocka_unit_test(verdicts), cmocka_unit_test(worth),
+        cmocka_unit_test(words),    cmocka_unit_test(meaning),
+        cmocka_unit_test(denies),   cmocka_unit_test(same_environment)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
