@@ -24,7 +24,7 @@ configured() {
 configured ||
     cmake --fresh -G Ninja -S "$root" -B "$build" -DPERMDRIFT_TESTS=OFF \
         -DPERMDRIFT_WERROR=OFF >/dev/null
-cmake --build "$build" --target permdrift
+cmake --build "$build" --target permdrift pages
 program=$(find "$build/analyzer/cli" -name permdrift -type f)
 
 step 'Making the sample repository in build/kiro-incident'

@@ -69,6 +69,27 @@ static enum exit_code write_all(const struct targets *targets,
     return exit;
 }
 
+/* An answer that has nothing but the reason why it is incomplete: who reads the reports
+ * must not find those of yesterday. The reason is said as a fault too. */
+static bool nothing_scanned(struct arena *run, const struct scan_job *job,
+                            struct answer_sheet *out, const struct fault *why)
+{
+    struct fault ignored = {0};
+    const struct checks *checks;
+
+    if (!scan_checks(run, str_from(job->rules), &checks, &ignored))
+        return false;
+    *out = (struct answer_sheet){
+        .scanned = {.repository = str_from(job->repository)},
+        .checks = checks,
+        .fail_on = FINDING_HIGH,
+        .incomplete_because = arena_copy(run, str_from(why->text)),
+    };
+    finding_settle(run, out);
+    say_fault(why);
+    return true;
+}
+
 enum exit_code cmd_scan(struct arena *run, const struct command *command)
 {
     const char *progress = command_value(command, "--progress");
@@ -85,7 +106,8 @@ enum exit_code cmd_scan(struct arena *run, const struct command *command)
         return say_fault(&why);
     bool done = scan_run(run, &job, &sheet, &why);
     screen_clear(&bar);
-    if (!done)
+    if (!done &&
+        (why.exit != EXIT_INCOMPLETE || !nothing_scanned(run, &job, &sheet, &why)))
         return say_fault(&why);
     if (quiet && by_default && finding_exit(&sheet) == EXIT_CLEAN)
         targets.len--; /* the text that nobody asked for is the last one */

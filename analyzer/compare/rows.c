@@ -4,6 +4,15 @@
 
 #include "base/out.h"
 
+static struct str folded(struct arena *keep, struct str text)
+{
+    char *copy = NEW_MANY(keep, text.len, char);
+
+    for (size_t i = 0; i < text.len; i++)
+        copy[i] = str_fold(text.at[i]);
+    return (struct str){copy, text.len};
+}
+
 static struct str condition_words(struct arena *keep, const struct condition *one)
 {
     struct out out = out_to_arena(keep);
@@ -27,6 +36,23 @@ static struct strs conditions_words(struct arena *keep,
         *LIST_PUSH(keep, &made) = condition_words(keep, &statement->conditions.at[i]);
     strs_settle(&made);
     return made;
+}
+
+/* The same, however it is spelled: operators, keys and the words of Bool and Null
+ * compare without case, and values are a set. */
+static struct str condition_meaning(struct arena *keep, const struct condition *one)
+{
+    struct str op = folded(keep, one->op.text);
+    bool truth = str_has(op, STR("bool")) || str_is(op, "null");
+    struct strs values = {0};
+
+    for (size_t v = 0; v < one->values.len; v++)
+        *LIST_PUSH(keep, &values) =
+            truth ? folded(keep, one->values.at[v].text) : one->values.at[v].text;
+    strs_settle(&values);
+    struct str parts[] = {op, folded(keep, one->key.text),
+                          arena_join(keep, values.at, values.len, STR("|"))};
+    return arena_join(keep, parts, LEN(parts), STR(" "));
 }
 
 /* The chosen words of an element, or all of them when none are chosen. */
@@ -83,24 +109,20 @@ static struct strs parts_of(struct arena *keep, bool complement, struct strs wor
     return made;
 }
 
-/* Actions compare without case. */
-static struct str folded(struct arena *keep, struct str text)
-{
-    char *copy = NEW_MANY(keep, text.len, char);
-
-    for (size_t i = 0; i < text.len; i++)
-        copy[i] = str_fold(text.at[i]);
-    return (struct str){copy, text.len};
-}
-
 /* One text for each pair of an action and a resource, so that it does not matter how
  * statements are split. */
-static void mean(struct arena *keep, const struct row *row, struct strs *meaning)
+static void mean(struct arena *keep, const struct row *row,
+                 const struct conditions *limits, struct strs *meaning)
 {
+    struct strs said = {0};
+
+    for (size_t i = 0; i < limits->len; i++)
+        *LIST_PUSH(keep, &said) = condition_meaning(keep, &limits->at[i]);
+    strs_settle(&said);
+
     struct strs actions = parts_of(keep, row->not_actions, row->actions);
     struct strs resources = parts_of(keep, row->not_resources, row->resources);
-    struct str conditions =
-        arena_join(keep, row->conditions.at, row->conditions.len, STR(" and "));
+    struct str conditions = arena_join(keep, said.at, said.len, STR(" and "));
     const char *effect = row->deny ? "deny" : "allow";
 
     for (size_t a = 0; a < actions.len; a++) {
@@ -181,7 +203,8 @@ void rows_of(struct asking *asking, struct arena scratch, struct comparison *out
 
     for (size_t i = 0; i < out->stretches.len; i++) {
         struct row row = row_of(keep, &out->stretches.at[i]);
-        mean(keep, &row, &out->meaning);
+        mean(keep, &row, &out->stretches.at[i].grant->statement->conditions,
+             &out->meaning);
         *LIST_PUSH(keep, &out->rows) = row;
     }
     sort_rows(&out->rows);
@@ -191,7 +214,7 @@ void rows_of(struct asking *asking, struct arena scratch, struct comparison *out
             if (!still_holds(asking, scratch, deny, &out->stretches))
                 continue;
             struct row row = row_of(keep, &(struct stretch){.grant = deny});
-            mean(keep, &row, &out->meaning);
+            mean(keep, &row, &deny->statement->conditions, &out->meaning);
             *LIST_PUSH(keep, &out->rows) = row;
         }
     strs_settle(&out->meaning);

@@ -76,6 +76,7 @@ struct answer_sheet {
     enum finding_level fail_on;
     bool complete;
     struct str incomplete_because;
+    bool because_noted; /* one of the notes says just that: set by settle */
 };
 
 /* Gives every finding its id, sorts by content (level down, rule, principal, place,

@@ -254,7 +254,8 @@ static void close_verdict(struct arena *run, struct answer_sheet *sheet)
         return;
     if (sheet->incomplete_because.len == 0)
         sheet->incomplete_because = why_incomplete(run, sheet, undecided);
-    if (sheet->notes.len == 0 && undecided == 0)
+    sheet->because_noted = sheet->notes.len == 0 && undecided == 0;
+    if (sheet->because_noted)
         note_add(run, &sheet->notes, "incomplete", (struct place){.path = STR("")},
                  "%.*s", STR_ARGS(sheet->incomplete_because));
 }

@@ -193,7 +193,7 @@ static void put_passed(struct sheet *sheet, struct arena scratch,
 static void put_counts(struct sheet *sheet, const struct answer_sheet *answer)
 {
     size_t failures = answer->findings.len;
-    size_t errors = answer->notes.len + !answer->complete;
+    size_t errors = answer->notes.len + (!answer->complete && !answer->because_noted);
     size_t tests = failures + errors;
 
     for (size_t i = 0; i < answer->checks->len; i++)
@@ -242,7 +242,7 @@ static void put_suite(struct sheet *sheet, struct arena scratch,
     put_properties(sheet, scratch, &answer->scanned);
     for (size_t i = 0; i < answer->findings.len; i++)
         put_finding(sheet, scratch, &answer->findings.at[i], shared[i]);
-    if (!answer->complete)
+    if (!answer->complete && !answer->because_noted)
         put_error(sheet, scratch, "incomplete", answer->incomplete_because,
                   (struct place){.path = STR("")});
     for (size_t i = 0; i < answer->notes.len; i++)

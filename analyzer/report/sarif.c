@@ -7,7 +7,7 @@
 #include "report/uri.h"
 
 /* Over these, code scanning refuses the whole file. */
-enum { RESULTS_ROOM = 25000, FLOW_ROOM = 1000 };
+enum { RESULTS_ROOM = 25000, RESULTS_SHOWN = 5000, FLOW_ROOM = 1000 };
 
 /* What all paths are relative to: the top of the repository, wherever it lies. */
 #define ROOT "%SRCROOT%"
@@ -155,8 +155,15 @@ static void put_invocation(struct pen *pen, struct arena scratch,
     pen_bool(pen, "executionSuccessful", sheet->complete);
     pen_number(pen, "exitCode", finding_exit(sheet));
     pen_list(pen, "toolExecutionNotifications");
-    if (!sheet->complete)
+    if (!sheet->complete && !sheet->because_noted)
         put_notification(pen, scratch, "incomplete", "error", sheet->incomplete_because,
+                         NULL);
+    if (found > RESULTS_SHOWN)
+        put_notification(pen, scratch, "truncated", "warning",
+                         arena_print(&scratch,
+                                     "GitHub shows the %d gravest of %zu findings; the "
+                                     "JSON report has all of them",
+                                     RESULTS_SHOWN, found),
                          NULL);
     if (found > RESULTS_ROOM)
         put_notification(pen, scratch, "truncated", "error",

@@ -45,6 +45,48 @@ static void answer(struct judging *judging, const struct rule *rule,
     }
 }
 
+/* What a check of capabilities asks about one class. */
+static struct question ask_about(struct judging *judging, struct arena scratch,
+                                 const struct rule *rule, size_t position,
+                                 const struct cubes *guards, struct effective *have)
+{
+    const struct set *within = judging_class(judging, position);
+
+    *have = rule->wide ? scope_wide(judging, scratch, within) : judging->have;
+    struct question question = judging_question(judging, have);
+    question.within = within;
+    question.guards = guards;
+    return question;
+}
+
+/* The classes that a check of capabilities reports of this principal by itself: they
+ * are not told a second time as an excess over the tier. A right of such a class that
+ * is too narrow, or too well guarded, for that check is an excess all the same. */
+static uint64_t classes_told(struct judging *judging, struct arena scratch)
+{
+    const struct rules *rules = judging->rules;
+    uint64_t told = 0;
+
+    for (size_t r = 0; r < rules->list.len; r++) {
+        const struct rule *rule = &rules->list.at[r];
+        if (rule->predicate->of_principal != holds_capability)
+            continue;
+        struct cubes guards = guard_cubes(judging, &judging->work, scratch, rule);
+        for (size_t i = 0; i < rules->classes.len; i++) {
+            struct effective have;
+            struct comparison first;
+            if (!(rule->classes >> i & 1) || !bit_is_set(judging->bits, (uint32_t)i))
+                continue;
+            struct question question =
+                ask_about(judging, scratch, rule, i, &guards, &have);
+            compare_first(&judging->work, scratch, judging->terms, &question, &first);
+            if (first.verdict != VERDICT_COVERED)
+                told |= (uint64_t)1 << i;
+        }
+    }
+    return told;
+}
+
 void exceeds_baseline(struct judging *judging, struct arena scratch,
                       const struct rule *rule)
 {
@@ -61,7 +103,8 @@ void exceeds_baseline(struct judging *judging, struct arena scratch,
     } else {
         if (!bit_is_set(judging->bits, bit_exceeds(judging->rules, principal->tier)))
             return;
-        question.within = judging_exceeds(judging, scratch, principal->tier);
+        question.within = judging_exceeds(judging, scratch, principal->tier,
+                                          classes_told(judging, scratch));
     }
     compare_rights(&judging->work, scratch, judging->terms, &question, &excess);
     answer(judging, rule, &excess);
@@ -92,15 +135,11 @@ static void ask_class(struct judging *judging, struct arena scratch,
                       const struct cubes *guards)
 {
     const struct class *class = &judging->rules->classes.at[position];
-    const struct set *within = judging_class(judging, position);
-    struct effective have = judging->have;
+    struct effective have;
+    struct question question =
+        ask_about(judging, scratch, rule, position, guards, &have);
     struct comparison excess;
 
-    if (rule->wide)
-        have = scope_wide(judging, scratch, within);
-    struct question question = judging_question(judging, &have);
-    question.within = within;
-    question.guards = guards;
     compare_rights(&judging->work, scratch, judging->terms, &question, &excess);
     switch (excess.verdict) {
     case VERDICT_COVERED:

@@ -36,12 +36,12 @@ static struct str effective_op(const struct statement *statement, struct str op)
     return STR("");
 }
 
-/* A value of stars only limits nothing. */
+/* A value of wildcards only limits nothing. */
 static bool limits(const struct tokens *values)
 {
     for (size_t i = 0; i < values->len; i++) {
         struct str rest = values->at[i].text;
-        while (rest.len && rest.at[0] == '*')
+        while (rest.len && (rest.at[0] == '*' || rest.at[0] == '?'))
             rest = str_skip(rest, 1);
         if (!rest.len)
             return false;
@@ -166,9 +166,14 @@ static void add_guard(struct judging *judging, struct arena *keep, struct arena 
 struct cubes guard_cubes(struct judging *judging, struct arena *keep,
                          struct arena scratch, const struct rule *rule)
 {
+    enum actor_kind kind = judging->principal->kind;
+    bool agent = kind == ACTOR_AGENT || kind == ACTOR_UNKNOWN;
     struct cubes made = {0};
 
+    /* What keeps agents out of a human's role keeps an agent out of nothing: its own
+     * calls do not carry the mark. */
     for (size_t g = 0; g < rule->guard_count; g++)
-        add_guard(judging, keep, scratch, rule->guards[g], &made);
+        if (!agent || !str_starts(rule->guards[g]->name.text, STR("agent-origin")))
+            add_guard(judging, keep, scratch, rule->guards[g], &made);
     return made;
 }

@@ -76,19 +76,13 @@ static bool beyond(const struct ceiling *tier, unsigned levels, uint64_t classes
 }
 
 bool index_beyond(struct arena scratch, const struct rules *rules, enum tier tier,
-                  const struct action *action)
+                  const struct action *action, uint64_t told)
 {
-    return beyond(&rules->tiers[tier], action->levels,
-                  classes_of(rules, folded(&scratch, action->name)));
-}
+    const struct ceiling *ceiling = &rules->tiers[tier];
+    uint64_t classes = classes_of(rules, folded(&scratch, action->name));
 
-/* A class that the tier leaves out, and that a check reports by itself, is not told a
- * second time as an excess over the tier. */
-static bool exceeds(const struct rules *rules, const struct ceiling *tier,
-                    unsigned levels, uint64_t classes)
-{
-    return beyond(tier, levels, classes) &&
-           !(classes & tier->except_mask & rules->reported);
+    return beyond(ceiling, action->levels, classes) &&
+           !(classes & told & ceiling->except_mask);
 }
 
 void index_action(struct arena scratch, const struct rules *rules,
@@ -104,7 +98,7 @@ void index_action(struct arena scratch, const struct rules *rules,
         bits[bit / 64] |= (uint64_t)1 << bit % 64;
     }
     for (size_t t = 0; t <= TIER_ADMIN; t++)
-        if (exceeds(rules, &rules->tiers[t], action->levels, classes)) {
+        if (beyond(&rules->tiers[t], action->levels, classes)) {
             uint32_t bit = bit_exceeds(rules, (enum tier)t);
             bits[bit / 64] |= (uint64_t)1 << bit % 64;
         }

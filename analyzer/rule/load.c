@@ -163,7 +163,6 @@ static bool read_when(const struct file *file, const struct check_form *form,
     for (size_t i = 0; i < classes.len; i++)
         if (!find_class(control, file->rules, classes.at[i], &rule->classes))
             return false;
-    file->rules->reported |= rule->classes;
     return find_guards(control, file->rules, &guards, rule);
 }
 

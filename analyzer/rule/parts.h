@@ -93,7 +93,6 @@ struct rules {
     struct ceiling tiers[TIER_ADMIN + 1];
     struct guardings guards;
     struct meanings meanings; /* sorted by action */
-    uint64_t reported;        /* classes that a check reports by themselves */
 };
 
 static inline uint32_t bit_deletes(const struct rules *rules, size_t environment)
@@ -122,9 +121,10 @@ void index_fill(struct arena *keep, struct rules *rules);
 /* Sets the bits of what the action is. */
 void index_action(struct arena scratch, const struct rules *rules,
                   const struct action *action, uint64_t *bits);
-/* Does the ceiling of the tier leave the action out? */
+/* Does the ceiling of the tier leave the action out? Not when it does so for one of the
+ * classes `told`, which another check reports. */
 bool index_beyond(struct arena scratch, const struct rules *rules, enum tier tier,
-                  const struct action *action);
+                  const struct action *action, uint64_t told);
 /* Is the whole class within what the tier is expected to hold? */
 bool index_expected(const struct rules *rules, enum tier tier, size_t class);
 
@@ -147,7 +147,6 @@ struct judging {
     struct intern texts;           /* all that findings say, in `run` */
     const struct set **class_sets; /* made when first asked for */
     const struct set **deletes, **creates;
-    const struct set *exceeds[TIER_ADMIN + 1];
 
     const struct principal *principal;
     const struct actor *actor; /* NULL until a finding needs it */
@@ -169,9 +168,10 @@ const struct set *actions_set(struct arena *keep, const struct str *names,
 const struct set *judging_class(struct judging *judging, size_t class);
 const struct set *judging_deletes(struct judging *judging, size_t environment);
 const struct set *judging_creates(struct judging *judging, size_t environment);
-/* The actions that the baseline of a tier does not expect. */
+/* The known actions beyond the ceiling of the tier, without those of the classes
+ * `told`. Made when first asked for. */
 const struct set *judging_exceeds(struct judging *judging, struct arena scratch,
-                                  enum tier tier);
+                                  enum tier tier, uint64_t told);
 
 /* The rights that reach every resource of a type, or name production, by the actions of
  * one class; lives in `work`. */

@@ -25,8 +25,8 @@ static bool expected(struct judging *judging, struct arena scratch,
         for (size_t i = 0; i < lists[l]->len; i++) {
             const struct action *action =
                 catalog_action(judging->catalog, lists[l]->at[i].text);
-            if (!action ||
-                index_beyond(scratch, judging->rules, judging->principal->tier, action))
+            if (!action || index_beyond(scratch, judging->rules,
+                                        judging->principal->tier, action, 0))
                 return false;
         }
     return true;

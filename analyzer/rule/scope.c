@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/parts.h"
 
+#include "base/out.h"
+
 static bool is_letter(char c)
 {
     return str_fold(c) >= 'a' && str_fold(c) <= 'z';
@@ -53,6 +55,19 @@ static bool compile(struct arena *keep, struct str text, struct glob *out)
     return glob_compile(keep, text, GLOB_TEXT, false, NULL, NULL, out);
 }
 
+/* The names of a type: none of its variables is empty. */
+static struct str named(struct arena *keep, struct str type)
+{
+    struct out out = out_to_arena(keep);
+
+    for (size_t i = 0; i < type.len; i++) {
+        if (type.at[i] == '*')
+            out_char(&out, '?');
+        out_char(&out, type.at[i]);
+    }
+    return out_text(&out);
+}
+
 /* Does the word reach every resource of that type? Its first five fields need only meet
  * those of the type: all of one region or account is wide as well. The fields that a
  * short word leaves out are stars. */
@@ -71,15 +86,33 @@ static bool reaches_type(struct arena scratch, struct str word, struct str type)
             !glob_may_meet(&wide, &narrow))
             return false;
     }
-    return !word.len ||
-           (compile(&scratch, word, &wide) && compile(&scratch, type, &narrow) &&
-            glob_contains(&wide, &narrow));
+    return !word.len || (compile(&scratch, word, &wide) &&
+                         compile(&scratch, named(&scratch, type), &narrow) &&
+                         glob_contains(&wide, &narrow));
+}
+
+/* The names that Amazon EC2 gives begin with what they are, so `i-*` is every instance:
+ * without the letters before the star. */
+static struct str without_id_head(struct arena *keep, struct str word,
+                                  const struct action *action)
+{
+    struct str tail = str_after_last(word, '/');
+    size_t letters = 0;
+
+    while (letters < tail.len && is_letter(tail.at[letters]))
+        letters++;
+    if (!str_starts(action->name, STR("ec2:")) || tail.len == word.len ||
+        !str_is(str_skip(tail, letters), "-*"))
+        return word;
+    struct str parts[] = {str_head(word, word.len - tail.len), STR("*")};
+    return arena_join(keep, parts, LEN(parts), STR(""));
 }
 
 static bool is_wide(struct arena scratch, struct str word, const struct action *action)
 {
     if (names_production(word))
         return true;
+    word = without_id_head(&scratch, word, action);
     for (size_t i = 0; i < action->resource_count; i++)
         if (reaches_type(scratch, word, action->resources[i]))
             return true;

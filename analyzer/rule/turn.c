@@ -151,21 +151,19 @@ const struct set *judging_creates(struct judging *judging, size_t environment)
 }
 
 const struct set *judging_exceeds(struct judging *judging, struct arena scratch,
-                                  enum tier tier)
+                                  enum tier tier, uint64_t told)
 {
-    size_t count, words = bit_words(judging->rules);
+    struct str key = arena_print(&scratch, "beyond tier %d but for %llx", (int)tier,
+                                 (unsigned long long)told);
+    const struct set **slot = terms_kept(judging->terms, key);
     struct strs names = {0};
+    size_t count;
 
-    if (judging->exceeds[tier])
-        return judging->exceeds[tier];
+    if (*slot)
+        return *slot;
     const struct action *actions = catalog_actions(judging->catalog, &count);
-    for (size_t i = 0; i < count; i++) {
-        struct arena inner = scratch;
-        uint64_t *bits = NEW_MANY(&inner, words, uint64_t);
-        index_action(inner, judging->rules, &actions[i], bits);
-        if (bit_is_set(bits, bit_exceeds(judging->rules, tier)))
-            *LIST_PUSH(judging->side, &names) = actions[i].name;
-    }
-    judging->exceeds[tier] = actions_set(judging->side, names.at, names.len);
-    return judging->exceeds[tier];
+    for (size_t i = 0; i < count; i++)
+        if (index_beyond(scratch, judging->rules, tier, &actions[i], told))
+            *LIST_PUSH(&scratch, &names) = actions[i].name;
+    return *slot = actions_set(&judging->words, names.at, names.len);
 }

@@ -33,13 +33,19 @@ static bool load(struct arena *run, struct arena scratch, const struct scan_job 
 static void note_unjudged(struct arena *side, const struct identities *who,
                           struct notes *notes)
 {
-    const struct guards *guards = &who->guards[POLICY_RESOURCE];
+    static const enum policy_kind kinds[] = {POLICY_RESOURCE, POLICY_TRUST};
 
-    for (size_t i = 0; i < guards->len; i++)
-        note_add(side, notes, "not-judged",
-                 policy_place(guards->at[i].policy, guards->at[i].policy->span),
-                 "this policy of a resource gives rights to those it names, and such "
-                 "rights are not judged yet");
+    for (size_t k = 0; k < LEN(kinds); k++) {
+        const struct guards *guards = &who->guards[kinds[k]];
+        for (size_t i = 0; i < guards->len; i++)
+            note_add(side, notes, "not-judged",
+                     policy_place(guards->at[i].policy, guards->at[i].policy->span),
+                     kinds[k] == POLICY_TRUST
+                         ? "this trust policy says who may become a role, and that is "
+                           "not judged yet"
+                         : "this policy of a resource gives rights to those it names, "
+                           "and such rights are not judged yet");
+    }
 }
 
 /* The notes with everything they borrow: they outlive the side. */

@@ -37,9 +37,9 @@ static void guards(void **state)
          ALLOW "}" DENY
                "'DateGreaterThan': {'aws:CurrentTime': '2027-01-01T00:00:00Z'}}}",               1},
         {"deny through agents",
-         ALLOW "}" DENY "'Bool': {'aws:ViaAWSMCPService': 'true'}}}",                            0},
+         ALLOW "}" DENY "'Bool': {'aws:ViaAWSMCPService': 'true'}}}",                            1},
         {"deny by the chain",
-         ALLOW "}" DENY "'Null': {'aws:CalledViaAWSMCP': 'false'}}}",                            0},
+         ALLOW "}" DENY "'Null': {'aws:CalledViaAWSMCP': 'false'}}}",                            1},
         {"deny something else",
          ALLOW "}" DENY "'StringEquals': {'aws:RequestedRegion': 'eu-west-1'}}}",                1},
     };
@@ -59,10 +59,38 @@ static void guards(void **state)
     }
 }
 
+/* The mark of an agent's call guards a human's role against agents, and an agent's own
+ * role against nothing. */
+static void agent_origin(void **state)
+{
+    static const struct {
+        const char *registry;
+        size_t count;
+    } rows[] = {
+        {"principals: [{match: '*', kind: human}]", 0},
+        {"principals: [{match: '*', kind: agent}]", 1}
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct world world;
+        size_t count;
+        world_open(&world);
+        world_role(&world, ALLOW "}" DENY "'Bool': {'aws:ViaAWSMCPService': 'true'}}}",
+                   "");
+        world_registry(&world, rows[i].registry);
+        world_judge(&world);
+        world_find(&world, "operator-level", &count);
+        CHECK_ROW(rows[i].registry, count == rows[i].count);
+        world_close(&world);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(guards),
+        cmocka_unit_test(agent_origin),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);
