@@ -30,6 +30,24 @@ static bool check_usage(const struct command *command, struct fault *why)
     return true;
 }
 
+/* A request is for one action on one resource: a pattern would be compared as a name,
+ * and an answer about it would mean nothing. */
+static bool check_request(const struct commit_job *job, struct fault *why)
+{
+    struct str rest = job->action, service = str_cut(&rest, ':');
+
+    if (str_has(job->action, STR("*")) || str_has(job->action, STR("?")) ||
+        !service.len || !rest.len)
+        return fault_set(why, EXIT_USAGE,
+                         "'%.*s' is not one action: it must be service:Action, without "
+                         "wildcards",
+                         STR_ARGS(job->action));
+    if (!str_is(job->resource, "*") && !str_starts(job->resource, STR("arn:")))
+        return fault_set(why, EXIT_USAGE, "'%.*s' is neither an ARN nor *",
+                         STR_ARGS(job->resource));
+    return true;
+}
+
 static bool read_case(struct arena *run, struct arena scratch,
                       const struct command *command, struct ruling *out,
                       struct fault *why)
@@ -57,7 +75,8 @@ static bool read_commit(struct arena *run, struct arena scratch,
     };
     struct str rules;
 
-    if (!scan_rules(run, command_value(command, "--rules"), &rules, why))
+    if (!check_request(&job, why) ||
+        !scan_rules(run, command_value(command, "--rules"), &rules, why))
         return false;
     job.rules = arena_cstr(run, rules);
     for (size_t i = 0; i < command->given.len; i++)

@@ -77,6 +77,21 @@ static bool control_bytes(struct gather *gather, struct str path, struct str *by
 
 /* The configuration, the registry and the names of the baselines, in this order: each
  * says where the next one is. */
+/* No clock is asked, so an entry that says until when it holds is taken to hold: that
+ * is said, for it may have ended. */
+static void note_expiries(struct gather *gather)
+{
+    const struct registry *registry = &gather->out->registry;
+
+    for (size_t i = 0; i < registry->entries.len; i++) {
+        const struct token *expires = &registry->entries.at[i].expires;
+        if (expires->text.len)
+            note_add(gather->side, &gather->out->notes, "expiry-not-checked",
+                     (struct place){registry->path, expires->span},
+                     "whether this entry has expired is not checked yet");
+    }
+}
+
 static bool read_control(struct gather *gather)
 {
     struct gathered *out = gather->out;
@@ -99,6 +114,7 @@ static bool read_control(struct gather *gather)
                      !registry_read(gather->side, gather->scratch, path, bytes,
                                     &out->registry, gather->why)))
         return false;
+    note_expiries(gather);
     return registry_link(&out->registry, &out->baselines, gather->why);
 }
 

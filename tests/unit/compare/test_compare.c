@@ -223,6 +223,30 @@ static void meaning(void **state)
     rig_close(&rig);
 }
 
+/* Nor does the spelling of a condition change it. */
+static void spelling(void **state)
+{
+    struct rig rig = rig_open();
+
+    (void)state;
+    struct comparison one = rig_compare(
+        &rig,
+        POLICY(ALLOW_IF("\"s3:*\"", KEYS,
+                        "{\"StringEquals\":{\"aws:PrincipalOrgID\":[\"o-1\",\"o-2\"]},"
+                        "\"Bool\":{\"aws:SecureTransport\":\"true\"}}")),
+        NULL);
+    struct comparison two = rig_compare(
+        &rig,
+        POLICY(ALLOW_IF("\"s3:*\"", KEYS,
+                        "{\"bool\":{\"aws:securetransport\":true},\"stringequals\":"
+                        "{\"aws:PrincipalORGID\":[\"o-2\",\"o-1\",\"o-2\"]}}")),
+        NULL);
+    assert_int_equal(one.meaning.len, 1);
+    assert_int_equal(two.meaning.len, 1);
+    assert_true(str_equal(one.meaning.at[0], two.meaning.at[0]));
+    rig_close(&rig);
+}
+
 /* A deny belongs to the meaning only where it cuts the excess. */
 static void denies(void **state)
 {
@@ -300,9 +324,10 @@ static void same_environment(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(verdicts), cmocka_unit_test(worth),
-        cmocka_unit_test(words),    cmocka_unit_test(meaning),
-        cmocka_unit_test(denies),   cmocka_unit_test(same_environment)};
+        cmocka_unit_test(verdicts),        cmocka_unit_test(worth),
+        cmocka_unit_test(words),           cmocka_unit_test(meaning),
+        cmocka_unit_test(denies),          cmocka_unit_test(spelling),
+        cmocka_unit_test(same_environment)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,6 +55,17 @@ static void words(void **state)
                   told(rows[i].action, rows[i].resource, "") == rows[i].count);
 }
 
+/* What leaves out only the empty name, or begins as all names of the type do, is wide. */
+static void names(void **state)
+{
+    (void)state;
+    assert_int_equal(told("s3:DeleteBucket", "'arn:aws:s3:::?*'", ""), 1);
+    assert_int_equal(told("rds:DeleteDBInstance", "'arn:aws:rds:*:*:db:?*'", ""), 1);
+    assert_int_equal(told("rds:DeleteDBInstance", "'arn:aws:rds:*:*:db:a?*'", ""), 0);
+    assert_int_equal(told("ec2:DeleteVpc", "'arn:aws:ec2:*:*:vpc/vpc-*'", ""), 1);
+    assert_int_equal(told("ec2:DeleteVpc", "'arn:aws:ec2:*:*:vpc/vpc-0a*'", ""), 0);
+}
+
 /* NotResource leaves everything but what it names. */
 static void complement(void **state)
 {
@@ -77,6 +88,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words),
+        cmocka_unit_test(names),
         cmocka_unit_test(complement),
     };
 
