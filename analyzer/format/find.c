@@ -21,17 +21,21 @@ static const struct format {
 /* The words of all formats: what a file has at least two points of. The dialects of
  * other tools have the first three too. */
 static const struct needle words[] = {
-    {STR_INIT("effect"),            1},
-    {STR_INIT("action"),            1},
-    {STR_INIT("statement"),         1},
-    {STR_INIT("2012-10-17"),        1},
-    {STR_INIT("2008-10-17"),        1},
-    {STR_INIT("policydocument"),    2},
-    {STR_INIT("roledetaillist"),    2},
-    {STR_INIT("userdetaillist"),    2},
-    {STR_INIT("groupdetaillist"),   2},
-    {STR_INIT("policyversionlist"), 2},
-    {{0},                           0},
+    {STR_INIT("effect"),                  1},
+    {STR_INIT("action"),                  1},
+    {STR_INIT("statement"),               1},
+    {STR_INIT("2012-10-17"),              1},
+    {STR_INIT("2008-10-17"),              1},
+    {STR_INIT("policydocument"),          2},
+    {STR_INIT("roledetaillist"),          2},
+    {STR_INIT("userdetaillist"),          2},
+    {STR_INIT("groupdetaillist"),         2},
+    {STR_INIT("policyversionlist"),       2},
+    {STR_INIT("attachedpolicies"),        2},
+    {STR_INIT("managedpolicyarns"),       2},
+    {STR_INIT("policy_arn"),              2},
+    {STR_INIT("attachedmanagedpolicies"), 2},
+    {{0},                                 0},
 };
 
 bool find_candidate(struct arena scratch, struct str text)
@@ -74,6 +78,22 @@ static bool is_document_key(struct str key)
            str_is(key, "KeyPolicy");
 }
 
+/* Keys that attach policies to somebody by name. In a snapshot they are read; anywhere
+ * else who gets what is not worked out, and an attachment is a grant. */
+static bool attaches(const struct node *value)
+{
+    static const char *const keys[] = {"AttachedManagedPolicies", "AttachedPolicies",
+                                       "ManagedPolicyArns", "managed_policy_arns",
+                                       "policy_arn"};
+    bool says = value->kind == NODE_STRING ? value->text.len > 0
+                                           : value->kind == NODE_LIST && value->count;
+
+    for (size_t i = 0; says && i < LEN(keys); i++)
+        if (str_is(value->key, keys[i]))
+            return true;
+    return false;
+}
+
 static void visit_map(struct reader *reader, const struct node *map,
                       const struct container *outer)
 {
@@ -91,6 +111,12 @@ static void visit_map(struct reader *reader, const struct node *map,
     for (const struct node *value = map->first; value; value = value->next) {
         struct way step = {container.at, value->key, 0, false};
         struct container inner = container_enter(&container, &step);
+        if (attaches(value)) {
+            reader_note(reader, "unread-attachment", value->span,
+                        "policies are attached here outside an account snapshot, and "
+                        "who gets them is not worked out");
+            continue;
+        }
         if (is_document_key(value->key) && reader_intrinsic(value))
             reader_wrong(reader, value, "the policy document", "a map");
         visit(reader, value, &inner);
