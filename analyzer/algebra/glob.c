@@ -205,8 +205,7 @@ bool glob_matches(const struct glob *glob, struct str text)
     return glob_contains(glob, &literal);
 }
 
-/* The plain letters before the first operator. */
-static struct str plain_head(const struct glob *glob)
+struct str glob_head(const struct glob *glob)
 {
     size_t len = 0;
 
@@ -255,7 +254,7 @@ bool glob_may_meet(const struct glob *a, const struct glob *b)
         if (!b->wild && (a->fold || !b->fold))
             return glob_matches(a, b->text);
     }
-    return ends_agree(plain_head(a), plain_head(b), false, fold) &&
+    return ends_agree(glob_head(a), glob_head(b), false, fold) &&
            ends_agree(plain_tail(a), plain_tail(b), true, fold);
 }
 

@@ -64,6 +64,9 @@ bool glob_may_meet(const struct glob *a, const struct glob *b);
 struct str glob_fill(struct arena *keep, const struct glob *glob, struct str star,
                      char one);
 
+/* The plain letters before the first operator: all that it matches begins so. */
+struct str glob_head(const struct glob *glob);
+
 /* The number of bytes of the element at the start of `rest`. */
 size_t glob_step(struct str rest);
 

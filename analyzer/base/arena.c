@@ -80,6 +80,15 @@ struct str arena_copy(struct arena *arena, struct str text)
     return (struct str){copy, text.len};
 }
 
+struct str arena_fold(struct arena *arena, struct str text)
+{
+    char *copy = NEW_MANY(arena, text.len, char);
+
+    for (size_t i = 0; i < text.len; i++)
+        copy[i] = str_fold(text.at[i]);
+    return (struct str){copy, text.len};
+}
+
 const char *arena_cstr(struct arena *arena, struct str text)
 {
     char *copy = NEW_MANY(arena, text.len + 1, char);

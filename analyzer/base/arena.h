@@ -33,6 +33,8 @@ void *arena_take(struct arena *arena, size_t count, size_t size, size_t align);
 
 /* A copy of the bytes, owned by the arena. */
 struct str arena_copy(struct arena *arena, struct str text);
+/* A copy in lower case (ASCII only). */
+struct str arena_fold(struct arena *arena, struct str text);
 /* A copy that is followed by a NUL byte, for the doors. The text must hold no NUL. */
 const char *arena_cstr(struct arena *arena, struct str text);
 /* printf into the arena. */

@@ -4,15 +4,6 @@
 
 #include "base/out.h"
 
-static struct str folded(struct arena *keep, struct str text)
-{
-    char *copy = NEW_MANY(keep, text.len, char);
-
-    for (size_t i = 0; i < text.len; i++)
-        copy[i] = str_fold(text.at[i]);
-    return (struct str){copy, text.len};
-}
-
 static struct str condition_words(struct arena *keep, const struct condition *one)
 {
     struct out out = out_to_arena(keep);
@@ -42,15 +33,15 @@ static struct strs conditions_words(struct arena *keep,
  * compare without case, and values are a set. */
 static struct str condition_meaning(struct arena *keep, const struct condition *one)
 {
-    struct str op = folded(keep, one->op.text);
+    struct str op = arena_fold(keep, one->op.text);
     bool truth = str_has(op, STR("bool")) || str_is(op, "null");
     struct strs values = {0};
 
     for (size_t v = 0; v < one->values.len; v++)
         *LIST_PUSH(keep, &values) =
-            truth ? folded(keep, one->values.at[v].text) : one->values.at[v].text;
+            truth ? arena_fold(keep, one->values.at[v].text) : one->values.at[v].text;
     strs_settle(&values);
-    struct str parts[] = {op, folded(keep, one->key.text),
+    struct str parts[] = {op, arena_fold(keep, one->key.text),
                           arena_join(keep, values.at, values.len, STR("|"))};
     return arena_join(keep, parts, LEN(parts), STR(" "));
 }
@@ -126,7 +117,7 @@ static void mean(struct arena *keep, const struct row *row,
     const char *effect = row->deny ? "deny" : "allow";
 
     for (size_t a = 0; a < actions.len; a++) {
-        struct str action = folded(keep, actions.at[a]);
+        struct str action = arena_fold(keep, actions.at[a]);
         for (size_t r = 0; r < resources.len; r++)
             *LIST_PUSH(keep, meaning) =
                 arena_print(keep, "%s %.*s on %.*s if %.*s", effect, STR_ARGS(action),

@@ -90,15 +90,9 @@ static const struct action *candidates(const struct asking *asking,
 {
     const struct catalog *catalog = terms_catalog(asking->terms);
     const struct set *set = piece->actions;
-    struct str head = STR("");
+    bool one = set && set_globs(set) == 1;
 
-    if (set && set_globs(set) == 1) {
-        head = set_glob(set, 0)->text;
-        for (size_t i = 0; i < head.len; i++)
-            if ((unsigned char)head.at[i] < 0x20)
-                head.len = i;
-    }
-    return catalog_range(catalog, head, count);
+    return catalog_range(catalog, one ? glob_head(set_glob(set, 0)) : STR(""), count);
 }
 
 enum row_status piece_status(struct asking *asking, struct arena scratch,

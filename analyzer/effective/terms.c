@@ -48,20 +48,11 @@ const struct catalog *terms_catalog(const struct terms *terms)
     return terms->catalog;
 }
 
-static struct str folded(struct arena *keep, struct str text)
-{
-    char *copy = NEW_MANY(keep, text.len, char);
-
-    for (size_t i = 0; i < text.len; i++)
-        copy[i] = str_fold(text.at[i]);
-    return (struct str){copy, text.len};
-}
-
 uint32_t terms_dimension(struct terms *terms, struct arena scratch, struct str key)
 {
     static const char *const truths[] = {"true", "false", NULL};
     size_t before = terms->dimensions.len;
-    uint32_t id = intern_id(terms->keep, &terms->dimensions, folded(&scratch, key));
+    uint32_t id = intern_id(terms->keep, &terms->dimensions, arena_fold(&scratch, key));
 
     if (terms->dimensions.len > before) {
         struct key_fact fact = catalog_key(terms->catalog, key);

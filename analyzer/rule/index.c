@@ -4,21 +4,12 @@
 
 #include <stdlib.h>
 
-static struct str folded(struct arena *keep, struct str text)
-{
-    char *copy = NEW_MANY(keep, text.len, char);
-
-    for (size_t i = 0; i < text.len; i++)
-        copy[i] = str_fold(text.at[i]);
-    return (struct str){copy, text.len};
-}
-
 static void add(struct arena *keep, struct rules *rules, const struct tokens *actions,
                 uint32_t bit)
 {
     for (size_t i = 0; i < actions->len; i++)
         *LIST_PUSH(keep, &rules->meanings) =
-            (struct meaning_of){folded(keep, actions->at[i].text), bit};
+            (struct meaning_of){arena_fold(keep, actions->at[i].text), bit};
 }
 
 static int by_action(const void *left, const void *right)
@@ -79,7 +70,7 @@ bool index_beyond(struct arena scratch, const struct rules *rules, enum tier tie
                   const struct action *action, uint64_t told)
 {
     const struct ceiling *ceiling = &rules->tiers[tier];
-    uint64_t classes = classes_of(rules, folded(&scratch, action->name));
+    uint64_t classes = classes_of(rules, arena_fold(&scratch, action->name));
 
     return beyond(ceiling, action->levels, classes) &&
            !(classes & told & ceiling->except_mask);
@@ -88,7 +79,7 @@ bool index_beyond(struct arena scratch, const struct rules *rules, enum tier tie
 void index_action(struct arena scratch, const struct rules *rules,
                   const struct action *action, uint64_t *bits)
 {
-    struct str name = folded(&scratch, action->name);
+    struct str name = arena_fold(&scratch, action->name);
     uint64_t classes = classes_of(rules, name);
 
     for (size_t i = first_meaning(rules, name);

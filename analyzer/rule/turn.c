@@ -2,22 +2,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/parts.h"
 
-/* What stands before the first operator of a pattern. */
-static struct str plain_head(const struct glob *glob)
-{
-    size_t len = 0;
-
-    while (len < glob->text.len && (unsigned char)glob->text.at[len] >= 0x20)
-        len++;
-    return str_head(glob->text, len);
-}
-
 static void pattern_bits(struct judging *judging, struct arena scratch,
                          const struct glob *glob, uint64_t *bits)
 {
     size_t count;
     const struct action *actions =
-        catalog_range(judging->catalog, plain_head(glob), &count);
+        catalog_range(judging->catalog, glob_head(glob), &count);
 
     for (size_t i = 0; i < count; i++)
         if (glob_matches(glob, actions[i].name))
