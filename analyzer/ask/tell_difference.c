@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ask/difference.h"
 
+#include "report/excess.h"
 #include "report/facts.h"
 #include "report/page.h"
 #include "report/show.h"
@@ -21,36 +22,6 @@ static const struct {
     [VERDICT_EXCEEDS] = {" allows more than ",    "",           INK_HIGH  },
     [VERDICT_UNDECIDED] = {" may allow more than ", ": no proof", INK_MEDIUM},
 };
-
-static void say_row(struct page *page, struct arena scratch, const char *label,
-                    const struct row *row)
-{
-    struct out words = out_to_arena(&scratch);
-
-    words_row(&words, row);
-    out_put(&words, " (");
-    words_place(&words, row->place);
-    if (!row->deny) {
-        out_put(&words, ", ");
-        words_status(&words, row->status);
-    }
-    out_put(&words, ")");
-    page_say(page, label, 2, out_text(&words));
-}
-
-static void say_rows(struct page *page, struct arena scratch, const struct rows *rows)
-{
-    for (size_t i = 0; i < rows->len && i < WORDS_ROWS; i++)
-        say_row(page, scratch, i ? "" : "excess", &rows->at[i]);
-    if (rows->len > WORDS_ROWS) {
-        struct out words = out_to_arena(&scratch);
-
-        out_put(&words, "and ");
-        words_count(&words, rows->len - WORDS_ROWS, "more row");
-        out_put(&words, ", all of them with --format json");
-        page_say(page, "", 0, out_text(&words));
-    }
-}
 
 /* Does `have` exceed `need`? */
 static void say_direction(struct page *page, struct arena scratch, struct str have,
@@ -73,7 +44,7 @@ static void say_direction(struct page *page, struct arena scratch, struct str ha
     case VERDICT_EXCEEDS:
         words_request(&words, &found->witness);
         page_say(page, "proof", 0, out_text(&words));
-        say_rows(page, scratch, &found->rows);
+        excess_say(page, scratch, "excess", &found->rows, "with --format json");
         break;
     case VERDICT_UNDECIDED:
         show_text(&words, found->reason);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/text.h"
 
+#include "report/excess.h"
 #include "report/formats.h"
 #include "report/page.h"
 #include "report/show.h"
@@ -82,35 +83,6 @@ static void say_path(struct page *page, struct arena scratch, const struct steps
     }
 }
 
-static void say_row(struct page *page, struct arena scratch, const char *label,
-                    const struct row *row)
-{
-    struct out words = out_to_arena(&scratch);
-
-    words_row(&words, row);
-    out_put(&words, " (");
-    words_place(&words, row->place);
-    if (!row->deny) {
-        out_put(&words, ", ");
-        words_status(&words, row->status);
-    }
-    out_put(&words, ")");
-    page_say(page, label, 2, out_text(&words));
-}
-
-static void say_cut(struct page *page, struct arena scratch, const struct rows *rows)
-{
-    for (size_t i = 0; i < rows->len && i < WORDS_ROWS; i++)
-        say_row(page, scratch, i ? "" : "cut", &rows->at[i]);
-    if (rows->len > WORDS_ROWS) {
-        struct out words = out_to_arena(&scratch);
-        out_put(&words, "and ");
-        words_count(&words, rows->len - WORDS_ROWS, "more row");
-        out_put(&words, ", all of them in the JSON report");
-        page_say(page, "", 0, out_text(&words));
-    }
-}
-
 static void say_head(struct page *page, struct arena scratch,
                      const struct finding *finding)
 {
@@ -139,7 +111,7 @@ void text_finding(struct out *out, struct arena scratch, const struct finding *f
         say_proof(&page, scratch, finding);
     say_place(&page, scratch, "at", finding->place);
     say_path(&page, scratch, &finding->path);
-    say_cut(&page, scratch, &finding->excess);
+    excess_say(&page, scratch, "cut", &finding->excess, "in the JSON report");
     if (finding->excess.len == 0 && finding->check->cure.len)
         say_shown(&page, scratch, "do", finding->check->cure);
     say_shown(&page, scratch, "id", finding->id);
