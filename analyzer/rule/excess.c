@@ -80,6 +80,10 @@ static uint64_t classes_told(struct judging *judging, struct arena scratch)
             struct question question =
                 ask_about(judging, scratch, rule, i, &guards, &have);
             compare_first(&judging->work, scratch, judging->terms, &question, &first);
+            /* What stays open at first may still be settled, and told by nobody. */
+            if (first.verdict == VERDICT_UNDECIDED)
+                compare_rights(&judging->work, scratch, judging->terms, &question,
+                               &first);
             if (first.verdict != VERDICT_COVERED)
                 told |= (uint64_t)1 << i;
         }
