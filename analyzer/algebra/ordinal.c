@@ -60,35 +60,47 @@ static struct range writable(enum set_family family)
     return (struct range){0, ~(ordinal)0};
 }
 
-/* The best example so far: a round one, and of those the first that was tried. */
+/* The best example so far: the roundest, and of those the first that was tried. `round`
+ * is as round as a value can be, `grain` how round the best one is. */
 struct best {
     const struct sides *sides;
     struct range domain;
-    ordinal round, value;
+    ordinal round, grain, value;
     bool found;
 };
 
+/* The largest of `round`, a tenth of it, and so on, that the value is a multiple of. */
+static ordinal grain_of(ordinal value, ordinal round)
+{
+    while (value % round)
+        round /= 10;
+    return round;
+}
+
 static void try_ordinal(struct best *best, ordinal value)
 {
-    bool better =
-        !best->found || (best->value % best->round && value % best->round == 0);
+    ordinal grain = grain_of(value, best->round);
 
-    if (better && value >= best->domain.low && value <= best->domain.high &&
-        ordinal_inside(best->sides, value)) {
+    if ((!best->found || grain > best->grain) && value >= best->domain.low &&
+        value <= best->domain.high && ordinal_inside(best->sides, value)) {
         best->value = value;
+        best->grain = grain;
         best->found = true;
     }
 }
 
-/* An end of a stretch, and the round values on both sides of it. */
+/* An end of a stretch, and the values on both sides of it, from the roundest on: only a
+ * short one can be written. */
 static void try_end(struct best *best, ordinal end)
 {
-    ordinal over = end % best->round;
+    for (ordinal round = best->round; round > (best->found ? best->grain : 0);
+         round /= 10) {
+        ordinal over = end % round;
 
-    try_ordinal(best, end);
-    try_ordinal(best, end - over);
-    if (over && end < ~(ordinal)0 - best->round)
-        try_ordinal(best, end - over + best->round);
+        try_ordinal(best, end - over);
+        if (over && end < ~(ordinal)0 - round)
+            try_ordinal(best, end - over + round);
+    }
 }
 
 /* On a line cut by finitely many ranges, each stretch ends where the line does, at an

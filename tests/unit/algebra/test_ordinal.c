@@ -76,11 +76,32 @@ static void writable_values(void **state)
     arena_release(arena);
 }
 
+/* Between nine and a half and ten lies no whole number: the shortest other one. */
+static void short_values(void **state)
+{
+    const ordinal unit = 1000000000000000000u, zero = ordinal_zero();
+    struct arena arena = test_arena(), keep = arena;
+    struct example example;
+    struct budget budget = budget_full();
+    const ordinal low = zero + 9 * unit + unit / 2 + 1;
+    struct side at = {between(&keep, SET_NUMBER, low, zero + 10 * unit - 1), false};
+    struct sides sides = {&at, 1, 0};
+
+    (void)state;
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
+    assert_true(example.ordinal == zero + 9 * unit + unit / 10 * 6);
+    at.set = between(&keep, SET_NUMBER, low, low);
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
+    assert_true(example.ordinal == low);
+    arena_release(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ordinals),
         cmocka_unit_test(writable_values),
+        cmocka_unit_test(short_values),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
