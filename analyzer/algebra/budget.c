@@ -16,6 +16,7 @@ bool budget_spend(struct budget *budget, size_t count)
         return true;
     }
     budget->steps = 0;
-    budget->reason = "the comparison needs more steps than its budget";
+    budget->reason = "the comparison needs more steps than its budget; "
+                     "compare fewer statements at a time";
     return false;
 }

@@ -223,7 +223,8 @@ enum exists cover_parts(struct arena *keep, struct arena scratch,
     if (!run.open || (found && most == 1))
         return found ? EXISTS_YES : EXISTS_NO;
     if (out->len >= run.most)
-        budget->reason = "more is left over than can be listed";
+        budget->reason = "more is left over than can be listed; "
+                         "compare fewer statements at a time";
     return EXISTS_MAYBE;
 }
 

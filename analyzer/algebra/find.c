@@ -139,7 +139,8 @@ static enum exists settle_choice(struct choice *choice)
     enum exists found = search_text(choice->keep, choice->scratch, &in, &choice->out,
                                     choice->budget, &choice->example);
     if (found == EXISTS_NO && matter) {
-        choice->budget->reason = "the values of a policy variable decide";
+        choice->budget->reason = "the values of a policy variable decide; write what "
+                                 "it stands for";
         return EXISTS_MAYBE;
     }
     return found;
@@ -319,7 +320,8 @@ enum exists set_find(struct arena *keep, struct arena scratch,
     example->family = sides->at[0].set->family;
     for (size_t s = 1; s < sides->len; s++)
         if (sides->at[s].set->family != example->family) {
-            budget->reason = "a condition key is compared as values of two kinds";
+            budget->reason = "a condition key is compared as values of two kinds; "
+                             "use operators of one kind for it";
             return EXISTS_MAYBE;
         }
     if (example->family != SET_TEXT)

@@ -303,7 +303,8 @@ enum exists search_text(struct arena *keep, struct arena scratch,
     struct strs symbols = {0};
 
     if (!search.fresh.len) {
-        budget->reason = "overlapping patterns leave no character free";
+        budget->reason = "overlapping patterns leave no character free; write "
+                         "fewer of them";
         return EXISTS_MAYBE;
     }
     begin(&search, in, out);
@@ -317,7 +318,8 @@ enum exists search_text(struct arena *keep, struct arena scratch,
             return EXISTS_YES;
         }
         if (!expand(&search, at, from, bits, &symbols, budget)) {
-            budget->reason = "overlapping patterns need more states than the budget";
+            budget->reason = "overlapping patterns need more states than the "
+                             "budget; write fewer wildcards in one pattern";
             return EXISTS_MAYBE;
         }
     }

@@ -18,7 +18,6 @@ struct party {
 /* Everything that a comparison needs besides the sides. */
 struct finding_out {
     struct arena *keep, scratch;
-    struct terms *terms;
     struct intern words;
     struct notes *notes;
     struct fault *why;
@@ -66,25 +65,6 @@ static bool party_read(struct finding_out *find, const char *where,
     return true;
 }
 
-static void compare_parties(struct finding_out *find, const struct party *have,
-                            const struct party *need, struct comparison *out)
-{
-    struct effective held = {.count = 1};
-    struct rights needed = {0};
-
-    effective_policies(find->terms, find->scratch, &have->policies, NULL, READ_WIDE,
-                       &held.layers[0]);
-    effective_policies(find->terms, find->scratch, &need->policies, NULL, READ_NARROW,
-                       &needed);
-    const struct question question = {
-        .have = &held,
-        .need = &needed,
-        .have_policies = {&have->policies, NULL},
-        .need_policies = &need->policies,
-    };
-    compare_rights(find->keep, find->scratch, find->terms, &question, out);
-}
-
 static bool find_within(struct finding_out *find, const struct difference_job *job,
                         struct difference *out)
 {
@@ -106,12 +86,13 @@ static bool find_within(struct finding_out *find, const struct difference_job *j
     catalog = catalog_open(find->keep, str_from(job->rules), find->why);
     if (!catalog)
         return false;
-    find->terms = terms_new(find->keep, catalog);
     *out = (struct difference){
         .before = before.name, .after = after.name, .both = job->both};
-    compare_parties(find, &after, &before, &out->ahead);
+    compare_policies(find->keep, find->scratch, catalog, &after.policies,
+                     &before.policies, &out->ahead);
     if (job->both)
-        compare_parties(find, &before, &after, &out->back);
+        compare_policies(find->keep, find->scratch, catalog, &before.policies,
+                         &after.policies, &out->back);
     return true;
 }
 

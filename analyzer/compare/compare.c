@@ -31,7 +31,8 @@ static void confirm(struct gathering *to, struct arena scratch,
         return;
     if (!witness_of(to->asking, scratch, leftover, &request, &reason)) {
         if (!to->out->reason.len)
-            to->out->reason = reason;
+            to->out->reason =
+                piece->grant->open ? str_from(piece->grant->open) : reason;
         return;
     }
     to->confirmed = true;

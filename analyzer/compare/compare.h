@@ -60,6 +60,12 @@ struct comparison {
 void compare_rights(struct arena *keep, struct arena scratch, struct terms *terms,
                     const struct question *question, struct comparison *out);
 
+/* Does `have` allow what `need` does not, each a union of policies? Where the values of
+ * policy variables decide, every case of them is tried. */
+void compare_policies(struct arena *keep, struct arena scratch,
+                      const struct catalog *catalog, const struct policies *have,
+                      const struct policies *need, struct comparison *out);
+
 /* The verdict alone, with the first witness that is confirmed: no rows, no meaning. */
 void compare_first(struct arena *keep, struct arena scratch, struct terms *terms,
                    const struct question *question, struct comparison *out);

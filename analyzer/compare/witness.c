@@ -120,6 +120,20 @@ static struct request request_of(struct asking *asking, struct arena scratch,
     return made;
 }
 
+/* Why the policies have no exact meaning for the request, as the evaluator says it. */
+static struct str doubt_of(struct arena *keep, struct arena scratch,
+                           const struct policies *policies,
+                           const struct request *request)
+{
+    const struct layers layers = {.identity = policies};
+    struct answer answer;
+
+    decide_request(keep, scratch, &layers, request, &answer);
+    return answer.decision == DECIDED_NOT
+               ? answer.reason
+               : STR("a statement has no exact meaning for the request");
+}
+
 bool witness_of(struct asking *asking, struct arena scratch,
                 const struct leftover *leftover, struct request *out,
                 struct str *reason)
@@ -132,9 +146,10 @@ bool witness_of(struct asking *asking, struct arena scratch,
             continue;
         enum decision have = decide_layer(scratch, question->have_policies[l], out);
         if (have != DECIDED_ALLOWED) {
-            *reason = have == DECIDED_NOT
-                          ? STR("a statement has no exact meaning for the request")
-                          : STR("the example is not allowed when it is evaluated");
+            *reason =
+                have == DECIDED_NOT
+                    ? doubt_of(asking->keep, scratch, question->have_policies[l], out)
+                    : STR("the example is not allowed when it is evaluated by itself");
             return false;
         }
     }
@@ -143,8 +158,9 @@ bool witness_of(struct asking *asking, struct arena scratch,
     enum decision need = decide_layer(scratch, question->need_policies, out);
     if (need == DECIDED_EXPLICIT_DENY || need == DECIDED_IMPLICIT_DENY)
         return true;
-    *reason = need == DECIDED_NOT
-                  ? STR("the baseline has no exact meaning for the request")
-                  : STR("the example is allowed by the baseline when it is evaluated");
+    *reason =
+        need == DECIDED_NOT
+            ? doubt_of(asking->keep, scratch, question->need_policies, out)
+            : STR("the example is allowed by both when it is evaluated by itself");
     return false;
 }

@@ -89,12 +89,15 @@ static bool same_account(const struct caller *a, const struct caller *b)
             str_equal(a->partition, b->partition));
 }
 
+/* An account lies in one partition (source: general reference, Amazon resource names),
+ * so its number says which account it is. */
 static enum truth aws_reaches(const struct caller *named, const struct caller *caller,
                               enum naming *how)
 {
     if (named->kind == CALLER_ROOT) {
         *how = NAMED_BY_ACCOUNT;
-        return truth_of(same_account(named, caller));
+        return truth_of(caller->account.len &&
+                        str_equal(named->account, caller->account));
     }
     *how = caller->kind == CALLER_ROLE ? NAMED_BY_ROLE : NAMED_DIRECTLY;
     if (caller->text.len && str_equal(named->text, caller->text))

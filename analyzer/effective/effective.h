@@ -22,6 +22,19 @@ enum {
 };
 
 struct terms *terms_new(struct arena *keep, const struct catalog *catalog);
+/* How the key of a policy variable stands, where its cases are told apart. */
+enum assumed {
+    ASSUMED_ABSENT, /* a variable has its default, or no value */
+    ASSUMED_ONE,    /* it carries one value, whatever that is: no default counts */
+    ASSUMED_MANY,   /* several, so a variable has no value */
+};
+
+/* Policies that are read after this are read as if the key stood so. The requests for
+ * which it stands otherwise, and those whose one value is among `but` (NULL: none), are
+ * added to `outside`. */
+void terms_assume(struct terms *terms, struct arena scratch, struct str key,
+                  enum assumed how, const struct strs *but, struct cubes *outside);
+
 const struct space *terms_space(const struct terms *terms);
 const struct catalog *terms_catalog(const struct terms *terms);
 

@@ -8,12 +8,21 @@
 
 LIST_OF(kept_sets, const struct set *);
 
+/* What is assumed of a key. */
+struct assumption {
+    struct str key;
+    enum assumed how;
+};
+
+LIST_OF(assumptions, struct assumption);
+
 /* `dimensions` numbers the context keys (folded) from 0: the dimension is the number
  * plus DIMENSION_KEYS. `keys` are the texts that sets are made of, `sets` the sets by
  * the same number. */
 struct terms {
     struct arena *keep;
     const struct catalog *catalog;
+    struct assumptions assumptions;
     struct space space;
     struct intern dimensions, keys, variables;
     struct kept_sets sets;
@@ -36,6 +45,9 @@ struct reading_of {
 };
 
 uint32_t terms_dimension(struct terms *terms, struct arena scratch, struct str key);
+
+/* What is assumed of the key, without case; NULL: nothing. */
+const enum assumed *terms_assumed(const struct terms *terms, struct str key);
 
 /* The union of the tokens' patterns; NULL when one of them cannot be a pattern. */
 const struct set *tokens_set(const struct reading_of *of, struct arena scratch,

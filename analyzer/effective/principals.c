@@ -2,7 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "effective/parts.h"
 
-/* A principal's ARN taken apart; `account` alone is set for twelve digits. */
+/* A principal's ARN taken apart. An account lies in one partition, so its number says
+ * which it is (source: general reference, Amazon resource names). */
 struct named {
     struct str partition, service, account, rest;
     bool whole; /* the account itself: its root, or its digits */
@@ -29,6 +30,8 @@ static struct named named_from(struct str text)
     named.account = str_cut(&text, ':');
     named.rest = text;
     named.whole = str_is(named.service, "iam") && str_is(text, "root");
+    if (named.whole)
+        named.partition = STR("*");
     return named;
 }
 

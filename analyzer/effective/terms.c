@@ -90,3 +90,49 @@ const struct set *terms_actions(struct terms *terms, const struct str *names,
     set_settle(set);
     return set;
 }
+
+const enum assumed *terms_assumed(const struct terms *terms, struct str key)
+{
+    for (size_t i = 0; i < terms->assumptions.len; i++)
+        if (str_equal_fold(terms->assumptions.at[i].key, key))
+            return &terms->assumptions.at[i].how;
+    return NULL;
+}
+
+static void put_outside(struct terms *terms, struct cubes *outside,
+                        struct literal literal)
+{
+    struct cube *cube = LIST_PUSH(terms->keep, outside);
+
+    *LIST_PUSH(terms->keep, cube) = literal;
+}
+
+/* The texts as a set; NULL for none. */
+static const struct set *texts_set(struct arena *keep, const struct strs *texts)
+{
+    struct set *set = NEW(keep, struct set);
+
+    for (size_t i = 0; texts && i < texts->len; i++)
+        set_add_glob(keep, set, glob_of_text(arena_copy(keep, texts->at[i])));
+    set_settle(set);
+    return set_globs(set) ? set : NULL;
+}
+
+void terms_assume(struct terms *terms, struct arena scratch, struct str key,
+                  enum assumed how, const struct strs *but, struct cubes *outside)
+{
+    static const char *const everything[] = {"*", NULL};
+    uint32_t at = terms_dimension(terms, scratch, key);
+    struct literal absence = {.dimension = at, .quantity = QUANTITY_ABSENCE};
+    struct literal one = {.dimension = at, .quantity = QUANTITY_ONE};
+
+    *LIST_PUSH(terms->keep, &terms->assumptions) = (struct assumption){key, how};
+    terms->space.at[at].may_be_absent = how == ASSUMED_ABSENT;
+    terms->space.at[at].may_be_many &= how == ASSUMED_MANY;
+    absence.inverse = how == ASSUMED_ABSENT;
+    put_outside(terms, outside, absence);
+    one.set = how == ASSUMED_MANY ? own_set(terms->keep, GLOB_TEXT, false, everything)
+                                  : texts_set(terms->keep, but);
+    if (one.set)
+        put_outside(terms, outside, one);
+}

@@ -1,6 +1,7 @@
 /* Words of a document to sets of text: variables filled in, patterns compiled. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "effective/parts.h"
+#include "effective/variable.h"
 
 #include "base/out.h"
 
@@ -25,33 +26,68 @@ static void put_literal(struct out *out, struct str value)
     }
 }
 
-/* The text with every variable that is known replaced by its value. */
-static struct str fill_known(const struct reading_of *of, struct arena *keep,
-                             struct str text)
+/* What a word is once its variables are looked at: a text, no value at all, or nothing
+ * that can be read. */
+enum filled {
+    FILLED_TEXT,
+    FILLED_NOTHING,
+    FILLED_UNREAD,
+};
+
+/* Writes what stands for one variable. */
+static enum filled put_variable(const struct reading_of *of, struct out *out,
+                                const struct variable_word *word)
+{
+    const struct str *value = known_value(of->known, word->key);
+    const enum assumed *assumed = terms_assumed(of->terms, word->key);
+
+    if (value) {
+        put_literal(out, *value);
+        return FILLED_TEXT;
+    }
+    if (word->escape || !assumed) {
+        out_bytes(out, word->whole);
+        return FILLED_TEXT;
+    }
+    switch (*assumed) {
+    case ASSUMED_ONE:
+        out_print(out, "${%.*s}", STR_ARGS(word->key));
+        return FILLED_TEXT;
+    case ASSUMED_ABSENT:
+        if (word->has_fallback)
+            put_literal(out, word->fallback);
+        return word->has_fallback ? FILLED_TEXT : FILLED_NOTHING;
+    case ASSUMED_MANY:
+        /* No source says whether the default counts. */
+        return word->has_fallback ? FILLED_UNREAD : FILLED_NOTHING;
+    }
+    return FILLED_UNREAD;
+}
+
+/* The text with every variable replaced by what is known or assumed of it. */
+static enum filled fill(const struct reading_of *of, struct arena *keep,
+                        struct str *text)
 {
     struct out out = out_to_arena(keep);
+    struct str rest = *text;
+    enum filled filled = FILLED_TEXT;
 
-    if (!of->policy->variables || !of->known || !str_has(text, STR("${")))
-        return text;
-    while (text.len) {
-        const char *mark = memmem(text.at, text.len, "${", 2);
-        size_t plain = mark ? (size_t)(mark - text.at) : text.len;
-        out_bytes(&out, str_head(text, plain));
-        text = str_skip(text, plain);
-        if (!text.len)
+    if (!of->policy->variables || !str_has(rest, STR("${")))
+        return FILLED_TEXT;
+    while (rest.len) {
+        struct variable_word word;
+        struct str plain = variable_skip(&rest);
+
+        out_bytes(&out, plain);
+        if (!rest.len)
             break;
-        struct str rest = text, inside = str_skip(text, 2);
-        struct str name = str_cut(&inside, '}');
-        struct str key = str_trim(str_cut(&name, ','));
-        const struct str *value = known_value(of->known, key);
-        size_t whole = (size_t)(inside.at - rest.at);
-        if (value)
-            put_literal(&out, *value);
-        else
-            out_bytes(&out, str_head(rest, whole));
-        text = str_skip(rest, whole);
+        if (!variable_take(&rest, &word))
+            return FILLED_UNREAD;
+        enum filled one = put_variable(of, &out, &word);
+        filled = one > filled ? one : filled;
     }
-    return out_text(&out);
+    *text = out_text(&out);
+    return filled;
 }
 
 /* Numbers the variables that are left, by key without case, and default. */
@@ -161,12 +197,20 @@ const struct set *tokens_set(const struct reading_of *of, struct arena scratch,
                              size_t count)
 {
     struct str *texts = NEW_MANY(&scratch, count, struct str);
+    size_t made = 0;
 
-    for (size_t i = 0; i < count; i++)
-        texts[i] = fill_known(of, &scratch, tokens[i].text);
+    for (size_t i = 0; i < count; i++) {
+        texts[made] = tokens[i].text;
+        /* A word for an action has no variables. */
+        enum filled filled =
+            kind.action ? FILLED_TEXT : fill(of, &scratch, &texts[made]);
+        if (filled == FILLED_UNREAD)
+            return NULL;
+        made += filled == FILLED_TEXT;
+    }
     const struct set **slot =
-        terms_kept(of->terms, set_key(&scratch, of, kind, texts, count));
+        terms_kept(of->terms, set_key(&scratch, of, kind, texts, made));
     if (!*slot)
-        *slot = make_set(of, scratch, kind, texts, count);
+        *slot = make_set(of, scratch, kind, texts, made);
     return *slot;
 }

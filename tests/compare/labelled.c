@@ -40,20 +40,9 @@ static struct policies policies_of(struct bench *bench, const struct node *value
 static struct comparison compare(struct bench *bench, const struct policies *have,
                                  const struct policies *need)
 {
-    struct terms *terms = terms_new(&bench->keep, bench->catalog);
-    struct effective held = {.count = 1};
     struct comparison out;
-    struct rights needed;
 
-    effective_policies(terms, bench->scratch, have, NULL, READ_WIDE, &held.layers[0]);
-    effective_policies(terms, bench->scratch, need, NULL, READ_NARROW, &needed);
-    const struct question question = {
-        .have = &held,
-        .need = &needed,
-        .have_policies = {have, NULL},
-        .need_policies = need
-    };
-    compare_rights(&bench->keep, bench->scratch, terms, &question, &out);
+    compare_policies(&bench->keep, bench->scratch, bench->catalog, have, need, &out);
     return out;
 }
 

@@ -82,7 +82,7 @@ static void reaching(void **state)
         {"to AWS:" ROOT,                                ROOT,                                  ACCOUNT},
         {"to AWS:111122223333",                         SESSION,                               ACCOUNT},
         {"to AWS:111122223333",                         "arn:aws-cn:iam::111122223333:user/b", ACCOUNT},
-        {"to AWS:" ROOT,                                "arn:aws-cn:iam::111122223333:user/b", NO},
+        {"to AWS:" ROOT,                                "arn:aws-cn:iam::111122223333:user/b", ACCOUNT},
         {"to AWS:" ROOT,                                "111122223333",                        ACCOUNT},
         {"to AWS:444455556666",                         USER,                                  NO},
         {"to AWS:" ROOT,                                SAML,                                  NO},

@@ -1,0 +1,295 @@
+/* Two unions of policies, where need be once for each case of their variables. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/compare.h"
+
+#include "effective/variable.h"
+
+/* More cases than this are not tried: the answer stays open. */
+enum { MOST_CASES = 256 };
+
+/* A key that variables use. Its values that the policies tell apart are a case each;
+ * after them come one other value, no value, and several. */
+struct varying {
+    struct str key;
+    struct strs values;
+    bool matters; /* a condition looks at it, or it has a default */
+    bool may_be_many;
+};
+
+LIST_OF(varyings, struct varying);
+
+/* Both sides, and what of their variables decides. */
+struct telling {
+    struct arena *keep;
+    struct arena scratch;
+    const struct catalog *catalog;
+    const struct policies *have, *need;
+    struct varyings keys;
+};
+
+static size_t cases_of(const struct varying *key)
+{
+    return key->values.len + 2 + key->may_be_many;
+}
+
+static struct varying *varying_named(struct telling *telling, struct str key)
+{
+    for (size_t i = 0; i < telling->keys.len; i++)
+        if (str_equal_fold(telling->keys.at[i].key, key))
+            return &telling->keys.at[i];
+    return NULL;
+}
+
+static void gather_variables(struct telling *telling, const struct tokens *words)
+{
+    for (size_t i = 0; i < words->len; i++) {
+        struct str rest = words->at[i].text;
+        struct variable_word word;
+
+        while (variable_skip(&rest), rest.len && variable_take(&rest, &word)) {
+            struct varying *key = varying_named(telling, word.key);
+            if (word.escape)
+                continue;
+            if (!key) {
+                struct key_fact fact = catalog_key(telling->catalog, word.key);
+                key = LIST_PUSH(telling->keep, &telling->keys);
+                key->key = word.key;
+                key->may_be_many = fact.multi || fact.type == KEY_UNKNOWN;
+            }
+            key->matters |= word.has_fallback;
+        }
+    }
+}
+
+/* The values that a condition compares with: those without wildcards or variables. */
+static void add_values(struct telling *telling, struct varying *key,
+                       const struct condition *condition)
+{
+    for (size_t i = 0; i < condition->values.len; i++) {
+        struct str text = condition->values.at[i].text;
+        if (!str_has(text, STR("*")) && !str_has(text, STR("?")) &&
+            !str_has(text, STR("${")))
+            *LIST_PUSH(telling->keep, &key->values) = text;
+    }
+}
+
+/* A condition on the key itself; or on another key, which is compared with it. */
+static void look_at(struct telling *telling, const struct condition *condition)
+{
+    struct varying *key = varying_named(telling, condition->key.text);
+
+    if (key) {
+        key->matters = true;
+        add_values(telling, key, condition);
+    }
+}
+
+static void each_policy(struct telling *telling, const struct policies *policies,
+                        bool variables)
+{
+    for (size_t p = 0; p < policies->len; p++) {
+        const struct policy *policy = policies->at[p];
+        for (size_t s = 0; s < policy->statements.len; s++) {
+            const struct statement *statement = &policy->statements.at[s];
+            const struct conditions *conditions = &statement->conditions;
+            if (variables && policy->variables)
+                gather_variables(telling, &statement->resources.any);
+            for (size_t i = 0; i < conditions->len; i++)
+                if (!variables)
+                    look_at(telling, &conditions->at[i]);
+                else if (policy->variables)
+                    gather_variables(telling, &conditions->at[i].values);
+        }
+    }
+}
+
+/* The number of cases; 1 when nothing is to be told apart. */
+static size_t gather(struct telling *telling)
+{
+    size_t cases = 1, kept = 0;
+
+    each_policy(telling, telling->have, true);
+    each_policy(telling, telling->need, true);
+    each_policy(telling, telling->have, false);
+    each_policy(telling, telling->need, false);
+    for (size_t i = 0; i < telling->keys.len; i++) {
+        struct varying key = telling->keys.at[i];
+        if (!key.matters)
+            continue;
+        strs_settle(&key.values);
+        telling->keys.at[kept++] = key;
+        cases = cases > MOST_CASES ? cases : cases * cases_of(&key);
+    }
+    telling->keys.len = kept;
+    return cases;
+}
+
+/* Takes one case of a key for granted. */
+static void assume(struct telling *telling, struct terms *terms,
+                   const struct varying *key, size_t number, struct context *facts,
+                   struct cubes *outside)
+{
+    static const enum assumed others[] = {ASSUMED_ONE, ASSUMED_ABSENT, ASSUMED_MANY};
+    size_t values = key->values.len;
+
+    if (number >= values) {
+        enum assumed how = others[number - values];
+        terms_assume(terms, telling->scratch, key->key, how,
+                     how == ASSUMED_ONE ? &key->values : NULL, outside);
+        return;
+    }
+    struct context_entry *entry = LIST_PUSH(telling->keep, facts);
+    entry->key = key->key;
+    *LIST_PUSH(telling->keep, &entry->values) = key->values.at[number];
+}
+
+/* One case: the digits of its number are the cases of the keys. */
+static void compare_case(struct telling *telling, size_t number, struct comparison *out)
+{
+    struct terms *terms = terms_new(telling->keep, telling->catalog);
+    struct context *facts = NEW(telling->keep, struct context);
+    struct effective held = {.count = 1};
+    struct rights needed;
+    struct cubes outside = {0};
+
+    for (size_t i = 0; i < telling->keys.len; i++) {
+        const struct varying *key = &telling->keys.at[i];
+        assume(telling, terms, key, number % cases_of(key), facts, &outside);
+        number /= cases_of(key);
+    }
+    effective_policies(terms, telling->scratch, telling->have, facts, READ_WIDE,
+                       &held.layers[0]);
+    effective_policies(terms, telling->scratch, telling->need, facts, READ_NARROW,
+                       &needed);
+    const struct question question = {
+        .have = &held,
+        .need = &needed,
+        .guards = &outside,
+        .facts = facts,
+        .have_policies = {telling->have, NULL},
+        .need_policies = telling->need,
+    };
+    compare_rights(telling->keep, telling->scratch, terms, &question, out);
+}
+
+static bool same_strs(const struct strs *a, const struct strs *b)
+{
+    for (size_t i = 0; a->len == b->len && i < a->len; i++)
+        if (!str_equal(a->at[i], b->at[i]))
+            return false;
+    return a->len == b->len;
+}
+
+static bool has_row(const struct rows *rows, const struct row *row)
+{
+    for (size_t i = 0; i < rows->len; i++) {
+        const struct row *one = &rows->at[i];
+        if (one->deny == row->deny && place_compare(one->place, row->place) == 0 &&
+            same_strs(&one->actions, &row->actions) &&
+            same_strs(&one->resources, &row->resources))
+            return true;
+    }
+    return false;
+}
+
+/* Where a row belongs: allows by place, denies after them as they come. */
+static size_t row_at(const struct rows *rows, const struct row *row)
+{
+    size_t at = rows->len;
+
+    while (at && !row->deny &&
+           (rows->at[at - 1].deny ||
+            place_compare(row->place, rows->at[at - 1].place) < 0))
+        at--;
+    return at;
+}
+
+static void add_rows(struct arena *keep, struct rows *to, const struct rows *from)
+{
+    for (size_t i = 0; i < from->len; i++) {
+        const struct row *row = &from->at[i];
+        if (has_row(to, row))
+            continue;
+        size_t at = row_at(to, row);
+        LIST_PUSH(keep, to);
+        for (size_t j = to->len - 1; j > at; j--)
+            to->at[j] = to->at[j - 1];
+        to->at[at] = *row;
+    }
+}
+
+/* What one case exceeds by belongs to the whole; its best witness stands for all. */
+static void add_case(struct arena *keep, struct comparison *to,
+                     const struct comparison *one)
+{
+    struct comparison all = *to;
+
+    if (to->verdict != VERDICT_EXCEEDS || one->status < to->status) {
+        *to = *one;
+        to->stretches = all.stretches;
+        to->rows = all.rows;
+        to->meaning = all.meaning;
+    }
+    for (size_t i = 0; i < one->stretches.len; i++)
+        *LIST_PUSH(keep, &to->stretches) = one->stretches.at[i];
+    for (size_t i = 0; i < one->meaning.len; i++)
+        *LIST_PUSH(keep, &to->meaning) = one->meaning.at[i];
+    strs_settle(&to->meaning);
+    add_rows(keep, &to->rows, &one->rows);
+}
+
+/* All cases together. False: one of them stays open, and `out` is that one. */
+static bool compare_cases(struct telling *telling, size_t cases, struct comparison *out)
+{
+    *out = (struct comparison){.verdict = VERDICT_COVERED};
+    for (size_t number = 0; number < cases; number++) {
+        struct comparison one;
+
+        compare_case(telling, number, &one);
+        if (one.verdict == VERDICT_UNDECIDED) {
+            *out = one;
+            return false;
+        }
+        if (one.verdict == VERDICT_EXCEEDS)
+            add_case(telling->keep, out, &one);
+    }
+    return true;
+}
+
+/* Why not even the cases settle it. */
+static struct str open_cases(const struct telling *telling)
+{
+    struct strs names = {0};
+
+    for (size_t i = 0; i < telling->keys.len; i++)
+        *LIST_PUSH(telling->keep, &names) =
+            arena_print(telling->keep, "${%.*s}", STR_ARGS(telling->keys.at[i].key));
+    return arena_print(
+        telling->keep,
+        "the value of %.*s decides, and not all of its cases could be "
+        "settled; write what it stands for",
+        STR_ARGS(arena_join(telling->keep, names.at, names.len, STR(" and "))));
+}
+
+void compare_policies(struct arena *keep, struct arena scratch,
+                      const struct catalog *catalog, const struct policies *have,
+                      const struct policies *need, struct comparison *out)
+{
+    struct telling telling = {.keep = keep,
+                              .scratch = scratch,
+                              .catalog = catalog,
+                              .have = have,
+                              .need = need};
+    struct comparison by_cases;
+
+    /* First with each variable as a letter of its own. That is a proof where it covers;
+     * where it does not, the letter may stand for less than it seems. */
+    compare_case(&telling, 0, out);
+    if (out->verdict == VERDICT_COVERED)
+        return;
+    size_t cases = gather(&telling);
+    if (cases > 1 && cases <= MOST_CASES && compare_cases(&telling, cases, &by_cases))
+        *out = by_cases;
+    else if (cases > 1 && out->verdict == VERDICT_UNDECIDED)
+        out->reason = open_cases(&telling);
+}
