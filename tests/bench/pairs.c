@@ -1,5 +1,7 @@
 /* All ordered pairs of the AWS-managed policies: how many exact comparisons a second. */
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Usage: pairs [--sample N]    (N pairs, half of them covered: "I J VERDICT NANOSECONDS",
+ * where I and J count the policies of the catalogue from 0) */
 #include "compare/compare.h"
 #include "format/format.h"
 
@@ -7,6 +9,11 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <time.h>
+
+enum {
+    POLICIES = 1000,
+    ROUNDS = 5, /* of one pair of a sample: the middle one counts */
+};
 
 /* One policy of the catalogue, as both sides of a comparison. */
 struct entry {
@@ -17,11 +24,24 @@ struct entry {
 
 LIST_OF(entries, struct entry);
 
-static double seconds(void)
+struct bench {
+    struct arena keep, scratch, answers;
+    struct terms *terms;
+    struct entries entries;
+    char *verdicts; /* by HAVE and NEED */
+};
+
+static const char *const names[] = {
+    [VERDICT_COVERED] = "covered",
+    [VERDICT_EXCEEDS] = "exceeds",
+    [VERDICT_UNDECIDED] = "undecided",
+};
+
+static double seconds(clockid_t clock)
 {
     struct timespec now;
 
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    clock_gettime(clock, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
@@ -42,74 +62,143 @@ static struct str slurp(struct arena *keep, const char *path)
 }
 
 /* Lines are "ARN vN DATE {document}" after a first line about the file. */
-static void load(struct arena *keep, struct arena scratch, struct terms *terms,
-                 size_t most, struct entries *out)
+static bool load(struct bench *bench)
 {
-    struct str text = slurp(keep, RULES_DIR "/catalog/aws/managed.txt");
+    struct str text = slurp(&bench->keep, RULES_DIR "/catalog/aws/managed.txt");
     struct intern words = {0};
 
     str_cut(&text, '\n');
-    while (text.len && out->len < most) {
+    while (text.len && bench->entries.len < POLICIES) {
         struct str line = str_cut(&text, '\n'), arn = str_cut(&line, ' ');
         struct reading reading = {0};
         struct notes notes = {0};
         str_cut(&line, ' ');
         str_cut(&line, ' ');
-        if (!format_read_policy(keep, scratch, &words, arn, line, &reading, &notes))
-            continue;
-        struct entry *entry = LIST_PUSH(keep, out);
+        if (!format_read_policy(&bench->keep, bench->scratch, &words, arn, line,
+                                &reading, &notes) ||
+            notes.len)
+            return false;
+        struct entry *entry = LIST_PUSH(&bench->keep, &bench->entries);
         entry->policies = reading.loose;
         entry->have.count = 1;
-        effective_policies(terms, scratch, &entry->policies, NULL, READ_WIDE,
-                           &entry->have.layers[0]);
-        effective_policies(terms, scratch, &entry->policies, NULL, READ_NARROW,
-                           &entry->need);
+        effective_policies(bench->terms, bench->scratch, &entry->policies, NULL,
+                           READ_WIDE, &entry->have.layers[0]);
+        effective_policies(bench->terms, bench->scratch, &entry->policies, NULL,
+                           READ_NARROW, &entry->need);
     }
+    return bench->entries.len == POLICIES;
 }
 
-static void report(const size_t *verdicts, size_t pairs, double spent)
+static enum verdict compare(struct bench *bench, size_t i, size_t j)
 {
-    struct rusage usage;
+    const struct entry *have = &bench->entries.at[i], *need = &bench->entries.at[j];
+    struct arena answers = bench->answers;
+    struct question question = {
+        .have = &have->have,
+        .need = &need->need,
+        .have_policies = {&have->policies, NULL},
+        .need_policies = &need->policies,
+    };
+    struct comparison out;
 
+    compare_first(&answers, bench->scratch, bench->terms, &question, &out);
+    return out.verdict;
+}
+
+static void compare_all(struct bench *bench)
+{
+    size_t counts[LEN(names)] = {0}, pairs = 0;
+    struct rusage usage;
+    double start = seconds(CLOCK_PROCESS_CPUTIME_ID);
+
+    for (size_t i = 0; i < POLICIES; i++)
+        for (size_t j = 0; j < POLICIES; j++, pairs++) {
+            enum verdict verdict = compare(bench, i, j);
+            bench->verdicts[pairs] = (char)verdict;
+            counts[verdict]++;
+        }
+    double spent = seconds(CLOCK_PROCESS_CPUTIME_ID) - start;
     getrusage(RUSAGE_SELF, &usage);
-    printf("%zu pairs in %.2f s of one core: %.0f a second; %zu covered, %zu exceed, "
-           "%zu undecided; peak %ld MiB\n",
-           pairs, spent, (double)pairs / spent, verdicts[VERDICT_COVERED],
-           verdicts[VERDICT_EXCEEDS], verdicts[VERDICT_UNDECIDED],
-           usage.ru_maxrss / 1024);
+    fprintf(stderr,
+            "%zu pairs in %.2f s of one core: %.0f a second; %zu covered, %zu exceed, "
+            "%zu undecided; peak %ld MiB\n",
+            pairs, spent, (double)pairs / spent, counts[VERDICT_COVERED],
+            counts[VERDICT_EXCEEDS], counts[VERDICT_UNDECIDED], usage.ru_maxrss / 1024);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const double *left = a, *right = b;
+
+    return (*left > *right) - (*left < *right);
+}
+
+static void print_pair(struct bench *bench, size_t i, size_t j)
+{
+    double spent[ROUNDS];
+    enum verdict verdict = VERDICT_COVERED;
+
+    for (size_t r = 0; r < ROUNDS; r++) {
+        double start = seconds(CLOCK_MONOTONIC);
+        verdict = compare(bench, i, j);
+        spent[r] = seconds(CLOCK_MONOTONIC) - start;
+    }
+    qsort(spent, ROUNDS, sizeof *spent, by_value);
+    printf("%zu %zu %s %.0f\n", i, j, names[verdict], spent[ROUNDS / 2] * 1e9);
+}
+
+/* The same draw on every machine (splitmix64). */
+static size_t draw(uint64_t *seed, size_t below)
+{
+    uint64_t z = *seed += 0x9e3779b97f4a7c15u;
+
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return (size_t)((z ^ z >> 31) % below);
+}
+
+/* Pairs of different policies, covered and others in turn; none twice. */
+static void print_sample(struct bench *bench, size_t count)
+{
+    bool *drawn = NEW_MANY(&bench->keep, POLICIES * POLICIES, bool);
+    uint64_t seed = 1;
+
+    for (size_t tried = 0, made = 0; made < count && tried < 1u << 24; tried++) {
+        size_t pair = draw(&seed, POLICIES * POLICIES);
+        size_t i = pair / POLICIES, j = pair % POLICIES;
+        bool covered = bench->verdicts[pair] == VERDICT_COVERED;
+        if (i == j || drawn[pair] || covered != (made % 2 == 0))
+            continue;
+        drawn[pair] = true;
+        print_pair(bench, i, j);
+        made++;
+    }
 }
 
 int main(int count, char **words)
 {
-    struct arena keep = arena_reserve((size_t)16 << 30);
-    struct arena scratch = arena_reserve((size_t)4 << 30);
-    struct arena answers = arena_reserve((size_t)1 << 30);
+    struct bench bench = {.keep = arena_reserve((size_t)16 << 30),
+                          .scratch = arena_reserve((size_t)4 << 30),
+                          .answers = arena_reserve((size_t)1 << 30)};
+    size_t sample = count == 3 ? (size_t)atol(words[2]) : 0;
     struct fault why = {0};
-    struct entries entries = {0};
-    size_t verdicts[3] = {0}, pairs = 0;
-    const struct catalog *catalog = catalog_open(&keep, STR(RULES_DIR), &why);
 
+    if (count != 1 && (count != 3 || strcmp(words[1], "--sample") != 0)) {
+        fprintf(stderr, "Usage: pairs [--sample N]\n");
+        return 2;
+    }
+    const struct catalog *catalog = catalog_open(&bench.keep, STR(RULES_DIR), &why);
     if (!catalog) {
         fprintf(stderr, "%s\n", why.text);
         return 2;
     }
-    struct terms *terms = terms_new(&keep, catalog);
-    load(&keep, scratch, terms, count > 1 ? (size_t)atol(words[1]) : 1000, &entries);
-    double start = seconds();
-    for (size_t i = 0; i < entries.len; i++)
-        for (size_t j = 0; j < entries.len; j++) {
-            struct arena inner = answers;
-            struct question question = {
-                .have = &entries.at[i].have,
-                .need = &entries.at[j].need,
-                .have_policies = {&entries.at[i].policies, NULL},
-                .need_policies = &entries.at[j].policies,
-            };
-            struct comparison out;
-            compare_first(&inner, scratch, terms, &question, &out);
-            verdicts[out.verdict]++;
-            pairs++;
-        }
-    report(verdicts, pairs, seconds() - start);
+    bench.terms = terms_new(&bench.keep, catalog);
+    bench.verdicts = NEW_MANY(&bench.keep, POLICIES * POLICIES, char);
+    if (!load(&bench)) {
+        fprintf(stderr, "a policy of the catalogue cannot be read\n");
+        return 2;
+    }
+    compare_all(&bench);
+    print_sample(&bench, sample);
     return 0;
 }
