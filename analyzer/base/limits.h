@@ -12,13 +12,18 @@
     ROW(TREE_ENTRIES, 1u << 21, "paths", "paths in one commit, repeats counted")       \
     ROW(PATH_BYTES, 4096, "bytes", "one path, as Linux itself caps it")                \
     ROW(LISTING_BYTES, 512u << 20, "bytes", "all paths of one commit together")        \
-    ROW(NODE_DEPTH, 64, "levels", "nesting in JSON, YAML and XML")                     \
+    ROW(NODE_DEPTH, 64, "levels", "nesting in JSON and YAML")                          \
     ROW(NODE_COUNT, 4u << 20, "nodes", "values in one document")                       \
     ROW(TEXT_BYTES, 16u << 20, "bytes", "one string in a document")                    \
     ROW(NUMBER_BYTES, 128, "bytes", "the digits of one number")                        \
     ROW(NUMBER_EXPONENT, 308, "powers of ten", "where the numbers of readers end")     \
     ROW(YAML_ALIASES, 1024, "aliases", "aliases in one YAML document")                 \
     ROW(YAML_ALIAS_NODES, 100000, "nodes", "values that aliases repeat")               \
+    ROW(XML_BYTES, 9u << 20, "bytes", "one XML document; libxml2 stops after 10^7")    \
+    ROW(XML_DEPTH, 256, "levels", "elements inside each other")                        \
+    ROW(XML_ELEMENTS, 1000000, "elements", "elements in one XML document")             \
+    ROW(XML_ATTRIBUTES, 1000, "attributes", "of one element; each meets all others")   \
+    ROW(XML_NAMESPACES, 64, "namespaces", "in scope; each prefix looks through them")  \
     ROW(WRAP_DEPTH, 3, "levels", "documents held in strings of documents")             \
     ROW(PATTERN_BYTES, 8192, "bytes", "one action or resource pattern")                \
     ROW(SEARCH_STATES, 20000, "states", "one search through overlapping patterns")     \

@@ -4,6 +4,7 @@
 
 #include "format/find.h"
 #include "format/marks.h"
+#include "format/markup.h"
 #include "format/placeholder.h"
 #include "format/reader.h"
 
@@ -86,14 +87,13 @@ bool format_read(struct arena *keep, struct arena scratch, struct intern *words,
                             .notes = notes};
     enum file_class class = marks_class(path, bytes);
 
-    if (class == FILE_OTHER)
-        return false;
+    markup_note(&reader, bytes);
     if (class == FILE_TERRAFORM) {
         if (marks_terraform(bytes))
             reader_note(&reader, "not-rendered", (struct span){0},
                         "this is Terraform source that grants rights; give the plan "
                         "(terraform show -json) or a snapshot of the account");
-    } else if (find_candidate(scratch, bytes)) {
+    } else if (class != FILE_OTHER && find_candidate(scratch, bytes)) {
         read_tree(&reader, class, bytes, false);
     }
     out->documents += reader.found != 0;

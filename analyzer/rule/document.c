@@ -23,10 +23,11 @@ void is_unregistered(struct judging *judging, struct arena scratch,
 static bool is_about_grant(struct str kind)
 {
     static const char *const kinds[] = {
-        "bad-element",         "broken-json",     "broken-object",    "broken-yaml",
-        "doubled-key",         "lfs-pointer",     "missing-object",   "not-rendered",
-        "parser-disagreement", "template",        "too-deep",         "too-large",
-        "truncated-snapshot",  "unknown-element", "unknown-operator", "unread-dialect",
+        "bad-element",    "broken-json",         "broken-object",   "broken-xml",
+        "broken-yaml",    "doubled-key",         "lfs-pointer",     "missing-object",
+        "not-rendered",   "parser-disagreement", "template",        "too-deep",
+        "too-large",      "truncated-snapshot",  "unknown-element", "unknown-operator",
+        "unread-dialect",
     };
 
     for (size_t i = 0; i < LEN(kinds); i++)

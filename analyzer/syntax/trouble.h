@@ -8,6 +8,7 @@
 /* The kinds of note that this room adds. */
 #define BROKEN_JSON         "broken-json"
 #define BROKEN_YAML         "broken-yaml"
+#define BROKEN_XML          "broken-xml"
 #define DOUBLED_KEY         "doubled-key"
 #define TOO_DEEP            "too-deep"
 #define TOO_LARGE           "too-large"
