@@ -3,8 +3,11 @@
 #include "source/handle.h"
 
 #include "base/limits.h"
+#include "source/disk.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* One content to read; what is in no pack has `packed` false and comes last, by id. */
 struct wish {
@@ -82,10 +85,11 @@ bool source_read(struct arena *keep, struct arena scratch, struct source *source
     struct refusal *refusals = NEW_MANY(&scratch, listing->blobs + 1, struct refusal);
     struct wish *wishes = NEW_MANY(&scratch, listing->blobs + 1, struct wish);
     size_t count = wishes_of(source, listing, wanted, wishes);
+    const char *objects = disk_below(&scratch, source->layout.git_folder, "objects");
 
-    if (git_odb_refresh(source->odb) < 0)
-        return fault_git(why, EXIT_INCOMPLETE, "cannot read the objects of '%s'",
-                         source->layout.git_folder.at);
+    if (access(objects, R_OK | X_OK) != 0)
+        return fault_set(why, EXIT_INCOMPLETE, "cannot read '%s': %s", objects,
+                         strerror(errno));
     for (size_t i = 0; i < count; i++)
         refusals[wishes[i].blob] = read_one(source, &wishes[i], take, context);
     for (size_t i = 0; i < listing->docs.len; i++) {

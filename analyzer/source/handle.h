@@ -8,13 +8,14 @@
 #include "source/source.h"
 
 #include <git2.h>
+#include <git2/sys/odb_backend.h>
 
 struct source {
     struct arena start; /* what source_close gives back; the struct lies in it */
     struct layout layout;
     git_repository *repo;
-    git_odb *odb;
     struct packs packs;
+    git_odb_backend **readers; /* the library's, one a pack, NULL when it refused */
     bool caps_deltas; /* libgit2 refuses a delta that grows over LIMIT_BLOB_BYTES */
 };
 
@@ -38,15 +39,21 @@ enum object_state {
     OBJECT_POINTER,   /* a Git LFS pointer where the content should be */
 };
 
-/* `size` and `bytes` as far as they are known; `held` is NULL unless OBJECT_READ. */
+/* `size` and `type` as far as they are known; `bytes` and `held` when OBJECT_READ. What
+ * is held is followed by a NUL byte, and is the library's to free. */
 struct object {
     enum object_state state;
+    git_object_t type;
     size_t size;
     struct str bytes;
-    git_odb_object *held;
+    void *held;
 };
 
-/* Reads one object, but nothing of more than `cap` bytes (at most LIMIT_BLOB_BYTES), be
+/* The way of every object out of the database, for this room and for the library: loose
+ * ones through loose.h; packed ones through the library, after packs_weight has seen
+ * what they are made of. Objects of other folders (alternates) are not looked for.
+ *
+ * Reads one object, but nothing of more than `cap` bytes (at most LIMIT_BLOB_BYTES), be
  * it the object or what must be unpacked for it; and hashes it again to compare it with
  * its id. The bytes are lent until object_release. */
 struct object object_read(struct source *source, const unsigned char id[20],
@@ -56,7 +63,16 @@ struct object object_read(struct source *source, const unsigned char id[20],
  * would double the cost of a scan. */
 struct object object_read_packed(struct source *source, const unsigned char id[20],
                                  struct pack_position position);
+/* Type and size alone; a state of OBJECT_READ says that they are known. */
+struct object object_head(struct source *source, const unsigned char id[20]);
 void object_release(struct object *object);
+
+/* Opens and closes the readers of the packs. */
+void object_open(struct arena *keep, struct source *source);
+void object_close(struct source *source);
+
+/* Makes object_read the only database that the library knows for source->repo. */
+bool backend_install(struct arena *keep, struct source *source, struct fault *why);
 
 /* The note for an object that was not read, at the path that needs it. */
 void object_note(struct arena *keep, struct notes *notes, struct str path,

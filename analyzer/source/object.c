@@ -1,108 +1,193 @@
-/* One object at a time: header before body, and every refusal has its own word. */
+/* One object at a time: size before content, and every refusal has its own word. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "source/handle.h"
 
 #include "base/limits.h"
+#include "source/disk.h"
+#include "source/loose.h"
 
 #include <assert.h>
+#include <limits.h>
+#include <stdio.h>
 
-static enum object_state state_of(int error)
+static struct object refused(enum object_state state, size_t size)
 {
-    return error == GIT_ENOTFOUND ? OBJECT_MISSING : OBJECT_BROKEN;
+    return (struct object){.state = state, .size = size};
 }
 
-/* READ when the body may follow: of the right type, and within the cap. */
-static struct object read_header(struct source *source, const git_oid *id,
-                                 git_object_t type, size_t cap)
+static struct object sized(git_object_t type, size_t size, size_t cap)
 {
-    struct object object = {.state = OBJECT_BROKEN};
-    git_object_t found;
-    int error = git_odb_read_header(&object.size, &found, source->odb, id);
-
-    if (error < 0)
-        object.state = state_of(error);
-    else if (found == type)
-        object.state = object.size > cap ? OBJECT_TOO_LARGE : OBJECT_READ;
-    return object;
+    return (struct object){.state = size > cap ? OBJECT_TOO_LARGE : OBJECT_READ,
+                           .type = type,
+                           .size = size};
 }
 
 /* A small object can hang on a huge base: the whole chain must be within the cap before
  * any of it is unpacked. */
-static struct object judge_chain(struct source *source, struct pack_position position,
-                                 size_t cap)
+static struct object judge_chain(const struct source *source,
+                                 struct pack_position position)
 {
-    struct object object = {.state = OBJECT_BROKEN};
     uint64_t weight;
 
-    if (packs_weight(&source->packs, position, &weight)) {
-        object.size = (size_t)weight;
-        object.state = weight > cap ? OBJECT_TOO_LARGE : OBJECT_READ;
+    if (!source->readers[position.pack] ||
+        !packs_weight(&source->packs, position, &weight))
+        return refused(OBJECT_BROKEN, 0);
+    return sized(GIT_OBJECT_ANY, (size_t)weight, LIMIT_BLOB_BYTES);
+}
+
+static struct object packed_head(const struct source *source, const git_oid *id,
+                                 struct pack_position position, size_t cap)
+{
+    struct object object = judge_chain(source, position);
+    git_odb_backend *reader = source->readers[position.pack];
+
+    if (object.state != OBJECT_READ)
+        return object;
+    if (reader->read_header(&object.size, &object.type, reader, id) < 0)
+        return refused(OBJECT_BROKEN, 0);
+    return sized(object.type, object.size, cap);
+}
+
+static struct object packed_content(const struct source *source, const git_oid *id,
+                                    struct pack_position position)
+{
+    git_odb_backend *reader = source->readers[position.pack];
+    struct object object = source->caps_deltas
+                               ? judge_chain(source, position)
+                               : packed_head(source, id, position, LIMIT_BLOB_BYTES);
+
+    if (object.state != OBJECT_READ)
+        return object;
+    if (reader->read(&object.held, &object.size, &object.type, reader, id) == 0)
+        return object;
+    /* Broken, or a delta that grew over the cap: the header tells. */
+    struct object head = packed_head(source, id, position, LIMIT_BLOB_BYTES);
+    return head.state == OBJECT_TOO_LARGE ? head : refused(OBJECT_BROKEN, 0);
+}
+
+static enum disk_map map_loose(const struct source *source, const git_oid *id,
+                               struct str *out)
+{
+    char hex[GIT_OID_HEXSZ], path[PATH_MAX];
+
+    git_oid_fmt(hex, id);
+    int len = snprintf(path, sizeof path, "%.*s/objects/%.2s/%.38s",
+                       STR_ARGS(source->layout.git_folder), hex, hex + 2);
+    return len < (int)sizeof path ? disk_map(path, out) : DISK_REFUSED;
+}
+
+static struct object loose_judged(struct str file, size_t cap)
+{
+    struct loose declared;
+
+    if (!loose_head(file, &declared))
+        return refused(OBJECT_BROKEN, 0);
+    return sized((git_object_t)declared.type, declared.size, cap);
+}
+
+static struct object from_loose(const struct source *source, const git_oid *id,
+                                size_t cap, bool whole)
+{
+    struct str file;
+    enum disk_map map = map_loose(source, id, &file);
+
+    if (map != DISK_MAPPED)
+        return refused(map == DISK_ABSENT ? OBJECT_MISSING : OBJECT_BROKEN, 0);
+    struct object object = loose_judged(file, cap);
+    if (whole && object.state == OBJECT_READ) {
+        struct loose declared = {(enum object_type)object.type, object.size};
+        object.held = git_odb_backend_data_alloc(NULL, object.size + 1);
+        if (!object.held || !loose_content(file, declared, object.held)) {
+            object_release(&object);
+            object = refused(OBJECT_BROKEN, 0);
+        }
     }
+    disk_unmap(file);
     return object;
 }
 
-static struct object read_body(struct source *source, const git_oid *id,
-                               git_object_t type)
+static bool is_itself(const struct object *object, const git_oid *id)
 {
-    struct object object = {.state = OBJECT_READ};
-    int error = git_odb_read(&object.held, source->odb, id);
+    git_oid found;
 
-    if (error < 0) {
-        object.state = state_of(error);
+    return git_odb_hash(&found, object->held, object->size, object->type) == 0 &&
+           git_oid_equal(&found, id);
+}
+
+/* What was read is lent only when it is what its place demands. */
+static struct object admit(struct object object, git_object_t type, size_t cap)
+{
+    if (object.state != OBJECT_READ)
         return object;
-    }
-    object.size = git_odb_object_size(object.held);
-    object.bytes = (struct str){git_odb_object_data(object.held), object.size};
-    if (git_odb_object_type(object.held) != type) {
+    if (object.size > cap || (type != GIT_OBJECT_ANY && object.type != type)) {
         object_release(&object);
-        object.state = OBJECT_BROKEN;
+        return refused(object.size > cap ? OBJECT_TOO_LARGE : OBJECT_BROKEN,
+                       object.size);
     }
+    object.bytes = (struct str){object.held, object.size};
     return object;
 }
 
 struct object object_read(struct source *source, const unsigned char id[20],
                           git_object_t type, size_t cap)
 {
-    struct object object = {.state = OBJECT_READ};
     struct pack_position position;
     git_oid oid;
 
     git_oid_fromraw(&oid, id);
-    if (packs_find(&source->packs, id, &position))
-        object = judge_chain(source, position, LIMIT_BLOB_BYTES);
-    if (object.state == OBJECT_READ)
-        object = read_header(source, &oid, type, cap);
-    if (object.state != OBJECT_READ)
-        return object;
-    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
-    return read_body(source, &oid, type);
+    struct object object = packs_find(&source->packs, id, &position)
+                               ? packed_content(source, &oid, position)
+                               : from_loose(source, &oid, cap, true);
+    if (object.state == OBJECT_READ && !is_itself(&object, &oid)) {
+        object_release(&object);
+        object = refused(OBJECT_BROKEN, 0);
+    }
+    return admit(object, type, cap);
 }
 
 struct object object_read_packed(struct source *source, const unsigned char id[20],
                                  struct pack_position position)
 {
-    struct object object = judge_chain(source, position, LIMIT_BLOB_BYTES);
     git_oid oid;
 
     git_oid_fromraw(&oid, id);
-    if (object.state == OBJECT_READ && !source->caps_deltas)
-        object = read_header(source, &oid, GIT_OBJECT_BLOB, LIMIT_BLOB_BYTES);
-    if (object.state != OBJECT_READ)
-        return object;
-    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-    object = read_body(source, &oid, GIT_OBJECT_BLOB);
-    if (object.state != OBJECT_BROKEN)
-        return object;
-    /* Broken, or a delta that grew over the cap: the header tells. */
-    struct object header = read_header(source, &oid, GIT_OBJECT_BLOB, LIMIT_BLOB_BYTES);
-    return header.state == OBJECT_TOO_LARGE ? header : object;
+    return admit(packed_content(source, &oid, position), GIT_OBJECT_BLOB,
+                 LIMIT_BLOB_BYTES);
+}
+
+struct object object_head(struct source *source, const unsigned char id[20])
+{
+    struct pack_position position;
+    git_oid oid;
+
+    git_oid_fromraw(&oid, id);
+    if (packs_find(&source->packs, id, &position))
+        return packed_head(source, &oid, position, LIMIT_BLOB_BYTES);
+    return from_loose(source, &oid, LIMIT_BLOB_BYTES, false);
 }
 
 void object_release(struct object *object)
 {
-    git_odb_object_free(object->held);
+    git_odb_backend_data_free(NULL, object->held);
     object->held = NULL;
     object->bytes = STR("");
+}
+
+void object_open(struct arena *keep, struct source *source)
+{
+    source->packs = packs_open(keep, source->layout.git_folder);
+    source->readers = NEW_MANY(keep, source->packs.len + 1, git_odb_backend *);
+    for (size_t i = 0; i < source->packs.len; i++)
+        if (git_odb_backend_one_pack(&source->readers[i], source->packs.at[i].path) < 0)
+            source->readers[i] = NULL;
+}
+
+void object_close(struct source *source)
+{
+    for (size_t i = 0; i < source->packs.len; i++)
+        if (source->readers[i])
+            source->readers[i]->free(source->readers[i]);
+    packs_close(&source->packs);
 }
 
 void object_note(struct arena *keep, struct notes *notes, struct str path,

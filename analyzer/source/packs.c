@@ -3,12 +3,9 @@
 #include "source/packs.h"
 
 #include "base/list.h"
+#include "source/disk.h"
 
 #include <dirent.h>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* An index: a head, the fanout, then for each object its id, checksum and offset, then
  * the offsets that need more than 31 bits, then two checksums. */
@@ -50,41 +47,29 @@ static bool understood(const unsigned char *at, size_t size)
     return fanout(at, 255) <= (size - HEAD - FANOUT - TAIL) / ROW;
 }
 
-static const unsigned char *map_file(const char *path, size_t *size)
+static const unsigned char *bytes_of(struct str map)
 {
-    int file = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
-    struct stat info;
-    void *at = MAP_FAILED;
-
-    if (file < 0)
-        return NULL;
-    if (fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
-        *size = (size_t)info.st_size;
-        at = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, file, 0);
-    }
-    close(file);
-    return at == MAP_FAILED ? NULL : at;
-}
-
-static void unmap(const unsigned char *at, size_t size)
-{
-    if (at)
-        munmap((void *)(uintptr_t)at, size);
+    return (const unsigned char *)map.at;
 }
 
 static void pack_close(const struct pack *pack)
 {
-    unmap(pack->index, pack->index_size);
-    unmap(pack->body, pack->body_size);
+    disk_unmap((struct str){(const char *)pack->index, pack->index_size});
+    disk_unmap((struct str){(const char *)pack->body, pack->body_size});
 }
 
 static bool pack_open(const char *index, const char *body, struct pack *out)
 {
-    struct pack pack = {0};
+    struct str index_map = STR(""), body_map = STR("");
+    bool mapped = disk_map(index, &index_map) == DISK_MAPPED &&
+                  disk_map(body, &body_map) == DISK_MAPPED;
+    struct pack pack = {.path = index,
+                        .index = bytes_of(index_map),
+                        .body = bytes_of(body_map),
+                        .index_size = index_map.len,
+                        .body_size = body_map.len};
 
-    pack.index = map_file(index, &pack.index_size);
-    pack.body = map_file(body, &pack.body_size);
-    if (!pack.index || !pack.body || !understood(pack.index, pack.index_size)) {
+    if (!mapped || body_map.len == 0 || !understood(pack.index, pack.index_size)) {
         pack_close(&pack);
         return false;
     }
@@ -182,6 +167,34 @@ bool packs_find(const struct packs *packs, const unsigned char id[20],
         }
     }
     return false;
+}
+
+/* Does the id begin with the first `digits` hexadecimal digits of `prefix`? */
+static bool begins(const unsigned char *id, const unsigned char prefix[20],
+                   size_t digits)
+{
+    return memcmp(id, prefix, digits / 2) == 0 &&
+           (digits % 2 == 0 || id[digits / 2] >> 4 == prefix[digits / 2] >> 4);
+}
+
+size_t packs_expand(const struct packs *packs, const unsigned char prefix[20],
+                    size_t digits, unsigned char id[20])
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < packs->len; i++) {
+        const struct pack *pack = &packs->at[i];
+        const unsigned char *ids = pack->index + HEAD + FANOUT;
+        uint32_t row = prefix[0] ? fanout(pack->index, prefix[0] - 1u) : 0;
+        for (; row < fanout(pack->index, prefix[0]) && found < 2; row++) {
+            const unsigned char *here = ids + (size_t)row * ID;
+            if (!begins(here, prefix, digits) || (found && memcmp(id, here, ID) == 0))
+                continue;
+            memcpy(id, here, ID);
+            found++;
+        }
+    }
+    return found;
 }
 
 /* The head of an entry: its declared size and, for a delta, where its base lies. */

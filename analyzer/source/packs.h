@@ -9,6 +9,7 @@
  * tell the order in which contents are read fastest, and their sizes beforehand; the
  * contents themselves come from libgit2. A pack with another index is left out. */
 struct pack {
+    const char *path; /* of the index */
     const unsigned char *index, *body;
     size_t index_size, body_size;
     uint32_t objects;
@@ -31,6 +32,11 @@ void packs_close(const struct packs *packs);
 
 bool packs_find(const struct packs *packs, const unsigned char id[20],
                 struct pack_position *out);
+
+/* The object whose id begins with the first `digits` (at least 2) hexadecimal digits of
+ * `prefix`: 0 when there is none, 1 with the id of the one, 2 when there are more. */
+size_t packs_expand(const struct packs *packs, const unsigned char prefix[20],
+                    size_t digits, unsigned char id[20]);
 
 /* The largest declared size on the way to the object: its own, or that of a delta or a
  * base that must be unpacked for it. What a delta makes of its base is not declared and

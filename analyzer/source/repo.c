@@ -3,6 +3,7 @@
 #include "source/handle.h"
 
 #include "base/limits.h"
+#include "source/trust.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -84,16 +85,6 @@ out:
     return ok;
 }
 
-static bool owned_by_another(const struct layout *layout)
-{
-    struct stat info;
-    uid_t self = geteuid();
-
-    return (stat(layout->git_folder.at, &info) == 0 && info.st_uid != self) ||
-           (layout->work_tree.len && stat(layout->work_tree.at, &info) == 0 &&
-            info.st_uid != self);
-}
-
 static bool open_repository(struct arena *keep, struct source *source,
                             struct fault *why)
 {
@@ -102,31 +93,15 @@ static bool open_repository(struct arena *keep, struct source *source,
         &source->repo, layout->git_folder.at,
         GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT, NULL);
 
-    if (error < 0) {
-        struct str owned =
-            layout->work_tree.len ? layout->work_tree : layout->git_folder;
-        /* Without any safe.directory in the configuration, libgit2 says "not found"
-         * where it means the owner. */
-        if (error == GIT_EOWNER || (error == GIT_ENOTFOUND && owned_by_another(layout)))
-            return fault_set(
-                why, EXIT_USAGE,
-                "'%s' belongs to another user; if you trust it: git config "
-                "--global --add safe.directory '%s'",
-                owned.at, owned.at);
+    if (error < 0)
         return fault_git(why, EXIT_INCOMPLETE, "cannot open '%s'",
                          layout->git_folder.at);
-    }
-    if (git_repository_odb(&source->odb, source->repo) < 0)
-        return fault_git(why, EXIT_INCOMPLETE, "cannot open the objects of '%s'",
-                         layout->git_folder.at);
-    source->packs = packs_open(keep, layout->git_folder);
-    return true;
+    object_open(keep, source);
+    return backend_install(keep, source, why);
 }
 
-/* Settings of the whole process; this room is the library's only user. The paths of the
- * system's and the user's configuration stay as they are on purpose: safe.directory is
- * believed only from there, so blanking them would break the check of the owner. What
- * is read here depends on nothing else in them. True when deltas are capped. */
+/* Settings of the whole process; this room is the library's only user. True when deltas
+ * are capped. */
 static bool set_library(void)
 {
     /* Trees are remembered by the walk itself, contents are read once. */
@@ -137,6 +112,13 @@ static bool set_library(void)
 #else
     return false;
 #endif
+}
+
+bool source_prepare(struct fault *why)
+{
+    if (git_libgit2_init() < 0)
+        return fault_git(why, EXIT_INTERNAL, "libgit2 does not start");
+    return trust_learn(why);
 }
 
 struct source *source_open(const char *path, struct fault *why)
@@ -151,8 +133,9 @@ struct source *source_open(const char *path, struct fault *why)
         return NULL;
     }
     source->caps_deltas = set_library();
-    if (!layout_find(&keep, path, &source->layout, why) ||
-        !known_format(&source->layout, why) || !open_repository(&keep, source, why)) {
+    if (!trust_learn(why) || !layout_find(&keep, path, &source->layout, why) ||
+        !known_format(&source->layout, why) || !trust_check(&source->layout, why) ||
+        !open_repository(&keep, source, why)) {
         source_close(source);
         return NULL;
     }
@@ -163,77 +146,9 @@ void source_close(struct source *source)
 {
     if (!source)
         return;
-    packs_close(&source->packs);
-    git_odb_free(source->odb);
     git_repository_free(source->repo);
+    object_close(source);
+    trust_forget();
     git_libgit2_shutdown();
     arena_release(source->start);
-}
-
-/* HEAD is looked up by its reference: git_revparse_single would leak it when its commit
- * is missing. */
-static int look_up(git_object **out, git_repository *repo, const char *revision)
-{
-    git_oid id;
-
-    if (strcmp(revision, "HEAD") != 0)
-        return git_revparse_single(out, repo, revision);
-    int error = git_reference_name_to_id(&id, repo, "HEAD");
-    return error < 0 ? error : git_object_lookup(out, repo, &id, GIT_OBJECT_ANY);
-}
-
-/* A name that means nothing is the caller's mistake, unless the history that would give
- * it a meaning was cut off; HEAD is never the caller's mistake. */
-static bool unresolved(const struct source *source, const char *revision, int error,
-                       struct fault *why)
-{
-    const char *folder = source->layout.git_folder.at;
-    bool misspelt =
-        error == GIT_ENOTFOUND || error == GIT_EINVALIDSPEC || error == GIT_EAMBIGUOUS;
-
-    if (git_repository_is_shallow(source->repo) == 1)
-        return fault_git(why, EXIT_INCOMPLETE,
-                         "cannot reach '%s' in '%s', whose history is cut short (git "
-                         "fetch --unshallow brings the rest)",
-                         revision, folder);
-    return fault_git(
-        why, misspelt && strcmp(revision, "HEAD") != 0 ? EXIT_USAGE : EXIT_INCOMPLETE,
-        "no commit '%s' in '%s'", revision, folder);
-}
-
-bool source_resolve(struct source *source, const char *revision, struct commit_ids *out,
-                    struct fault *why)
-{
-    git_object *named = NULL, *commit = NULL;
-    const char *asked = revision ? revision : "HEAD";
-    bool ok = false;
-
-    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
-    if (strcmp(asked, "HEAD") == 0 && git_repository_head_unborn(source->repo) == 1)
-        return fault_set(why, EXIT_INCOMPLETE,
-                         "nothing to scan: the branch that HEAD names in '%s' has no "
-                         "commit yet",
-                         source->layout.git_folder.at);
-    int error = look_up(&named, source->repo, asked);
-    if (error < 0) {
-        unresolved(source, asked, error, why);
-        goto out;
-    }
-    error = git_object_peel(&commit, named, GIT_OBJECT_COMMIT);
-    if (error == GIT_EPEEL || error == GIT_EINVALIDSPEC) {
-        fault_set(why, EXIT_USAGE, "'%s' names a %s, not a commit", asked,
-                  git_object_type2string(git_object_type(named)));
-        goto out;
-    }
-    if (error < 0) {
-        fault_git(why, EXIT_INCOMPLETE, "cannot read the commit '%s'", asked);
-        goto out;
-    }
-    git_oid_cpy(&out->commit, git_object_id(commit));
-    git_oid_cpy(&out->tree, git_commit_tree_id((git_commit *)commit));
-    ok = true;
-out:
-    git_object_free(commit);
-    git_object_free(named);
-    return ok;
 }

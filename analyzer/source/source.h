@@ -39,6 +39,14 @@ struct listing {
 /* An open repository; the libgit2 handle stays inside source/. */
 struct source;
 
+/* Reads what source_open needs from outside a repository: the libraries' own files, and
+ * in the user's configuration of git, whom they trust. From then on a repository can be
+ * opened by a process that may read nothing but what source_root names. Fault (2, 4). */
+bool source_prepare(struct fault *why);
+/* The folder or file that holds all that source_open reads of the repository at `path`;
+ * nothing is opened to find it. False when `path` is no place at all. */
+bool source_root(struct arena *keep, const char *path, const char **out);
+
 /* Opens the repository at `path`: bare, normal, or a folder inside a work tree (the
  * listing is then limited to that folder). Owned by the caller: source_close. NULL and
  * a fault (exit 2, or 3 where the repository is of a kind we do not read) when it is

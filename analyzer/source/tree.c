@@ -245,7 +245,8 @@ static bool note_overrides(struct arena *keep, struct source *source,
     if (source->layout.borrows)
         note_add(keep, notes, "borrowed-objects", whole,
                  "the repository borrows objects from another folder "
-                 "(objects/info/alternates)");
+                 "(objects/info/alternates), which is not read (git repack -a -d takes "
+                 "them in; then remove that file)");
     return true;
 }
 

@@ -141,6 +141,49 @@ static void weights(void **state)
     }
 }
 
+/* Ids that begin alike; the one of both packs is one object. */
+static void short_ids(void **state)
+{
+    static const struct {
+        const char *prefix;
+        size_t digits, found;
+        unsigned char last;
+    } rows[] = {
+        {"\1",          2, 1, 0},
+        {"\1",          3, 1, 0},
+        {"\1\1",        3, 1, 0},
+        {"\1\1",        4, 0, 0},
+        {"\4",          2, 0, 0},
+        {"\3",          2, 2, 0},
+        {"\3\0\0\0",    9, 1, 0},
+        {"\3\0\0\0\20", 9, 1, 7},
+    };
+    static const uint32_t offsets[] = {12, 13, 14};
+    struct scratch_repo repo = repo_new();
+    struct arena start = test_arena(), keep = start;
+    struct index index = index_of(LEN(offsets), offsets);
+
+    (void)state;
+    install(&repo, &index, index.len);
+    index.bytes[TABLES + 2 * 20 + 4] = 0x17;
+    index.bytes[TABLES + 2 * 20 + 19] = 7;
+    repo_write(&repo, "repo/.git/objects/pack/pack-2.pack", STR("PACK"));
+    repo_write(&repo, "repo/.git/objects/pack/pack-2.idx",
+               (struct str){(const char *)index.bytes, index.len});
+    struct packs packs = opened(&keep, &repo);
+    assert_int_equal(packs.len, 2);
+    for (size_t i = 0; i < LEN(rows); i++) {
+        unsigned char prefix[20] = {0}, id[20] = {0};
+        memcpy(prefix, rows[i].prefix, rows[i].digits / 2 + rows[i].digits % 2);
+        assert_int_equal(packs_expand(&packs, prefix, rows[i].digits, id),
+                         rows[i].found);
+        assert_true(rows[i].found != 1 || id[19] == rows[i].last);
+    }
+    packs_close(&packs);
+    arena_release(start);
+    repo_drop(&repo);
+}
+
 static void left_out(void **state)
 {
     static const uint32_t offsets[] = {1, 2, 3};
@@ -197,7 +240,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(positions), cmocka_unit_test(weights),
-        cmocka_unit_test(left_out), cmocka_unit_test(of_git)};
+        cmocka_unit_test(short_ids), cmocka_unit_test(left_out),
+        cmocka_unit_test(of_git)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

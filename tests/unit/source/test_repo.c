@@ -61,8 +61,38 @@ static void revisions(void **state)
     repo_drop(&repo);
 }
 
+/* Short ids are searched for in packs, among loose objects, and in both at once. */
+static void short_ids(void **state)
+{
+    struct scratch_repo repo = with_history();
+    struct seen seen = see(repo.path, NULL);
+    const char *const packing[] = {
+        "true", "git -C repo repack -adq",
+        "cd repo && git unpack-objects <$(mv .git/objects/pack/*.pack .. && ls ../*.pack)",
+        "mv *.pack repo/.git/objects/pack/"};
+    char revision[41];
+
+    (void)state;
+    assert_true(seen.listed);
+    for (size_t i = 0; i < LEN(packing); i++) {
+        CHECK_ROW(packing[i], repo_shell(&repo, packing[i]));
+        for (int len = 7; len <= 40; len += 11) {
+            snprintf(revision, sizeof revision, "%.*s", len, seen.listing.commit.at);
+            check_seen(repo.path, revision, "a=2");
+            revision[len - 1] ^= 1; /* another digit */
+            check_fault(repo.path, revision, EXIT_USAGE, "no commit '");
+        }
+        check_fault(repo.path, "abc", EXIT_USAGE, "no commit 'abc'");
+    }
+    seen_drop(&seen);
+    repo_drop(&repo);
+}
+
 #define SHALLOW                                                                        \
     "git clone -q --depth 1 \"file://$PWD/repo\" c && rm -rf repo && mv c repo"
+#define SHARED                                                                         \
+    "git clone -q --shared repo c && mv repo was && mv c repo && "                     \
+    "echo \"$PWD/was/.git/objects\" >repo/.git/objects/info/alternates"
 #define UNBORN "rm -rf repo && git init -q repo"
 
 /* Kinds of repositories: each command changes one that has two commits. */
@@ -97,7 +127,11 @@ static void kinds(void **state)
          "no commit 'HEAD'"},
         {"printf '%040d\\n' 7 >repo/.git/HEAD", "HEAD", EXIT_INCOMPLETE,
          "no commit 'HEAD'"},
-        {SHALLOW, "HEAD~1", EXIT_INCOMPLETE, "whose history is cut short"},
+        {SHALLOW, "HEAD~1", EXIT_INCOMPLETE,
+         "whose history is cut short (git fetch --depth=2 brings it): object not found"},
+        {SHALLOW, "0123456789012345678901234567890123456789", EXIT_INCOMPLETE,
+         "whose history is cut short (git fetch --unshallow brings the rest)"},
+        {SHARED, NULL, EXIT_INCOMPLETE, "which borrows objects from another folder"},
     };
     /* clang-format on */
 
@@ -124,9 +158,7 @@ static void read_with_care(void **state)
          "git -C repo rev-parse main >repo/.git/info/grafts", "a=2 !history-override"},
         {"cd repo && git replace $(git rev-parse main:a) $(git rev-parse old:a)",
          "a=2 !history-override"},
-        {"git clone -q --shared repo c && mv repo was && mv c repo && "
-         "echo \"$PWD/was/.git/objects\" >repo/.git/objects/info/alternates",
-         "a=2 !borrowed-objects"},
+        {SHARED " && git -C repo repack -a -d -q", "a=2 !borrowed-objects"},
         {"cd repo && git reset -q --hard && echo 3 >a && git add a && "
          "echo '* filter=evil' >.gitattributes && git config filter.evil.smudge false",
          "a=2"},
@@ -168,8 +200,9 @@ static void owned_by_another(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(revisions), cmocka_unit_test(kinds),
-        cmocka_unit_test(read_with_care), cmocka_unit_test(owned_by_another)};
+        cmocka_unit_test(revisions), cmocka_unit_test(short_ids),
+        cmocka_unit_test(kinds), cmocka_unit_test(read_with_care),
+        cmocka_unit_test(owned_by_another)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
