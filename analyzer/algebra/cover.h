@@ -38,9 +38,10 @@ LIST_OF(cube, struct literal);
 LIST_OF(cubes, struct cube);
 LIST_OF(space, struct dimension);
 
-/* One coordinate of an example: absent, or one value, or several. */
+/* One coordinate of an example: absent, or one value, or a set of values (`many`), which
+ * may hold just one: no literal that wants one value suits it all the same. */
 struct coordinate {
-    bool absent;
+    bool absent, many;
     size_t count;
     struct example *values;
 };

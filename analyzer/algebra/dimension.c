@@ -51,7 +51,7 @@ static enum exists find_one(struct arena *keep, struct arena scratch,
     return found;
 }
 
-/* With several values, a literal is false (ONE), asks for some value (ANY) or speaks of
+/* Of a set of values, a literal is false (ONE), asks for some value (ANY) or speaks of
  * every value (ALL); its inverse the other way round. */
 struct demands {
     struct sides every, some;
@@ -130,12 +130,15 @@ static enum exists find_many(struct arena *keep, struct arena scratch,
         sure = sure && found == EXISTS_YES;
         count += !known(values, count);
     }
+    /* Two values read best, but a key sent as a set may also hold just one. */
     while (sure && count < 2) {
         size_t known = every->len;
         if (count)
             *LIST_PUSH(&scratch, every) = (struct side){only(keep, &values[0]), true};
         enum exists found = set_find(keep, scratch, every, budget, &values[count]);
         every->len = known;
+        if (found != EXISTS_YES && count)
+            break;
         if (found != EXISTS_YES)
             return found;
         count++;
@@ -143,6 +146,7 @@ static enum exists find_many(struct arena *keep, struct arena scratch,
     if (!sure)
         return EXISTS_MAYBE;
     *out = coordinate_of(keep, values, count);
+    out->many = true;
     return EXISTS_YES;
 }
 

@@ -36,7 +36,7 @@ static struct str settle_text(struct asking *asking, const struct leftover *left
         struct str value = STR("example");
         if (terms_find_dimension(asking->terms, key, &dimension)) {
             const struct coordinate *at = &leftover->point[dimension];
-            if (!at->absent && at->count == 1 && at->values[0].family == SET_TEXT &&
+            if (!at->absent && !at->many && at->values[0].family == SET_TEXT &&
                 !memchr(at->values[0].text.at, GLOB_VARIABLE, at->values[0].text.len))
                 value = at->values[0].text;
         }
@@ -90,6 +90,7 @@ static void put_key(struct asking *asking, struct arena scratch,
                 : value_text(&scratch, at->values[v].family, at->values[v].ordinal);
         put_entry(asking->keep, context, key, value, true);
     }
+    context->at[context->len - 1].multi = at->many; /* no key has two dimensions */
 }
 
 static struct request request_of(struct asking *asking, struct arena scratch,

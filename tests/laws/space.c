@@ -39,9 +39,10 @@ static struct example example_of(uint32_t dimension, size_t i)
 }
 
 static void add_spot(struct arena *keep, struct world *world, uint32_t dimension,
-                     const size_t *values, size_t count)
+                     const size_t *values, size_t count, bool many)
 {
     struct coordinate spot = {.absent = count == 0,
+                              .many = many,
                               .count = count,
                               .values = NEW_MANY(keep, 3, struct example)};
 
@@ -67,13 +68,14 @@ struct world world_make(struct arena *keep, struct chance *chance, size_t most)
         for (size_t i = 0; i < SAYINGS; i++)
             world.sayings[d][i] = saying_random(keep, chance, d);
         size_t values = d == 2 ? NUMBERS : LEN(texts);
-        add_spot(keep, &world, d, NULL, 0);
+        add_spot(keep, &world, d, NULL, 0, false);
         for (size_t a = 0; a < values; a++) {
-            add_spot(keep, &world, d, &a, 1);
+            add_spot(keep, &world, d, &a, 1, false);
+            add_spot(keep, &world, d, &a, 1, true);
             for (size_t b = a + 1; b < values && most > 1; b++) {
-                add_spot(keep, &world, d, (size_t[]){a, b}, 2);
+                add_spot(keep, &world, d, (size_t[]){a, b}, 2, true);
                 for (size_t c = b + 1; c < values && most > 2; c++)
-                    add_spot(keep, &world, d, (size_t[]){a, b, c}, 3);
+                    add_spot(keep, &world, d, (size_t[]){a, b, c}, 3, true);
             }
         }
     }
@@ -133,7 +135,7 @@ bool literal_holds(const struct world *world, const struct literal *literal,
         suiting += suits(saying, literal, &at->values[i]);
     switch (literal->quantity) {
     case QUANTITY_ONE:
-        holds = at->absent ? literal->on_absent : at->count == 1 && suiting == 1;
+        holds = at->absent ? literal->on_absent : !at->many && suiting == 1;
         break;
     case QUANTITY_ANY:
         holds = at->absent ? literal->on_absent : suiting > 0;
@@ -152,9 +154,11 @@ bool coordinate_possible(uint32_t dimension, const struct coordinate *at)
 {
     if (at->absent || at->count == 0)
         return at->absent && dimension != 0;
+    if (at->many ? dimension != 1 : at->count != 1)
+        return false;
     for (size_t i = 0; i < at->count; i++)
         for (size_t j = 0; j < i; j++)
-            if (dimension != 1 || str_equal(at->values[i].text, at->values[j].text))
+            if (str_equal(at->values[i].text, at->values[j].text))
                 return false;
     return dimension != 0 || at->values[0].text.len > 0;
 }
