@@ -141,6 +141,46 @@ static const struct set *bool_set(const struct reading_of *of, struct arena scra
     return tokens_set(of, scratch, kind, values->at, values->len);
 }
 
+/* All ways to write the same bytes in base64: where padding follows the last digit,
+ * some of its bits stand for nothing. False when it is no base64. */
+static bool add_spellings(struct arena *keep, struct tokens *to, struct str text)
+{
+    static const char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    size_t len = text.len, ways, last = 0;
+
+    if (len % 4 != 0)
+        return false;
+    while (len && text.len - len < 2 && text.at[len - 1] == '=')
+        len--;
+    for (size_t i = 0; i < len; i++) {
+        const char *digit = memchr(digits, text.at[i], sizeof digits - 1);
+        if (!digit)
+            return false;
+        last = (size_t)(digit - digits);
+    }
+    ways = (size_t)1 << 2 * (text.len - len);
+    for (size_t i = 0; i < ways; i++) {
+        struct str *made = &LIST_PUSH(keep, to)->text;
+        *made = arena_copy(keep, text);
+        if (ways > 1)
+            ((char *)made->at)[len - 1] = digits[last / ways * ways + i];
+    }
+    return true;
+}
+
+static const struct set *binary_set(const struct reading_of *of, struct arena scratch,
+                                    const struct tokens *values)
+{
+    struct token_kind kind = {.glob = GLOB_LITERAL};
+    struct tokens ways = {0};
+
+    for (size_t i = 0; i < values->len; i++)
+        if (!add_spellings(&scratch, &ways, values->at[i].text))
+            return NULL;
+    return tokens_set(of, scratch, kind, ways.at, ways.len);
+}
+
 static const struct set *values_set(const struct reading_of *of, struct arena scratch,
                                     const struct operation *op,
                                     const struct tokens *values)
@@ -155,8 +195,9 @@ static const struct set *values_set(const struct reading_of *of, struct arena sc
     case AS_TEXT_FOLD:
     case AS_GLOB:
     case AS_ARN:
-    case AS_BINARY:
         return tokens_set(of, scratch, kind, values->at, values->len);
+    case AS_BINARY:
+        return binary_set(of, scratch, values);
     case AS_BOOL:
         return bool_set(of, scratch, values);
     case AS_NUMBER:
