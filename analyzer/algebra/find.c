@@ -8,31 +8,37 @@ struct choice {
     struct arena scratch;
     const struct sides *sides;
     struct budget *budget;
-    struct glob_refs in, out;
+    struct glob_refs in;
     bool listed; /* the plain patterns have been tried and are out of the question */
     bool cased;  /* so are the folded plain ones, unless case counts somewhere */
     struct str example;
 };
 
-/* What looking for a pattern of this length in a set may cost: one step for each
- * pattern with operators, and much more for long ones, whose comparison grows with the
- * product of their lengths. */
-static bool spend_side(struct choice *choice, const struct set *set, size_t len)
-{
-    size_t product = set->wild_bytes * len / 1024;
+/* A step is the comparison of two short patterns, or so many letters of long ones. */
+enum { STEP_LETTERS = 16 };
 
-    return budget_spend(choice->budget, 1 + set->wild.len + product * (1 + len / 64));
+/* Does the set contain the pattern? MAYBE when the budget is spent. */
+static enum exists contained(struct budget *budget, const struct set *set,
+                             const struct glob *glob)
+{
+    size_t most = budget->steps * STEP_LETTERS, left = most;
+    bool found = set_contains_within(set, glob, &left);
+
+    if (!budget_spend(budget, 1 + (most - left) / STEP_LETTERS))
+        return EXISTS_MAYBE;
+    return found ? EXISTS_YES : EXISTS_NO;
 }
 
 /* Is this text an example? MAYBE when the budget is spent. */
 static enum exists try_text(struct choice *choice, struct str text)
 {
+    struct glob only = glob_of_text(text);
+
     for (size_t s = 0; s < choice->sides->len; s++) {
         struct side side = choice->sides->at[s];
-        if (!spend_side(choice, side.set, text.len))
-            return EXISTS_MAYBE;
-        if (set_has(side.set, text) == side.outside)
-            return EXISTS_NO;
+        enum exists inside = contained(choice->budget, side.set, &only);
+        if (inside == EXISTS_MAYBE || (inside == EXISTS_YES) == side.outside)
+            return inside == EXISTS_MAYBE ? EXISTS_MAYBE : EXISTS_NO;
     }
     choice->example = arena_copy(choice->keep, text);
     return EXISTS_YES;
@@ -51,16 +57,12 @@ static bool excluded(const struct choice *choice, const struct glob *only)
  * spent. */
 static enum exists swallowed(struct choice *choice, const struct glob *only)
 {
-    for (size_t s = 0; s < choice->sides->len; s++) {
-        struct side side = choice->sides->at[s];
-        if (!side.outside)
-            continue;
-        if (!spend_side(choice, side.set, only->text.len))
-            return EXISTS_MAYBE;
-        if (set_contains(side.set, only))
-            return EXISTS_YES;
-    }
-    return EXISTS_NO;
+    enum exists inside = EXISTS_NO;
+
+    for (size_t s = 0; inside == EXISTS_NO && s < choice->sides->len; s++)
+        if (choice->sides->at[s].outside)
+            inside = contained(choice->budget, choice->sides->at[s].set, only);
+    return inside;
 }
 
 /* The cheap look at all patterns goes first. */
@@ -76,15 +78,18 @@ static enum exists any_swallowed(struct choice *choice, const struct glob_refs *
     return found;
 }
 
-/* The patterns of `in` without those that contain another of them. */
-static void reduce(struct glob_refs *in)
+/* The patterns of `in` without those that contain another of them, as far as the budget
+ * goes. */
+static void reduce(struct budget *budget, struct glob_refs *in)
 {
     for (size_t i = 0; i < in->len; i++)
-        for (size_t j = 0; j < in->len; j++)
-            if (i != j && glob_contains(in->at[i], in->at[j])) {
+        for (size_t j = 0; j < in->len && budget_spend(budget, 1); j++) {
+            size_t letters = STEP_LETTERS * (1 + in->at[i]->text.len / STEP_LETTERS);
+            if (i != j && glob_contains_within(in->at[i], in->at[j], &letters)) {
                 in->at[i--] = in->at[--in->len];
                 break;
             }
+        }
 }
 
 /* Variables are searched as letters of their own. That misses the values for which two
@@ -98,20 +103,63 @@ static bool variable_values_matter(const struct glob_refs *in)
 }
 
 /* Texts that one pattern matches, most readable ones first. NO: try something else. */
-static enum exists try_fills(struct choice *choice, const struct glob *only,
-                             struct str fresh)
+static enum exists try_fills(struct choice *choice, const struct glob *only)
 {
-    const struct str stars[] = {STR("example"), STR("x"), STR(""), fresh};
+    const struct str stars[] = {STR("example"), STR("x"), STR("")};
     enum exists found = EXISTS_NO;
 
     for (size_t s = 0; found == EXISTS_NO && s < LEN(stars); s++) {
-        char one = fresh.len == 1 && s + 1 == LEN(stars) ? fresh.at[0] : 'x';
         struct arena scratch = choice->scratch;
-        found = try_text(choice, glob_fill(&scratch, only, stars[s], one));
+        found = try_text(choice, glob_fill(&scratch, only, stars[s], 'x'));
         if (!only->wild)
             break;
     }
     return found;
+}
+
+static bool meets_all(const struct glob_refs *in, const struct glob *glob)
+{
+    for (size_t i = 0; i < in->len; i++)
+        if (!glob_may_meet(in->at[i], glob))
+            return false;
+    return true;
+}
+
+/* The patterns that the text must not match, where it might. False: no budget. */
+static bool gather_outside(struct choice *choice, const struct glob_refs *in,
+                           struct glob_refs *out)
+{
+    for (size_t s = 0; s < choice->sides->len; s++) {
+        struct side side = choice->sides->at[s];
+        if (!side.outside)
+            continue;
+        if (!budget_spend(choice->budget, set_globs(side.set)))
+            return false;
+        for (size_t i = 0; i < set_globs(side.set); i++)
+            if (meets_all(in, set_glob(side.set, i)))
+                *LIST_PUSH(&choice->scratch, out) = set_glob(side.set, i);
+    }
+    return true;
+}
+
+/* No simple text will do: one with a letter of its own, or whatever a search finds. */
+static enum exists search_choice(struct choice *choice, const struct glob_refs *in)
+{
+    struct glob_refs out = {0};
+
+    if (!gather_outside(choice, in, &out))
+        return EXISTS_MAYBE;
+    struct str fresh = search_fresh(in, &out);
+    for (size_t i = 0; i < in->len; i++) {
+        struct arena scratch = choice->scratch;
+        char one = fresh.len == 1 ? fresh.at[0] : 'x';
+        enum exists found =
+            try_text(choice, glob_fill(&scratch, in->at[i], fresh, one));
+        if (found != EXISTS_NO)
+            return found;
+    }
+    return search_text(choice->keep, choice->scratch, in, &out, choice->budget,
+                       &choice->example);
 }
 
 /* All patterns are chosen: is there a text in all of them and in no set outside? */
@@ -121,14 +169,13 @@ static enum exists settle_choice(struct choice *choice)
 
     for (size_t i = 0; i < choice->in.len; i++)
         *LIST_PUSH(&choice->scratch, &in) = choice->in.at[i];
-    reduce(&in);
+    reduce(choice->budget, &in);
     enum exists inside = any_swallowed(choice, &in);
     if (inside != EXISTS_NO)
         return inside == EXISTS_YES ? EXISTS_NO : EXISTS_MAYBE;
-    struct str fresh = search_fresh(&in, &choice->out);
     bool matter = variable_values_matter(&in);
     for (size_t i = 0; i < in.len; i++) {
-        enum exists found = try_fills(choice, in.at[i], fresh);
+        enum exists found = try_fills(choice, in.at[i]);
         if (found != EXISTS_NO)
             return found;
         /* A plain text is its own only example (a folded one was tried in lower case:
@@ -136,8 +183,7 @@ static enum exists settle_choice(struct choice *choice)
         if (!in.at[i]->wild && !in.at[i]->fold && !matter)
             return EXISTS_NO;
     }
-    enum exists found = search_text(choice->keep, choice->scratch, &in, &choice->out,
-                                    choice->budget, &choice->example);
+    enum exists found = search_choice(choice, &in);
     if (found == EXISTS_NO && matter) {
         choice->budget->reason = "the values of a policy variable decide; write what "
                                  "it stands for";
@@ -146,21 +192,12 @@ static enum exists settle_choice(struct choice *choice)
     return found;
 }
 
-static bool meets_chosen(const struct choice *choice, const struct glob *glob)
-{
-    for (size_t i = 0; i < choice->in.len; i++)
-        if (!glob_may_meet(choice->in.at[i], glob))
-            return false;
-    return true;
-}
-
 /* A side that holds all of a chosen pattern asks for nothing more. (Without budget for
  * it, going on says so.) */
 static bool satisfied(struct choice *choice, const struct set *set)
 {
     for (size_t i = 0; i < choice->in.len; i++)
-        if (spend_side(choice, set, choice->in.at[i]->text.len) &&
-            set_contains(set, choice->in.at[i]))
+        if (contained(choice->budget, set, choice->in.at[i]) == EXISTS_YES)
             return true;
     return false;
 }
@@ -190,7 +227,7 @@ static enum exists choose(struct choice *choice, size_t from)
         const struct glob *glob = set_glob(set, i);
         if (!budget_spend(choice->budget, choice->in.len))
             return EXISTS_MAYBE;
-        if (!meets_chosen(choice, glob))
+        if (!meets_all(&choice->in, glob))
             continue;
         struct arena scratch = choice->scratch;
         choice->in.at[choice->in.len++] = glob;
@@ -299,9 +336,6 @@ static enum exists find_text(struct arena *keep, struct arena scratch,
         /* Room for one of each side: what grew later would be given back too early. */
         choice.in.at = NEW_MANY(&choice.scratch, kept.len + 1, const struct glob *);
         choice.in.at[choice.in.len++] = &anything;
-        for (size_t s = 0; s < kept.len; s++)
-            for (size_t i = 0; kept.at[s].outside && i < set_globs(kept.at[s].set); i++)
-                *LIST_PUSH(&choice.scratch, &choice.out) = set_glob(kept.at[s].set, i);
         found = choose(&choice, 0);
     }
     *example = choice.example;
@@ -313,7 +347,7 @@ enum exists set_find(struct arena *keep, struct arena scratch,
                      struct example *example)
 {
     *example = (struct example){.text = STR("example")};
-    if (!budget_spend(budget, 1))
+    if (!budget_spend(budget, 2 + sides->len * sides->len / STEP_LETTERS))
         return EXISTS_MAYBE;
     if (sides->len == 0)
         return EXISTS_YES;

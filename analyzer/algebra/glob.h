@@ -53,6 +53,10 @@ bool glob_matches(const struct glob *glob, struct str text);
 /* Is everything that `narrow` matches matched by `wide` alone? Sound always: true is a
  * proof. Complete when `wide` has no `?` and neither mixes star kinds. */
 bool glob_contains(const struct glob *wide, const struct glob *narrow);
+/* The same, and takes one off `letters` for each look at a letter. Without any left it
+ * gives up and says false. */
+bool glob_contains_within(const struct glob *wide, const struct glob *narrow,
+                          size_t *letters);
 
 /* Can the two patterns match a common text, for some value of their variables? False is
  * a proof; true may be wrong. */

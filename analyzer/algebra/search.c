@@ -284,7 +284,7 @@ static bool expand(struct search *search, size_t at, const uint64_t *from,
                    uint64_t *bits, struct strs *symbols, struct budget *budget)
 {
     size_t places = gather(search, from, symbols);
-    size_t cost = 1 + search->words / 16 + places / 8 + search->count / 16;
+    size_t cost = 1 + search->words / 16 + places / 4 + search->count / 16;
 
     if (search->states.len > budget->states ||
         !budget_spend(budget, (2 + symbols->len) * cost))

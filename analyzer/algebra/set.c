@@ -60,9 +60,8 @@ void set_settle(struct set *set)
     sort_globs(&set->plain);
     sort_globs(&set->plain_fold);
     sort_globs(&set->wild);
-    set->wild_bytes = 0;
-    for (size_t i = 0; i < set->wild.len; i++)
-        set->wild_bytes += set->wild.at[i].text.len;
+    for (size_t i = 1; i < set->wild.len; i++)
+        set->mixed |= set->wild.at[i].fold != set->wild.at[0].fold;
     if (set->ranges.len > 1)
         qsort(set->ranges.at, set->ranges.len, sizeof *set->ranges.at, by_low);
     for (size_t i = 0; i < set->ranges.len; i++) {
@@ -130,17 +129,71 @@ bool set_lists(const struct set *set, const struct glob *glob)
     const struct glob *same = set->wild.len ? bsearch(glob, set->wild.at, set->wild.len,
                                                       sizeof *glob, by_text)
                                             : NULL;
-    return same && glob_contains(same, glob);
+    return same != NULL;
+}
+
+static bool any_contains(const struct globs *list, size_t from, size_t to,
+                         const struct glob *narrow, size_t *letters)
+{
+    for (size_t i = from; i < to; i++)
+        if (glob_contains_within(&list->at[i], narrow, letters))
+            return true;
+    return false;
+}
+
+/* Of the patterns in [from, to), which agree in what comes before `at`: the first whose
+ * letter there is not below `letter`. */
+static size_t first_from(const struct globs *list, size_t from, size_t to, size_t at,
+                         unsigned letter)
+{
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        struct str text = list->at[middle].text;
+        if (at >= text.len || (unsigned char)text.at[at] < letter)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* Only what begins with the same letters up to its first operator can contain `narrow`;
+ * in sorted patterns, operators come before letters. */
+static bool wild_contains(const struct globs *list, const struct glob *narrow,
+                          size_t *letters)
+{
+    size_t from = 0, to = list->len;
+
+    for (size_t at = 0; from < to; at++) {
+        size_t plain = first_from(list, from, to, at, 0x20);
+        if (any_contains(list, from, plain, narrow, letters))
+            return true;
+        unsigned char c =
+            at < narrow->text.len ? (unsigned char)narrow->text.at[at] : 0;
+        if (c < 0x20)
+            return false;
+        c = list->at[0].fold ? (unsigned char)str_fold((char)c) : c;
+        from = first_from(list, plain, to, at, c);
+        to = first_from(list, from, to, at, c + 1u);
+    }
+    return false;
+}
+
+bool set_contains_within(const struct set *wide, const struct glob *narrow,
+                         size_t *letters)
+{
+    if (set_lists(wide, narrow))
+        return true;
+    if (wide->mixed)
+        return any_contains(&wide->wild, 0, wide->wild.len, narrow, letters);
+    return wild_contains(&wide->wild, narrow, letters);
 }
 
 bool set_contains(const struct set *wide, const struct glob *narrow)
 {
-    if (set_lists(wide, narrow))
-        return true;
-    for (size_t i = 0; i < wide->wild.len; i++)
-        if (glob_contains(&wide->wild.at[i], narrow))
-            return true;
-    return false;
+    size_t letters = SIZE_MAX;
+
+    return set_contains_within(wide, narrow, &letters);
 }
 
 bool set_has(const struct set *set, struct str text)

@@ -34,15 +34,14 @@ struct range {
 LIST_OF(ranges, struct range);
 
 /* A set that does not change any more once settled. Of a text set, `plain` are the
- * patterns without operators, sorted (folded ones apart), `wild` all others
- * (`wild_bytes` of text); `cased` when case counts in one of them, `variable` when one
- * has a variable. Of the other families, `ranges` are sorted and apart from each
- * other. */
+ * patterns without operators, sorted (folded ones apart), `wild` all others, sorted
+ * too; `cased` when case counts in one of them, `mixed` when it counts in some of `wild`
+ * only, `variable` when one has a variable. Of the other families, `ranges` are sorted
+ * and apart from each other. */
 struct set {
     enum set_family family;
     struct globs plain, plain_fold, wild;
-    size_t wild_bytes;
-    bool cased, variable;
+    bool cased, mixed, variable;
     struct ranges ranges;
 };
 
@@ -63,6 +62,9 @@ bool set_has(const struct set *set, struct str text);
 bool set_lists(const struct set *set, const struct glob *glob);
 /* Is everything that `narrow` matches in the text set, by one pattern alone? */
 bool set_contains(const struct set *wide, const struct glob *narrow);
+/* The same, as glob_contains_within has it. */
+bool set_contains_within(const struct set *wide, const struct glob *narrow,
+                         size_t *letters);
 /* The i-th pattern of a text set, plain ones first. */
 const struct glob *set_glob(const struct set *set, size_t i);
 size_t set_globs(const struct set *set);
