@@ -2,9 +2,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ask/case.h"
 
+#include "ask/asked.h"
 #include "base/intern.h"
 #include "format/document.h"
-#include "identity/control.h"
 
 /* The members of a case, before the policies in them are read; NULL: not there. */
 struct members {
@@ -28,23 +28,36 @@ static bool take_node(const struct control *control, const struct node *value,
     return true;
 }
 
+/* null is as good as a member that is left out. */
+static bool take_node_if(const struct control *control, const struct node *value,
+                         void *into)
+{
+    return value->kind == NODE_NULL || take_node(control, value, into);
+}
+
+static bool take_text_if(const struct control *control, const struct node *value,
+                         void *into)
+{
+    return value->kind == NODE_NULL || control_text(control, value, into);
+}
+
 static const struct control_field member_fields[] = {
-    {"request",  take_node, offsetof(struct members, request),  true },
-    {"identity", take_node, offsetof(struct members, identity), false},
-    {"resource", take_node, offsetof(struct members, resource), false},
-    {"boundary", take_node, offsetof(struct members, boundary), false},
-    {"session",  take_node, offsetof(struct members, session),  false},
-    {"scp",      take_node, offsetof(struct members, scp),      false},
-    {"rcp",      take_node, offsetof(struct members, rcp),      false},
-    {"endpoint", take_node, offsetof(struct members, endpoint), false},
+    {"request",  take_node,    offsetof(struct members, request),  true },
+    {"identity", take_node_if, offsetof(struct members, identity), false},
+    {"resource", take_node_if, offsetof(struct members, resource), false},
+    {"boundary", take_node_if, offsetof(struct members, boundary), false},
+    {"session",  take_node_if, offsetof(struct members, session),  false},
+    {"scp",      take_node_if, offsetof(struct members, scp),      false},
+    {"rcp",      take_node_if, offsetof(struct members, rcp),      false},
+    {"endpoint", take_node_if, offsetof(struct members, endpoint), false},
 };
 
 static const struct control_field request_fields[] = {
-    {"principal",       control_text, offsetof(struct call, principal), false},
+    {"principal",       take_text_if, offsetof(struct call, principal), false},
     {"action",          control_text, offsetof(struct call, action),    true },
     {"resource",        control_text, offsetof(struct call, resource),  true },
-    {"resourceAccount", control_text, offsetof(struct call, account),   false},
-    {"context",         take_node,    offsetof(struct call, context),   false},
+    {"resourceAccount", take_text_if, offsetof(struct call, account),   false},
+    {"context",         take_node_if, offsetof(struct call, context),   false},
 };
 
 /* A text, a number or a boolean: each counts as its text. */
@@ -81,12 +94,32 @@ static bool take_key(const struct control *control, const struct node *value,
     return true;
 }
 
+/* Are they texts of one request, and no patterns? */
+static bool check_call(const struct control *control, const struct call *call)
+{
+    const struct {
+        const struct token *token;
+        const char *complaint;
+    } rows[] = {
+        {&call->principal, asked_principal(call->principal.text)},
+        {&call->action,    asked_action(call->action.text)      },
+        {&call->resource,  asked_resource(call->resource.text)  },
+    };
+
+    for (size_t i = 0; i < LEN(rows); i++)
+        if (rows[i].complaint)
+            return control_fault(control, rows[i].token->span, "\"%.*s\" %s",
+                                 STR_ARGS(rows[i].token->text), rows[i].complaint);
+    return true;
+}
+
 static bool take_request(const struct control *control, const struct node *value,
                          struct request *out)
 {
     struct call members = {0};
 
-    if (!control_map(control, value, request_fields, LEN(request_fields), &members))
+    if (!control_map(control, value, request_fields, LEN(request_fields), &members) ||
+        !check_call(control, &members))
         return false;
     *out = (struct request){
         .principal = members.principal.text,
@@ -209,27 +242,31 @@ static bool take_layers(const struct taking *taking, const struct members *membe
            take_layer(taking, members->endpoint, POLICY_ENDPOINT, &out->endpoint);
 }
 
+bool case_take(const struct control *control, struct arena scratch,
+               const struct node *top, struct ruling *out, struct notes *notes)
+{
+    struct members members = {0};
+    struct reader reader = {
+        .keep = control->keep,
+        .scratch = scratch,
+        .words = NEW(control->keep, struct intern),
+        .path = control->path,
+        .out = NEW(control->keep, struct reading),
+        .notes = notes,
+    };
+    const struct taking taking = {control, &reader};
+
+    return control_map(control, top, member_fields, LEN(member_fields), &members) &&
+           take_request(control, members.request, &out->request) &&
+           take_layers(&taking, &members, &out->layers);
+}
+
 bool case_read(struct arena *keep, struct arena scratch, struct str name,
                struct str bytes, struct ruling *out, struct notes *notes,
                struct fault *why)
 {
     const struct control control = {keep, name, why};
     const struct node *top = control_open(&control, scratch, bytes);
-    struct intern *words = NEW(keep, struct intern);
-    struct reading *said = NEW(keep, struct reading);
-    struct members members = {0};
-    struct reader reader = {
-        .keep = keep,
-        .scratch = scratch,
-        .words = words,
-        .path = name,
-        .out = said,
-        .notes = notes,
-    };
-    const struct taking taking = {&control, &reader};
 
-    return top &&
-           control_map(&control, top, member_fields, LEN(member_fields), &members) &&
-           take_request(&control, members.request, &out->request) &&
-           take_layers(&taking, &members, &out->layers);
+    return top && case_take(&control, scratch, top, out, notes);
 }

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ask/commit.h"
 
+#include "ask/asked.h"
 #include "effective/effective.h"
 #include "scan/gather.h"
 #include "scan/resolve.h"
@@ -182,6 +183,7 @@ static bool put_question(struct putting *put)
         return false;
     put_held(put, principal);
     put_resource(put);
+    asked_of_catalogue(put->keep, put->catalog, put->out);
     remark_guards(put);
     return true;
 }

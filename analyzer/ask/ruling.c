@@ -10,10 +10,10 @@ void ruling_decide(struct arena *keep, struct arena scratch, struct ruling *ruli
     if (ruling->notes.len == 0 || answer->decision == DECIDED_EXPLICIT_DENY ||
         answer->decision == DECIDED_NOT)
         return;
-    answer->reason = arena_print(keep,
-                                 "it would be %s by what was read, but not everything "
-                                 "was read",
-                                 ruling_word(answer->decision));
+    answer->reason =
+        answer->decision == DECIDED_ALLOWED
+            ? STR("what was read allows it, but not everything was read")
+            : STR("nothing that was read allows it, but not everything was read");
     answer->decision = DECIDED_NOT;
 }
 

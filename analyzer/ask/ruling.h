@@ -10,12 +10,15 @@
 
 /* The question is `request` and `layers`; no policy stands in two layers. `notes` are
  * what was not read of the place where the layers come from, and leave nothing certain
- * but a deny. `remarks` are sentences on what the answer does not cover. */
+ * but a deny. `remarks` are sentences on what the answer does not cover.
+ * `unknown_action`: the catalogue does not have it, which takes no certainty away: the
+ * policies are asked about it as it stands. */
 struct ruling {
     struct request request;
     struct layers layers;
     struct notes notes;
     struct strs remarks;
+    bool unknown_action;
     struct answer answer;
 };
 

@@ -48,9 +48,41 @@ static void say_direction(struct page *page, struct arena scratch, struct str ha
         break;
     case VERDICT_UNDECIDED:
         show_text(&words, found->reason);
+        if (found->place.path.len) {
+            out_put(&words, " (");
+            words_place(&words, found->place);
+            out_put(&words, ")");
+        }
         page_say(page, "because", 0, out_text(&words));
         break;
     }
+}
+
+/* Both directions as one sentence about the new policy. */
+static void say_relation(struct page *page, struct arena scratch,
+                         const struct difference *difference)
+{
+    static const struct {
+        const char *relation, *between, *after;
+    } rows[] = {
+        {"equivalent",   " allows the same as ",         ""                   },
+        {"wider",        " allows all that ",            " does, and more"    },
+        {"narrower",     " allows less than ",           ""                   },
+        {"incomparable", " allows what ",                " does not, and less"},
+        {"undecided",    " could not be compared with ", " both ways"         },
+    };
+    const char *relation = difference_relation(difference);
+    struct out words = out_to_arena(&scratch);
+
+    for (size_t i = 0; i < LEN(rows); i++) {
+        if (strcmp(rows[i].relation, relation) != 0)
+            continue;
+        show_text(&words, difference->after);
+        out_put(&words, rows[i].between);
+        show_text(&words, difference->before);
+        out_put(&words, rows[i].after);
+    }
+    page_line(page, INK_PLAIN, relation, out_text(&words));
 }
 
 void difference_text(struct out *out, struct arena scratch,
@@ -60,7 +92,7 @@ void difference_text(struct out *out, struct arena scratch,
     struct page page = {out, style};
 
     if (difference->both)
-        page_line(&page, INK_PLAIN, "", str_from(difference_relation(difference)));
+        say_relation(&page, scratch, difference);
     say_direction(&page, scratch, difference->after, difference->before,
                   &difference->ahead);
     if (difference->both)
@@ -75,7 +107,8 @@ static void put_direction(struct pen *pen, struct arena scratch,
     bool exceeds = found->verdict == VERDICT_EXCEEDS;
 
     pen_text(pen, "verdict", str_from(verdicts[found->verdict]));
-    pen_known(pen, "reason", exceeds ? STR("") : found->reason);
+    pen_known(pen, "reason",
+              found->verdict == VERDICT_UNDECIDED ? found->reason : STR(""));
     if (exceeds) {
         pen_map(pen, "witness");
         facts_request(pen, scratch, &found->witness);
@@ -85,6 +118,10 @@ static void put_direction(struct pen *pen, struct arena scratch,
         pen_null(pen, "witness");
         pen_null(pen, "status");
     }
+    if (found->verdict == VERDICT_COVERED)
+        pen_null(pen, "place");
+    else
+        facts_place(pen, "place", found->place, STR(""));
     pen_list(pen, "excess");
     for (size_t i = 0; exceeds && i < found->rows.len; i++)
         facts_row(pen, &found->rows.at[i], STR(""));

@@ -140,6 +140,7 @@ void ruling_json(struct out *out, struct arena scratch, const struct ruling *rul
     pen_text(&pen, "schema", STR("permdrift.decision/1"));
     pen_text(&pen, "decision", str_from(ruling_word(ruling->answer.decision)));
     pen_text(&pen, "reason", ruling->answer.reason);
+    pen_bool(&pen, "actionKnown", !ruling->unknown_action);
     pen_map(&pen, "request");
     facts_request(&pen, scratch, &ruling->request);
     pen_end(&pen);

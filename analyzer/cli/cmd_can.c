@@ -1,5 +1,6 @@
 /* permdrift can: one request, out of a case file or put to a commit. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "ask/asked.h"
 #include "ask/case.h"
 #include "ask/commit.h"
 #include "ask/input.h"
@@ -30,21 +31,21 @@ static bool check_usage(const struct command *command, struct fault *why)
     return true;
 }
 
-/* A request is for one action on one resource: a pattern would be compared as a name,
- * and an answer about it would mean nothing. */
+/* Is it one request, and no pattern? */
 static bool check_request(const struct commit_job *job, struct fault *why)
 {
-    struct str rest = job->action, service = str_cut(&rest, ':');
+    const struct {
+        struct str text;
+        const char *complaint;
+    } rows[] = {
+        {job->action,   asked_action(job->action)    },
+        {job->resource, asked_resource(job->resource)},
+    };
 
-    if (str_has(job->action, STR("*")) || str_has(job->action, STR("?")) ||
-        !service.len || !rest.len)
-        return fault_set(why, EXIT_USAGE,
-                         "'%.*s' is not one action: it must be service:Action, without "
-                         "wildcards",
-                         STR_ARGS(job->action));
-    if (!str_is(job->resource, "*") && !str_starts(job->resource, STR("arn:")))
-        return fault_set(why, EXIT_USAGE, "'%.*s' is neither an ARN nor *",
-                         STR_ARGS(job->resource));
+    for (size_t i = 0; i < LEN(rows); i++)
+        if (rows[i].complaint)
+            return fault_set(why, EXIT_USAGE, "'%.*s' %s", STR_ARGS(rows[i].text),
+                             rows[i].complaint);
     return true;
 }
 
@@ -54,12 +55,14 @@ static bool read_case(struct arena *run, struct arena scratch,
 {
     struct notes notes = {0};
     struct input input;
+    struct str rules;
 
     if (!input_read(run, scratch, command_value(command, "--case"), NULL, &input, why))
         return false;
     bool read = case_read(run, scratch, input.name, input.bytes, out, &notes, why);
     say_notes(&notes);
-    return read;
+    return read && scan_rules(run, command_value(command, "--rules"), &rules, why) &&
+           asked_of_rules(run, rules, out, why);
 }
 
 static bool read_commit(struct arena *run, struct arena scratch,

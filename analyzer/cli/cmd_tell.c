@@ -1,4 +1,4 @@
-/* What the program tells of itself: its rules, its limits, the schema of its report. */
+/* What the program tells of itself: its rules, its limits, the schemas of its answers. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/limits.h"
 #include "cli/say.h"
@@ -27,7 +27,8 @@ enum exit_code cmd_schema(struct arena *run, const struct command *command)
     struct str rules, schema;
 
     if (!scan_rules(run, command_value(command, "--rules"), &rules, &why) ||
-        !scan_schema(run, rules, &schema, &why))
+        !scan_schema(run, rules, command->operand ? command->operand : "report",
+                     &schema, &why))
         return say_fault(&why);
     out_bytes(&out, schema);
     return say_end(&out);

@@ -86,8 +86,11 @@ const struct verb verbs[] = {
      .options = rules_options, .option_count = LEN(rules_options)},
     {.name = "limits", .run = cmd_limits,
      .about = "list the limits beyond which nothing is read"},
-    {.name = "schema", .run = cmd_schema,
-     .about = "print the JSON Schema of the JSON report",
+    {.name = "schema", .operand = "[NAME]", .words = "report|comparison|decision",
+     .run = cmd_schema,
+     .about = "print the JSON Schema of what scan, compare or can answer",
+     .more = "NAME is report (of scan), comparison (of compare) or decision (of can);\n"
+             "report when left out.",
      .options = rules_options, .option_count = LEN(rules_options)},
     {.name = "completion", .operand = "SHELL", .run = cmd_completion,
      .words = "bash|zsh|fish",

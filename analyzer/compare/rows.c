@@ -59,6 +59,50 @@ static struct strs words(struct arena *keep, const struct match *match,
     return made;
 }
 
+static struct str principal_words(struct arena *keep,
+                                  const struct principal_token *principal)
+{
+    static const char *const types[] = {
+        [PRINCIPAL_ANY] = "",
+        [PRINCIPAL_AWS] = "AWS:",
+        [PRINCIPAL_FEDERATED] = "Federated:",
+        [PRINCIPAL_SERVICE] = "Service:",
+        [PRINCIPAL_CANONICAL] = "CanonicalUser:",
+    };
+
+    return arena_print(keep, "%s%.*s", types[principal->type],
+                       STR_ARGS(principal->token.text));
+}
+
+/* Does the i-th principal alone exceed? One that only may counts. */
+static bool principal_exceeds(struct asking *asking, struct arena scratch,
+                              const struct grant *grant, size_t i)
+{
+    const struct piece piece = {.grant = grant};
+    struct cube also = {0};
+    struct leftover ignored;
+
+    *LIST_PUSH(&scratch, &also) = grant_principal(asking->terms, grant, i);
+    return piece_exceeds(asking, scratch, &piece, &also, &ignored) != EXISTS_NO;
+}
+
+/* The principals of a row: of an allow those that exceed, else all. */
+static struct strs principals_of(struct asking *asking, struct arena scratch,
+                                 const struct grant *grant)
+{
+    const struct principal_match *match = &grant->statement->principals;
+    bool each = grant->statement->effect == EFFECT_ALLOW && !match->negated;
+    struct strs made = {0};
+
+    for (size_t i = 0; i < match->any.len; i++)
+        if (!each || match->any.len == 1 ||
+            principal_exceeds(asking, scratch, grant, i))
+            *LIST_PUSH(asking->keep, &made) =
+                principal_words(asking->keep, &match->any.at[i]);
+    strs_settle(&made);
+    return made;
+}
+
 static struct place place_of(const struct stretch *stretch)
 {
     const struct statement *statement = stretch->grant->statement;
@@ -69,12 +113,16 @@ static struct place place_of(const struct stretch *stretch)
     return policy_place(stretch->grant->policy, span);
 }
 
-static struct row row_of(struct arena *keep, const struct stretch *stretch)
+static struct row row_of(struct asking *asking, struct arena scratch,
+                         const struct stretch *stretch)
 {
     const struct statement *statement = stretch->grant->statement;
+    struct arena *keep = asking->keep;
 
     return (struct row){
         .deny = statement->effect == EFFECT_DENY,
+        .not_principals = statement->principals.negated,
+        .principals = principals_of(asking, scratch, stretch->grant),
         .not_actions = statement->actions.negated,
         .not_resources = statement->resources.negated,
         .actions =
@@ -114,14 +162,18 @@ static void mean(struct arena *keep, const struct row *row,
     struct strs actions = parts_of(keep, row->not_actions, row->actions);
     struct strs resources = parts_of(keep, row->not_resources, row->resources);
     struct str conditions = arena_join(keep, said.at, said.len, STR(" and "));
-    const char *effect = row->deny ? "deny" : "allow";
+    struct str who =
+        arena_join(keep, row->principals.at, row->principals.len, STR(","));
+    const char *to = !who.len ? "" : row->not_principals ? " to all but " : " to ";
+    struct str effect =
+        arena_print(keep, "%s%s%.*s", row->deny ? "deny" : "allow", to, STR_ARGS(who));
 
     for (size_t a = 0; a < actions.len; a++) {
         struct str action = arena_fold(keep, actions.at[a]);
         for (size_t r = 0; r < resources.len; r++)
-            *LIST_PUSH(keep, meaning) =
-                arena_print(keep, "%s %.*s on %.*s if %.*s", effect, STR_ARGS(action),
-                            STR_ARGS(resources.at[r]), STR_ARGS(conditions));
+            *LIST_PUSH(keep, meaning) = arena_print(
+                keep, "%.*s %.*s on %.*s if %.*s", STR_ARGS(effect), STR_ARGS(action),
+                STR_ARGS(resources.at[r]), STR_ARGS(conditions));
     }
 }
 
@@ -193,7 +245,7 @@ void rows_of(struct asking *asking, struct arena scratch, struct comparison *out
     const struct effective *have = asking->question->have;
 
     for (size_t i = 0; i < out->stretches.len; i++) {
-        struct row row = row_of(keep, &out->stretches.at[i]);
+        struct row row = row_of(asking, scratch, &out->stretches.at[i]);
         mean(keep, &row, &out->stretches.at[i].grant->statement->conditions,
              &out->meaning);
         *LIST_PUSH(keep, &out->rows) = row;
@@ -204,7 +256,7 @@ void rows_of(struct asking *asking, struct arena scratch, struct comparison *out
             const struct grant *deny = &have->layers[l].denies.at[d];
             if (!still_holds(asking, scratch, deny, &out->stretches))
                 continue;
-            struct row row = row_of(keep, &(struct stretch){.grant = deny});
+            struct row row = row_of(asking, scratch, &(struct stretch){.grant = deny});
             mean(keep, &row, &deny->statement->conditions, &out->meaning);
             *LIST_PUSH(keep, &out->rows) = row;
         }

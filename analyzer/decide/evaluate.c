@@ -9,6 +9,8 @@
  *  - Every level of SCPs and of RCPs must allow, and so must the endpoint's policy.
  *    Roles that are linked to a service are limited by neither SCPs nor RCPs; SCPs
  *    limit nobody outside an account (services, identity providers).
+ *  - Beside RCPs that only deny there is always RCPFullAWSAccess: it is attached at
+ *    every level, cannot be detached, and people do not write it down.
  *  - Same account: the identity policies or the resource's policy. Across accounts:
  *    both. A service or a provider has only the resource's policy.
  *  - A boundary and a session policy must allow too, except, in the same account,
@@ -33,6 +35,16 @@ static struct tally limit(struct weighing *w, const struct policies *layer,
     return (struct tally){layer ? grant_any(&all) : TRUE_, all.deny};
 }
 
+/* Is there a policy at all, and nothing but denies? */
+static bool only_denies(const struct policies *level)
+{
+    for (size_t i = 0; i < level->len; i++)
+        for (size_t j = 0; j < level->at[i]->statements.len; j++)
+            if (level->at[i]->statements.at[j].effect == EFFECT_ALLOW)
+                return false;
+    return level->len > 0;
+}
+
 /* Every level must allow; a level without policies allows nothing. */
 static struct tally limit_levels(struct weighing *w, const struct levels *levels,
                                  enum policy_kind kind)
@@ -41,6 +53,8 @@ static struct tally limit_levels(struct weighing *w, const struct levels *levels
 
     for (size_t i = 0; levels && i < levels->len; i++) {
         struct tally level = limit(w, &levels->at[i], kind);
+        if (kind == POLICY_RCP && only_denies(&levels->at[i]))
+            level.allow = TRUE_;
         all.allow = truth_and(all.allow, level.allow);
         all.deny = truth_or(all.deny, level.deny);
     }

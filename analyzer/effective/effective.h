@@ -90,6 +90,10 @@ const struct set *grant_action(struct terms *terms, struct arena scratch,
 const struct set *grant_resource(struct terms *terms, struct arena scratch,
                                  const struct grant *grant, size_t i);
 
+/* Who the i-th word of Principal, counted from 0, reaches. */
+struct literal grant_principal(struct terms *terms, const struct grant *grant,
+                               size_t i);
+
 /* All layers of a principal, with its own facts: aws:username, aws:userid,
  * aws:PrincipalArn, aws:PrincipalAccount, aws:PrincipalTag/... */
 void effective_principal(struct terms *terms, struct arena scratch,

@@ -17,14 +17,15 @@ struct assumption {
 LIST_OF(assumptions, struct assumption);
 
 /* `dimensions` numbers the context keys (folded) from 0: the dimension is the number
- * plus DIMENSION_KEYS. `keys` are the texts that sets are made of, `sets` the sets by
- * the same number. */
+ * plus DIMENSION_KEYS. `spellings` are the keys of the variables by their numbers.
+ * `keys` are the texts that sets are made of, `sets` the sets by the same number. */
 struct terms {
     struct arena *keep;
     const struct catalog *catalog;
     struct assumptions assumptions;
     struct space space;
     struct intern dimensions, keys, variables;
+    struct strs spellings;
     struct kept_sets sets;
 };
 

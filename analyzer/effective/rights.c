@@ -59,6 +59,15 @@ const struct set *grant_resource(struct terms *terms, struct arena scratch,
                     &grant->statement->resources.any.at[i]);
 }
 
+struct literal grant_principal(struct terms *terms, const struct grant *grant, size_t i)
+{
+    struct principal_match one = grant->statement->principals;
+
+    one.any.at += i;
+    one.any.len = 1;
+    return principals_literal(terms, &one);
+}
+
 /* Adds the limits that the condition block sets. What has no exact meaning is left
  * out and named in `open`. */
 static void read_conditions(const struct reading_of *of, struct arena scratch,

@@ -110,6 +110,8 @@ static bool number_variable(void *context, struct str name, uint16_t *number)
         len += rest.len;
     }
     *number = (uint16_t)intern_id(keep, &terms->variables, (struct str){text, len});
+    if (terms->variables.len > terms->spellings.len)
+        *LIST_PUSH(keep, &terms->spellings) = arena_copy(keep, key);
     return true;
 }
 

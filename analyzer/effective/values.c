@@ -81,9 +81,8 @@ struct str value_text(struct arena *keep, enum set_family family, ordinal value)
 struct str terms_variable(const struct terms *terms, struct str element)
 {
     unsigned high = (unsigned char)element.at[1], low = (unsigned char)element.at[2];
-    struct str text = intern_text(&terms->variables, (high - 1) * 255 + low - 1);
 
-    return str_cut(&text, ',');
+    return terms->spellings.at[(high - 1) * 255 + low - 1];
 }
 
 bool terms_find_dimension(const struct terms *terms, struct str key, uint32_t *out)

@@ -8,7 +8,7 @@
 /* A number, moment (ISO 8601, UTC) or address, as a request carries it. */
 struct str value_text(struct arena *keep, enum set_family family, ordinal value);
 
-/* The key of the policy variable that `element` starts with, without its default. */
+/* The key of the policy variable that `element` starts with, as it was met first. */
 struct str terms_variable(const struct terms *terms, struct str element);
 
 /* The dimension of a context key that some condition names; false when none does. */

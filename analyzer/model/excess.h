@@ -15,11 +15,12 @@ enum row_status {
 };
 
 /* `deny`: a deny that still holds inside the rows before it. `conditions` are in words:
- * "Operator key value|value". `place` is the smallest token that carries the row. */
+ * "Operator key value|value", `principals` too: "*", "AWS:arn:...", and none where the
+ * statement names none. `place` is the smallest token that carries the row. */
 struct row {
     bool deny;
-    bool not_actions, not_resources;
-    struct strs actions, resources, conditions;
+    bool not_principals, not_actions, not_resources;
+    struct strs principals, actions, resources, conditions;
     enum row_status status;
     struct place place;
 };

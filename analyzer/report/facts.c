@@ -87,6 +87,9 @@ void facts_row(struct pen *pen, const struct row *row, struct str commit)
 {
     pen_map(pen, NULL);
     pen_text(pen, "effect", row->deny ? STR("Deny") : STR("Allow"));
+    if (row->principals.len)
+        facts_texts(pen, row->not_principals ? "notPrincipals" : "principals",
+                    &row->principals);
     facts_texts(pen, row->not_actions ? "notActions" : "actions", &row->actions);
     facts_texts(pen, row->not_resources ? "notResources" : "resources",
                 &row->resources);

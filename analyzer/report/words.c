@@ -60,6 +60,10 @@ void words_row(struct out *out, const struct row *row)
         out_put(out, row->not_resources ? " on NotResource " : " on ");
         list(out, &row->resources, ", ");
     }
+    if (row->principals.len) {
+        out_put(out, row->not_principals ? " for NotPrincipal " : " for ");
+        list(out, &row->principals, ", ");
+    }
     if (row->conditions.len) {
         out_put(out, " if ");
         list(out, &row->conditions, " and ");

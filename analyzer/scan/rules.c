@@ -68,8 +68,10 @@ bool scan_checks(struct arena *keep, struct str rules, const struct checks **out
     return loaded != NULL;
 }
 
-bool scan_schema(struct arena *keep, struct str rules, struct str *out,
-                 struct fault *why)
+bool scan_schema(struct arena *keep, struct str rules, const char *name,
+                 struct str *out, struct fault *why)
 {
-    return rules_file(keep, rules, "schema/report-1.schema.json", out, why);
+    struct str path = arena_print(keep, "schema/%s-1.schema.json", name);
+
+    return rules_file(keep, rules, arena_cstr(keep, path), out, why);
 }

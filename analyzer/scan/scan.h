@@ -31,7 +31,7 @@ bool scan_rules(struct arena *keep, const char *given, struct str *out,
 bool scan_checks(struct arena *keep, struct str rules, const struct checks **out,
                  struct fault *why);
 /* The JSON Schema of the JSON report. */
-bool scan_schema(struct arena *keep, struct str rules, struct str *out,
-                 struct fault *why);
+bool scan_schema(struct arena *keep, struct str rules, const char *name,
+                 struct str *out, struct fault *why);
 
 #endif

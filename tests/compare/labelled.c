@@ -1,9 +1,8 @@
 /* Labelled comparisons out of a file: each verdict is the expected one, both ways. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "lib/unit.h"
+#include "answer.h"
 
-#include "ask/input.h"
-#include "compare/compare.h"
+#include "ask/difference.h"
 #include "format/document.h"
 
 #include <stdlib.h>
@@ -14,6 +13,7 @@ static const char *path;
 struct bench {
     struct arena keep, scratch, tree;
     const struct catalog *catalog;
+    const struct node *schema;
     struct intern words;
     struct reading said;
     struct notes notes;
@@ -46,6 +46,25 @@ static struct comparison compare(struct bench *bench, const struct policies *hav
     return out;
 }
 
+/* What programs read of it follows the schema, one way and both. */
+static bool is_told(struct bench *bench, const struct comparison *ahead,
+                    const struct comparison *back)
+{
+    struct difference told = {
+        .before = STR("old"), .after = STR("new"), .ahead = *ahead, .back = *back};
+    bool follows = true;
+
+    for (int both = 0; both < 2; both++) {
+        struct arena keep = bench->tree;
+        struct out json = out_to_arena(&keep);
+        told.both = both;
+        difference_json(&json, bench->scratch, &told);
+        struct str text = out_text(&json);
+        follows &= answer_follows(keep, bench->scratch, bench->schema, text);
+    }
+    return follows;
+}
+
 /* The verdict is the expected one; each policy covers itself. */
 static bool case_holds(struct bench *bench, const struct node *value)
 {
@@ -58,6 +77,9 @@ static bool case_holds(struct bench *bench, const struct node *value)
     enum verdict wanted =
         str_is(expect->text, "covered") ? VERDICT_COVERED : VERDICT_EXCEEDS;
     struct comparison found = compare(bench, &candidate, &reference);
+    struct comparison back = compare(bench, &reference, &candidate);
+    if (!is_told(bench, &found, &back))
+        return false;
     return found.verdict == wanted && (wanted == VERDICT_COVERED || found.rows.len) &&
            compare(bench, &reference, &reference).verdict == VERDICT_COVERED &&
            compare(bench, &candidate, &candidate).verdict == VERDICT_COVERED;
@@ -75,6 +97,7 @@ static void every_case_holds(void **state)
     (void)state;
     bench.catalog = catalog_open(&bench.keep, STR(RULES_DIR), &why);
     assert_non_null(bench.catalog);
+    bench.schema = answer_schema(&bench.tree, bench.scratch, "comparison");
     if (!input_read(&bench.tree, bench.scratch, path, NULL, &input, &why))
         fail_msg("%s", why.text);
     assert_true(json_parse(&bench.tree, bench.scratch, input.name, input.bytes,

@@ -64,6 +64,7 @@ static void undecided_says_why(void **state)
                                "  \"reason\": \"too many stars\",\n"
                                "  \"witness\": null,\n"
                                "  \"status\": null,\n"
+                               "  \"place\": null,\n"
                                "  \"excess\": []\n"
                                "}\n");
     arena_release(scratch);
