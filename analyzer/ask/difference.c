@@ -65,6 +65,27 @@ static bool party_read(struct finding_out *find, const char *where,
     return true;
 }
 
+static bool allows_something(const struct policies *policies)
+{
+    for (size_t i = 0; i < policies->len; i++)
+        for (size_t j = 0; j < policies->at[i]->statements.len; j++)
+            if (policies->at[i]->statements.at[j].effect == EFFECT_ALLOW)
+                return true;
+    return false;
+}
+
+/* Whoever compares lists of denies must not take the answer for one about them. */
+static void remark_denies(struct finding_out *find, const struct party *party,
+                          struct difference *out)
+{
+    if (!allows_something(&party->policies))
+        *LIST_PUSH(find->keep, &out->remarks) = arena_print(
+            find->keep,
+            "%.*s only denies, so by itself it allows nothing; to compare denies, put "
+            "the same Allow beside them on both sides",
+            STR_ARGS(party->name));
+}
+
 static bool find_within(struct finding_out *find, const struct difference_job *job,
                         struct difference *out)
 {
@@ -88,6 +109,8 @@ static bool find_within(struct finding_out *find, const struct difference_job *j
         return false;
     *out = (struct difference){
         .before = before.name, .after = after.name, .both = job->both};
+    remark_denies(find, &before, out);
+    remark_denies(find, &after, out);
     compare_policies(find->keep, find->scratch, catalog, &after.policies,
                      &before.policies, &out->ahead);
     if (job->both)

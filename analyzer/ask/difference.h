@@ -14,9 +14,10 @@ struct difference_job {
 };
 
 /* `ahead` is what the new policy allows beyond the old one, `back` the other direction,
- * when `both`. */
+ * when `both`. `remarks` are sentences on what the answer does not say. */
 struct difference {
     struct str before, after;
+    struct strs remarks;
     bool both;
     struct comparison ahead, back;
 };

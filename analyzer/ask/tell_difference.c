@@ -65,11 +65,11 @@ static void say_relation(struct page *page, struct arena scratch,
     static const struct {
         const char *relation, *between, *after;
     } rows[] = {
-        {"equivalent",   " allows the same as ",         ""                   },
-        {"wider",        " allows all that ",            " does, and more"    },
-        {"narrower",     " allows less than ",           ""                   },
-        {"incomparable", " allows what ",                " does not, and less"},
-        {"undecided",    " could not be compared with ", " both ways"         },
+        {"equivalent",   " allows the same as ",         ""                                   },
+        {"wider",        " allows all that ",            " does, and more"                    },
+        {"narrower",     " allows less than ",           ""                                   },
+        {"incomparable", " and ",                        " each allow what the other does not"},
+        {"undecided",    " could not be compared with ", " both ways"                         },
     };
     const char *relation = difference_relation(difference);
     struct out words = out_to_arena(&scratch);
@@ -98,6 +98,12 @@ void difference_text(struct out *out, struct arena scratch,
     if (difference->both)
         say_direction(&page, scratch, difference->before, difference->after,
                       &difference->back);
+    for (size_t i = 0; i < difference->remarks.len; i++) {
+        struct arena lent = scratch;
+        struct out words = out_to_arena(&lent);
+        show_text(&words, difference->remarks.at[i]);
+        page_say(&page, i ? "" : "but", 0, out_text(&words));
+    }
 }
 
 /* The members of one direction, into the open map. */
@@ -144,5 +150,6 @@ void difference_json(struct out *out, struct arena scratch,
         put_direction(&pen, scratch, &difference->back);
         pen_end(&pen);
     }
+    facts_texts(&pen, "remarks", &difference->remarks);
     pen_end(&pen);
 }

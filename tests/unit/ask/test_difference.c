@@ -65,7 +65,8 @@ static void undecided_says_why(void **state)
                                "  \"witness\": null,\n"
                                "  \"status\": null,\n"
                                "  \"place\": null,\n"
-                               "  \"excess\": []\n"
+                               "  \"excess\": [],\n"
+                               "  \"remarks\": []\n"
                                "}\n");
     arena_release(scratch);
     arena_release(start);
