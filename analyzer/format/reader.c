@@ -67,10 +67,12 @@ struct str reader_word(struct reader *reader, struct str text)
 
 struct arena reader_half(struct reader *reader)
 {
-    struct arena whole = reader->scratch;
+    struct arena *scratch = &reader->scratch;
+    size_t room = (size_t)(scratch->end - scratch->at);
+    struct arena upper = {scratch->at + room / 2, scratch->end};
 
-    reader->scratch = arena_part(whole, 0, 2);
-    return arena_part(whole, 1, 2);
+    scratch->end = upper.at;
+    return upper;
 }
 
 static const struct field *row_of(const struct field *fields, size_t count,
