@@ -38,8 +38,8 @@ LIST_OF(cube, struct literal);
 LIST_OF(cubes, struct cube);
 LIST_OF(space, struct dimension);
 
-/* One coordinate of an example: absent, or one value, or a set of values (`many`), which
- * may hold just one: no literal that wants one value suits it all the same. */
+/* One coordinate of an example: absent, or one value, or a set of values (`many`), of
+ * which a literal that wants one value is false, even where the set holds just one. */
 struct coordinate {
     bool absent, many;
     size_t count;

@@ -40,12 +40,16 @@ static struct str moment_text(struct arena *keep, ordinal value)
     int64_t of_year = day - (365 * year + year / 4 - year / 100);
     int64_t month = (5 * of_year + 2) / 153;
 
+    struct str part =
+        milliseconds == seconds * 1000
+            ? STR("")
+            : arena_print(keep, ".%03d", (int)(milliseconds - seconds * 1000));
     year += era * 400 + (month >= 10);
-    return arena_print(keep, "%04lld-%02lld-%02lldT%02lld:%02lld:%02lldZ",
+    return arena_print(keep, "%04lld-%02lld-%02lldT%02lld:%02lld:%02lld%.*sZ",
                        (long long)year, (long long)(month < 10 ? month + 3 : month - 9),
                        (long long)(of_year - (153 * month + 2) / 5 + 1),
                        (long long)(clock / 3600), (long long)(clock / 60 % 60),
-                       (long long)(clock % 60));
+                       (long long)(clock % 60), STR_ARGS(part));
 }
 
 static struct str address_text(struct arena *keep, ordinal value)

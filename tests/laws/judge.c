@@ -151,8 +151,31 @@ static const char *check_covered(struct trial *trial, const struct policy *have,
     return parts;
 }
 
-static const char *count_undecided(struct tally *tally, struct str reason)
+static bool any_variable(const struct tokens *words)
 {
+    for (size_t i = 0; i < words->len; i++)
+        if (str_has(words->at[i].text, STR("${")))
+            return true;
+    return false;
+}
+
+/* Policy variables are all that may leave a question of this size open. */
+static bool has_variables(const struct policy *policy)
+{
+    for (size_t s = 0; s < policy->statements.len; s++) {
+        const struct statement *one = &policy->statements.at[s];
+        if (any_variable(&one->resources.any))
+            return true;
+        for (size_t c = 0; c < one->conditions.len; c++)
+            if (any_variable(&one->conditions.at[c].values))
+                return true;
+    }
+    return false;
+}
+
+static const char *check_undecided(struct trial *trial, struct str reason)
+{
+    struct tally *tally = trial->tally;
     char text[sizeof tally->reasons[0].text];
 
     snprintf(text, sizeof text, "%.*s", STR_ARGS(reason));
@@ -165,7 +188,11 @@ static const char *count_undecided(struct tally *tally, struct str reason)
         one->count++;
         break;
     }
-    return reason.len ? NULL : "undecided without a reason";
+    if (!reason.len)
+        return "undecided without a reason";
+    return has_variables(trial->have) || has_variables(trial->need)
+               ? NULL
+               : "undecided without a policy variable";
 }
 
 static const char *check(struct trial *trial, const struct policy *have,
@@ -187,7 +214,7 @@ static const char *check(struct trial *trial, const struct policy *have,
     case VERDICT_UNDECIDED:
         break;
     }
-    return count_undecided(tally, found->reason);
+    return check_undecided(trial, found->reason);
 }
 
 const char *judge(struct trial *trial, const struct policy *have,
