@@ -81,12 +81,11 @@ struct caller caller_from(struct str text)
     return caller;
 }
 
-/* An account written as digits alone says nothing of its partition. */
+/* Of two ARNs: an account written as digits alone is somebody of no account. */
 static bool same_account(const struct caller *a, const struct caller *b)
 {
     return a->account.len && str_equal(a->account, b->account) &&
-           (a->partition.len == 0 || b->partition.len == 0 ||
-            str_equal(a->partition, b->partition));
+           str_equal(a->partition, b->partition);
 }
 
 /* An account lies in one partition (source: general reference, Amazon resource names),

@@ -96,12 +96,117 @@ static void short_values(void **state)
     arena_release(arena);
 }
 
+/* Every value of a stretch, against a set of several ranges and its complement. */
+static void several_ranges(void **state)
+{
+    struct arena arena = test_arena(), keep = arena;
+    struct set *set = between(&keep, SET_ADDRESS, 10, 20);
+    struct budget budget = budget_full();
+    struct example example;
+
+    (void)state;
+    for (ordinal low = 30; low < 100; low += 20)
+        set_add_range(&keep, set, (struct range){low, low + 7});
+    set_settle(set);
+    for (ordinal value = 0; value < 110; value++) {
+        bool inside = (value >= 10 && value <= 20) ||
+                      (value >= 30 && value < 100 && (value - 30) % 20 <= 7);
+        struct side at[2] = {
+            {between(&keep, SET_ADDRESS, value, value), false},
+            {set,       false            }
+        };
+        struct sides sides = {at, 2, 0};
+        assert_int_equal(ask(&sides, &budget, &example),
+                         inside ? EXISTS_YES : EXISTS_NO);
+        assert_true(!inside || example.ordinal == value);
+        at[1].outside = true;
+        assert_int_equal(ask(&sides, &budget, &example),
+                         inside ? EXISTS_NO : EXISTS_YES);
+        assert_true(inside || example.ordinal == value);
+    }
+    arena_release(arena);
+}
+
+/* Of values that read equally well it is the first that is tried: the low end of a
+ * range, its high end, and the neighbours of both. */
+static void first_values(void **state)
+{
+    const ordinal top = ~(ordinal)0, zero = ordinal_zero();
+    const ordinal number = (ordinal)1000000000000000000u * 1000000000000000000u * 9;
+    const struct {
+        enum set_family family;
+        ordinal low, high;
+        bool outside;
+        ordinal value;
+    } rows[] = {
+        {SET_ADDRESS, 5,                       9,                       false, 5                      },
+        {SET_ADDRESS, 10,                      top,                     true,  9                      },
+        {SET_ADDRESS, 0,                       10,                      true,  11                     },
+        {SET_ADDRESS, 5,                       5,                       true,  4                      },
+        {SET_ADDRESS, 0,                       top - 1,                 true,  top                    },
+        {SET_ADDRESS, 1,                       top,                     true,  0                      },
+        {SET_NUMBER,  zero + 5,                zero + 5,                true,  zero                   },
+        {SET_MOMENT,  zero + 1000,             zero + 3000,             false, zero + 1000            },
+        {SET_MOMENT,  zero + 1001,             zero + 3000,             false, zero + 2000            },
+        {SET_MOMENT,  zero + 1001,             zero + 1999,             false, zero + 1100            },
+        {SET_MOMENT,  zero - 1999,             zero - 1001,             false, zero - 1900            },
+        {SET_MOMENT,  zero + 1001,             zero + 1089,             false, zero + 1010            },
+        {SET_MOMENT,  zero - 1000,             zero - 1000,             false, zero - 1000            },
+ /* The ends of what can be written. */
+        {SET_NUMBER,  zero + number,           top,                     false, zero + number          },
+        {SET_NUMBER,  0,                       zero - number,           false, zero - number          },
+        {SET_MOMENT,  zero + 253402300799000u, top,                     false, zero + 253402300799000u},
+        {SET_MOMENT,  0,                       zero - 62135596800000u,  false, zero - 62135596800000u },
+        {SET_NUMBER,  zero - number + 1,       top,                     true,  zero - number          },
+        {SET_NUMBER,  0,                       zero + number - 1,       true,  zero + number          },
+        {SET_MOMENT,  0,                       zero + 253402300798999u, true,  zero + 253402300799000u},
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct budget budget = budget_full();
+        struct example example;
+        struct side at = {between(&keep, rows[i].family, rows[i].low, rows[i].high),
+                          rows[i].outside};
+        struct sides sides = {&at, 1, 0};
+        if (ask(&sides, &budget, &example) != EXISTS_YES ||
+            example.ordinal != rows[i].value)
+            fail_msg("row %zu", i);
+    }
+    arena_release(arena);
+}
+
+/* One step for each range that is looked at. */
+static void budgets(void **state)
+{
+    struct arena arena = test_arena(), keep = arena;
+    struct set *set = between(&keep, SET_ADDRESS, 10, 20);
+    struct example example;
+    struct side at[2] = {
+        {set, false},
+        {set, false}
+    };
+    struct sides sides = {at, 2, 0};
+
+    (void)state;
+    set_add_range(&keep, set, (struct range){30, 40});
+    set_settle(set);
+    struct budget budget = {.steps = 4};
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
+    assert_int_equal(budget.steps, 0);
+    budget = (struct budget){.steps = 3};
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_MAYBE);
+    assert_non_null(budget.reason);
+    arena_release(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ordinals),
-        cmocka_unit_test(writable_values),
-        cmocka_unit_test(short_values),
+        cmocka_unit_test(several_ranges),  cmocka_unit_test(first_values),
+        cmocka_unit_test(budgets),         cmocka_unit_test(ordinals),
+        cmocka_unit_test(writable_values), cmocka_unit_test(short_values),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,6 +19,55 @@ static void settling(void **state)
     arena_release(arena);
 }
 
+/* Filled at once, a set is the one that grew, and takes no more room than it needs. */
+static void filling(void **state)
+{
+    static const char *const patterns[] = {"b",  "~c", "a*",    "a",
+                                           "~b", "a",  "${v1}", "z"};
+    struct arena arena = test_arena(), keep = arena;
+    struct glob globs[LEN(patterns)];
+    struct set set = {0};
+
+    (void)state;
+    for (size_t i = 0; i < LEN(patterns); i++)
+        globs[i] = rig_glob(&keep, patterns[i]);
+    set_fill(&keep, &set, globs, LEN(patterns) - 1);
+    assert_int_equal(set.plain.cap, 3);
+    assert_int_equal(set.plain_fold.cap, 2);
+    assert_int_equal(set.wild.cap, 2);
+    struct set *grown = rig_set(&keep, "b ~c a* a ~b a ${v1}");
+    assert_int_equal(set_globs(&set), 6);
+    assert_int_equal(set_globs(&set), set_globs(grown));
+    for (size_t i = 0; i < set_globs(&set); i++)
+        assert_true(str_equal(set_glob(&set, i)->text, set_glob(grown, i)->text));
+    assert_true(set.cased && set.variable);
+    arena_release(arena);
+}
+
+/* Doubles go, whatever stands behind them. */
+static void doubles(void **state)
+{
+    static const struct {
+        const char *set;
+        size_t count;
+    } rows[] = {
+        {"a* b* b* ~c*",       3},
+        {"~a* ~b* ~b* c*",     3},
+        {"a* ~a*",             2},
+        {"a b b c c c",        3},
+        {"~A ~a a A",          3},
+        {"${v1} ${v1} ${v2}",  2},
+        {"c* c* b* b* a* a*",  3},
+        {"a* a* ~a* ~a* b* a", 4},
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++)
+        CHECK_ROW(rows[i].set, set_globs(rig_set(&keep, rows[i].set)) == rows[i].count);
+    arena_release(arena);
+}
+
 static void ranges(void **state)
 {
     const ordinal top = ~(ordinal)0;
@@ -77,11 +126,104 @@ static void holding(void **state)
     arena_release(arena);
 }
 
+/* Listed means found by its text; what is contained otherwise is not asked. */
+static void listing(void **state)
+{
+    static const struct {
+        const char *set, *glob;
+        bool listed;
+    } rows[] = {
+        {"",            "a",     false},
+        {"",            "a*",    false},
+        {"a* b* c*",    "a*",    true },
+        {"a* b* c*",    "b*",    true },
+        {"a* b* c*",    "c*",    true },
+        {"a* b* c*",    "ab*",   false},
+        {"a* b* c*",    "a",     false},
+        {"a* b* c*",    "~b*",   false},
+        {"~a* ~b* ~c*", "~B*",   true },
+        {"${v1} b",     "${v1}", true },
+        {"${v1} b",     "${v2}", false},
+        {"*",           "${v1}", false},
+        {"a b c",       "a",     true },
+        {"a b c",       "c",     true },
+        {"a b c",       "d",     false},
+        {"~a ~b ~c",    "A",     true },
+        {"~a ~b ~c",    "C",     true },
+        {"~a ~b ~c",    "~C",    true },
+        {"~a ~b ~c",    "D",     false},
+ /* A text without case stands for both of its spellings. */
+        {"a",           "~a",    false},
+        {"z",           "~z",    false},
+        {"1z",          "~1z",   false},
+        {"1",           "~1",    true },
+        {"{",           "~{",    true },
+        {"`",           "~`",    true },
+    };
+    static const struct glob digit = {
+        .text = {"1a", 1},
+          .fold = true
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct glob glob = rig_glob(&keep, rows[i].glob);
+        struct set *set = rig_set(&keep, rows[i].set);
+        CHECK_ROW(rows[i].glob, set_lists(set, &glob) == rows[i].listed);
+    }
+    assert_true(set_lists(rig_set(&keep, "1"), &digit));
+    arena_release(arena);
+}
+
+/* A set contains what one of its patterns does, however it looks for it. */
+static void each_pattern(void **state)
+{
+    static const char *const pool[] = {
+        "*",       "a*",      "ab*",   "abc*",  "b*",        "ba*c",      "c*a",
+        "?",       "?a",      "a?",    "a?b*",  "ab?",       "zz*",       "z?",
+        "*a",      "*b*",     "b*c*d", "a",     "ab",        "abc",       "b",
+        "bac",     "bc",      "zz",    "A*",    "AB?",       "Zz*",       "B",
+        "Ab",      "aB",      "1*",    "1",     "${v1}",     "a${v1}",    "a${v1}*",
+        "a${v2}*", "b-c*",    "b-c",   "b_c*",  "bzd",       "[*",        "[x",
+        "&a:*",    "&a:b:*c", "=a:b:", "a:b:*", "\xc3\xa9*", "\xc3\xa9z",
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    /* All with case, all without, and every third without. */
+    for (size_t kind = 0; kind < 3; kind++)
+        for (size_t drop = 0; drop < LEN(pool); drop++) {
+            struct arena lent = keep;
+            struct glob globs[LEN(pool)];
+            struct set set = {0};
+            for (size_t i = 0; i < LEN(pool); i++) {
+                bool fold = kind == 1 || (kind == 2 && i % 3 == 0);
+                const char *text = arena_cstr(
+                    &lent, arena_print(&lent, "%s%s", fold ? "~" : "", pool[i]));
+                globs[i] = rig_glob(&lent, text);
+                if (i % 7 != drop % 7 && (i * 5 + drop) % 3)
+                    set_add_glob(&lent, &set, globs[i]);
+            }
+            set_settle(&set);
+            struct glob asked[2] = {globs[drop], globs[drop]};
+            asked[1].fold = false;
+            for (size_t a = 0; a < LEN(asked); a++) {
+                bool any = false;
+                for (size_t i = 0; i < set_globs(&set); i++)
+                    any = any || glob_contains(set_glob(&set, i), &asked[a]);
+                CHECK_ROW(pool[drop], set_contains(&set, &asked[a]) == any);
+            }
+        }
+    arena_release(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(settling),
-        cmocka_unit_test(ranges),
+        cmocka_unit_test(filling),  cmocka_unit_test(doubles),
+        cmocka_unit_test(listing),  cmocka_unit_test(each_pattern),
+        cmocka_unit_test(settling), cmocka_unit_test(ranges),
         cmocka_unit_test(holding),
     };
 

@@ -173,10 +173,33 @@ static void reaching(void **state)
 
 /* clang-format on */
 
+/* Who stands behind the end of a list is not named by it. */
+static void ends_of_lists(void **state)
+{
+    struct arena keep = test_arena(), start = keep;
+    const struct policy *policy =
+        words_policy(&keep, "deny notto AWS:" ROOT "|AWS:" USER ";allow to AWS:" SESSION
+                            "|AWS:" USER);
+    struct principal_match others = policy->statements.at[0].principals,
+                           some = policy->statements.at[1].principals;
+    struct caller role = caller_from(STR(ROLE)), user = caller_from(STR(USER));
+    enum naming how;
+
+    (void)state;
+    assert_int_equal(principals_reach(&others, &role, &how), TRUE_);
+    others.any.len = some.any.len = 1;
+    assert_int_equal(principals_reach(&others, &role, &how), FALSE_);
+    assert_int_equal(principals_reach(&some, &user, &how), FALSE_);
+    others.any.len = 0;
+    assert_int_equal(principals_reach(&others, &role, &how), TRUE_);
+    arena_release(start);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(kinds),
-                                       cmocka_unit_test(reaching)};
+                                       cmocka_unit_test(reaching),
+                                       cmocka_unit_test(ends_of_lists)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

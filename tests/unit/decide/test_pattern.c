@@ -92,6 +92,7 @@ static void arns(void **state)
         {"arn:aws:logs:*:1:log-group:g",              "arn:aws:logs:r:1:log-group:g:*", false},
         {"*:*:*:*:*:*",                               "arn:aws:s3:::b",                 true},
         {"*:*:*:*:*:*",                               "*",                              false},
+        {"*:*:*:*:*:*",                               "arn:aws:s3::",                   false},
         /* Missing fields at the end are `*`. */
         {"arn",             "arn:aws:s3:::b",                     true},
         {"arn:*",           "arn:aws:s3:::b",                     true},
@@ -161,6 +162,7 @@ static void variables(void **state)
         {"${a${b}}",                       UNKNOWN_, ""},
         {"${absent, all}",                 UNKNOWN_, ""},
         {"${absent, 'all}",                UNKNOWN_, ""},
+        {"${absent, x'}",                  UNKNOWN_, ""},
         {"${absent, 'all' x}",             UNKNOWN_, ""},
         {"${absent, ",                     UNKNOWN_, ""},
     };
