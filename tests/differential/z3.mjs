@@ -32,8 +32,8 @@ const chance = (p) => random() < p;
 const pick = (list) => list[below(list.length)];
 const made = (n, make) => Array.from({ length: n }, make);
 
-const actions = ['*', '*:*', 's3:*', 'S3:getobject', 's3:GetObject', 's3:?etObject', 's3:Get*',
-    's3:*Object', 's3:G*t', 's3:PutObject', 's3:Put*', 's3:*Object*', 's3:???Object', 's?:*',
+const actions = ['*', '*:*', 's3:*', 'S3:getobject', 's3:GetObject', 's3:?etObject',
+    's3:Get*', 's3:*Object', 's3:G*t', 's3:PutObject', 's3:Put*', 's3:*Object*', 's3:???Object', 's?:*',
     's*:Get*', 's3:GetObject?', 's3:GetObject*', '*:*Object', 'sqs:*', 'sqs:SendMessage', '*Object',
     's*', 's3:G**t', 's3:Get?*', 's3:Get*?', '??:GetObject'];
 const resources = ['*', '**', '*:*', 'arn:*', 'arn:aws:s3:::*', 'arn:aws:s3', 'arn:aws:s3:*',
@@ -44,11 +44,20 @@ const resources = ['*', '**', '*:*', 'arn:*', 'arn:aws:s3:::*', 'arn:aws:s3', 'a
     'arn:aws:s3:::b/*/x', 'arn:aws:s3:::b/?*', 'arn:aws:s3:::b/*?', 'arn:?*:s3:*:*:b/x'];
 // A pattern over few letters, where stars and question marks meet often.
 const tangle = (letters, most) => made(1 + below(most), () => pick(letters)).join('');
-const action = () => chance(0.7) ? pick(actions) : `s:${tangle('aab*?', 5)}`;
-const resource = () => chance(0.7) ? pick(resources) : `arn:aws:s3:::${tangle('ab:/**?', 6)}`;
+const tangledAction = () => `s:${tangle('aab*??', 4)}`;
+const tangledResource = () => `arn:aws:s3:::${tangle('ab:/*??', 5)}`;
+const action = () => chance(0.7) ? pick(actions) : tangledAction();
+const resource = () => chance(0.7) ? pick(resources) : tangledResource();
 
-// The words of one pair: few, so that both sides have the same ones.
-const words = () => [made(2 + below(5), action), made(2 + below(5), resource)];
+// The words of one pair: few, so that both sides have the same ones; sometimes only
+// tangled ones of one kind, so that nothing else decides.
+function words() {
+    switch (below(4)) {
+    case 0: return [made(5, tangledAction), ['*']];
+    case 1: return [['s3:*'], made(5, tangledResource)];
+    default: return [made(2 + below(5), action), made(2 + below(5), resource)];
+    }
+}
 
 function statement([ours, theirs]) {
     const some = (list) => chance(0.4) ? pick(list) : made(1 + below(3), () => pick(list));
@@ -63,6 +72,11 @@ const policy = (vocabulary) => ({
     Version: '2012-10-17', Statement: made(1 + below(4), () => statement(vocabulary)) });
 const copy = (value) => JSON.parse(JSON.stringify(value));
 
+function replace(to, from, name) {
+    if (name in to && name in from)
+        to[name] = from[name];
+}
+
 // The other side of half of the pairs: the same policy with a change or two.
 function changed(from, vocabulary) {
     const to = copy(from), list = to.Statement;
@@ -71,8 +85,8 @@ function changed(from, vocabulary) {
         switch (below(4)) {
         case 0: list.splice(at, 0, other); break;
         case 1: list.length > 1 && list.splice(at, 1); break;
-        case 2: 'Action' in list[at] && 'Action' in other && (list[at].Action = other.Action); break;
-        case 3: 'Resource' in list[at] && 'Resource' in other && (list[at].Resource = other.Resource);
+        case 2: replace(list[at], other, 'Action'); break;
+        case 3: replace(list[at], other, 'Resource'); break;
         }
     }
     return to;
