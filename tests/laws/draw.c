@@ -90,6 +90,9 @@ static const struct key_row key_rows[] = {
     {"x:blob",                     FAMILY_BINARY,  true,  WORDS(binary_words) },
     {"aws:SourceIp",               FAMILY_ADDRESS, false, WORDS(address_words)},
     {"aws:SourceArn",              FAMILY_ARN,     false, WORDS(arn_words)    },
+    {"x:when",                     FAMILY_DATE,    true,  WORDS(date_words)   },
+    {"x:flag",                     FAMILY_BOOL,    true,  WORDS(bool_words)   },
+    {"x:from",                     FAMILY_ADDRESS, true,  WORDS(address_words)},
     {"aws:username",               FAMILY_TEXT,    false, WORDS(text_words)   },
 };
 

@@ -137,7 +137,7 @@ static void tell_kinds(const struct run *run, const struct change *table, size_t
 {
     for (size_t i = 0; i < count; i++) {
         print_message("    %8zu  %s\n", run->tally.kinds[i], table[i].name);
-        assert_true(run->tally.kinds[i] > run->tally.trials / 200);
+        assert_true(run->tally.kinds[i] > run->tally.trials / 500);
     }
 }
 
