@@ -15,7 +15,7 @@ struct choice {
 };
 
 /* A step is the comparison of two short patterns, or so many letters of long ones. */
-enum { STEP_LETTERS = 16 };
+enum { STEP_LETTERS = 8 };
 
 /* Does the set contain the pattern? MAYBE when the budget is spent. */
 static enum exists contained(struct budget *budget, const struct set *set,

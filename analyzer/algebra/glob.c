@@ -160,10 +160,21 @@ static bool element_covers(const struct glob *wide, struct str w,
     }
 }
 
-/* Letters that stand for themselves on both sides. */
-static bool plainly_equal(char a, char b, bool cased)
+/* Moves past one element of both sides where that of `wide` covers the other. */
+static bool advance(const struct glob *wide, const struct glob *narrow, struct str *w,
+                    struct str *n)
 {
-    return a == b && a >= 0x20 && !(cased && a >= 'a' && a <= 'z');
+    struct str we, ne;
+
+    if (!w->len || !n->len)
+        return false;
+    we = str_head(*w, glob_step(*w));
+    ne = str_head(*n, glob_step(*n));
+    if (!element_covers(wide, we, narrow, ne))
+        return false;
+    *w = str_skip(*w, we.len);
+    *n = str_skip(*n, ne.len);
+    return true;
 }
 
 /* Greedy with one point of return: in the fields of an ARN a star cannot cross a colon,
@@ -172,15 +183,9 @@ bool glob_contains_within(const struct glob *wide, const struct glob *narrow,
                           size_t *letters)
 {
     struct str w = wide->text, n = narrow->text, back_w = {0}, back_n = {0};
-    bool cased = narrow->fold && !wide->fold;
 
     while (*letters) {
         --*letters;
-        if (w.len && n.len && plainly_equal(w.at[0], n.at[0], cased)) {
-            w = str_skip(w, 1);
-            n = str_skip(n, 1);
-            continue;
-        }
         if (w.len && is_star(w.at[0])) {
             back_w = w;
             back_n = n;
@@ -189,14 +194,8 @@ bool glob_contains_within(const struct glob *wide, const struct glob *narrow,
         }
         if (!w.len && !n.len)
             return true;
-        if (w.len && n.len) {
-            struct str we = str_head(w, glob_step(w)), ne = str_head(n, glob_step(n));
-            if (element_covers(wide, we, narrow, ne)) {
-                w = str_skip(w, we.len);
-                n = str_skip(n, ne.len);
-                continue;
-            }
-        }
+        if (advance(wide, narrow, &w, &n))
+            continue;
         if (!back_w.len || !back_n.len ||
             !swallows(back_w.at[0], str_head(back_n, glob_step(back_n))))
             return false;

@@ -27,7 +27,7 @@
     ROW(WRAP_DEPTH, 3, "levels", "documents held in strings of documents")             \
     ROW(PATTERN_BYTES, 8192, "bytes", "one action or resource pattern")                \
     ROW(SEARCH_STATES, 20000, "states", "one search through overlapping patterns")     \
-    ROW(COVER_STEPS, 2000000, "steps", "one question, in comparisons of two patterns") \
+    ROW(COVER_STEPS, 4000000, "steps", "one question, in comparisons of two patterns") \
     ROW(WAIVER_DAYS, 180, "days", "the longest life of a waiver")
 
 enum limit {

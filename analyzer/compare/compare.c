@@ -11,83 +11,52 @@ struct reach {
     enum row_status status;
 };
 
-/* What is being gathered for an answer. */
-struct gathering {
-    struct asking *asking;
-    struct comparison *out;
-    bool confirmed, maybe;
-    enum row_status confirmed_status;
-};
-
-/* A stronger row may give a better witness; the first of a kind is kept. */
-static void confirm(struct gathering *to, struct arena scratch,
-                    const struct piece *piece, enum row_status status,
-                    const struct leftover *leftover, struct place place)
+/* What stays open counts as exceeding, and live. */
+static enum row_status ask_piece(struct gathering *to, struct arena scratch,
+                                 const struct piece *piece, struct place place,
+                                 bool *exceeds)
 {
-    struct request request;
-    struct str reason;
+    struct asking *asking = to->asking;
+    struct leftover left;
+    enum exists found = piece_exceeds(asking, scratch, piece, NULL, &left);
 
-    if (to->confirmed && to->confirmed_status <= status)
-        return;
-    if (!witness_of(to->asking, scratch, leftover, &request, &reason)) {
-        if (!to->out->reason.len)
-            to->out->reason =
-                piece->grant->open ? str_from(piece->grant->open) : reason;
-        return;
-    }
-    to->confirmed = true;
-    to->confirmed_status = status;
-    to->out->witness = request;
-    to->out->by = piece->grant;
-    to->out->place = place;
+    *exceeds = found != EXISTS_NO;
+    if (found == EXISTS_MAYBE)
+        asking->trouble = asking->budget.reason;
+    if (found != EXISTS_YES)
+        return ROW_LIVE;
+    enum row_status status = piece_status(asking, scratch, piece, &left);
+    gather_witness(to, scratch, piece, status, &left, place);
+    return status;
 }
 
-static struct place piece_place(const struct grant *grant, size_t action)
-{
-    const struct match *actions = &grant->statement->actions;
-
-    return policy_place(grant->policy, grant->action_count
-                                           ? actions->any.at[action].span
-                                           : actions->span);
-}
-
-static const struct set *word_of(const struct asking *asking, struct arena scratch,
-                                 const struct grant *grant, size_t action)
-{
-    return grant->action_count ? grant_action(asking->terms, scratch, grant, action)
-                               : NULL;
-}
-
-/* Asks about one word of Action (or all of NotAction) on each word of Resource. */
-static struct reach ask_action(struct gathering *to, struct arena scratch,
-                               const struct grant *grant, size_t action)
+/* Asks about one word of Action (or all of NotAction) on each word of Resource; `reach`
+ * has room for all of them. */
+static void ask_action(struct gathering *to, struct arena scratch,
+                       const struct grant *grant, size_t action, struct reach *reach)
 {
     struct asking *asking = to->asking;
     size_t words = grant->resource_count ? grant->resource_count : 1;
-    struct reach reach = {NEW_MANY(asking->keep, words, uint32_t), 0, ROW_INERT};
+    struct piece piece = {grant, word_set(asking, scratch, grant, action), NULL};
+    struct leftover left;
 
+    reach->count = 0;
+    reach->status = ROW_INERT;
+    /* Most words of a long list are inside NEED, and one question says so. */
+    if (words > 1 && piece_exceeds(asking, scratch, &piece, NULL, &left) == EXISTS_NO)
+        return;
     for (size_t r = 0; r < words; r++) {
-        struct piece piece = {grant, word_of(asking, scratch, grant, action),
-                              grant->resource_count
-                                  ? grant_resource(asking->terms, scratch, grant, r)
-                                  : NULL};
-        struct leftover left;
-        enum exists found = piece_exceeds(asking, scratch, &piece, NULL, &left);
-        if (found == EXISTS_NO)
+        bool exceeds;
+        if (grant->resource_count)
+            piece.resources = grant_resource(asking->terms, scratch, grant, r);
+        enum row_status status =
+            ask_piece(to, scratch, &piece, word_place(grant, action), &exceeds);
+        if (!exceeds)
             continue;
-        reach.resources[reach.count++] = (uint32_t)r;
-        if (found == EXISTS_MAYBE) {
-            to->maybe = true;
-            asking->trouble = asking->budget.reason;
-            reach.status = ROW_LIVE;
-            continue;
-        }
-        enum row_status status = piece_status(asking, scratch, &piece, &left);
-        if (status < reach.status)
-            reach.status = status;
-        confirm(to, scratch, &piece, status, &left, piece_place(grant, action));
+        reach->resources[reach->count++] = (uint32_t)r;
+        if (status < reach->status)
+            reach->status = status;
     }
-    return reach;
 }
 
 static bool same_reach(const struct reach *a, const struct stretch *b, bool resources)
@@ -100,6 +69,14 @@ static bool same_reach(const struct reach *a, const struct stretch *b, bool reso
     return true;
 }
 
+static uint32_t *copied(struct arena *keep, const uint32_t *numbers, size_t count)
+{
+    uint32_t *made = NEW_MANY(keep, count, uint32_t);
+
+    memcpy(made, numbers, count * sizeof *made);
+    return made;
+}
+
 /* Words of Action that reach the same make one stretch. */
 static void add_stretch(struct gathering *to, const struct grant *grant, size_t action,
                         const struct reach *reach, size_t first)
@@ -108,6 +85,7 @@ static void add_stretch(struct gathering *to, const struct grant *grant, size_t 
     struct stretches *list = &to->out->stretches;
     bool resources = grant->resource_count > 0;
 
+    budget_spend(&to->asking->budget, (list->len - first) / 8);
     for (size_t i = first; grant->action_count && i < list->len; i++)
         if (same_reach(reach, &list->at[i], resources)) {
             list->at[i].actions[list->at[i].action_count++] = (uint32_t)action;
@@ -120,9 +98,25 @@ static void add_stretch(struct gathering *to, const struct grant *grant, size_t 
         made->actions[made->action_count++] = (uint32_t)action;
     }
     if (resources) {
-        made->resources = reach->resources;
+        made->resources = copied(keep, reach->resources, reach->count);
         made->resource_count = reach->count;
     }
+}
+
+/* The budget is spent: all words from `action` on may exceed, on every resource. */
+static void add_rest(struct gathering *to, const struct grant *grant, size_t action,
+                     const struct reach *room)
+{
+    struct reach all = {room->resources, grant->resource_count, ROW_LIVE};
+    size_t first = to->out->stretches.len;
+
+    to->asking->trouble = to->asking->budget.reason;
+    for (size_t r = 0; r < all.count; r++)
+        all.resources[r] = (uint32_t)r;
+    add_stretch(to, grant, action, &all, first);
+    while (++action < grant->action_count)
+        to->out->stretches.at[first]
+            .actions[to->out->stretches.at[first].action_count++] = (uint32_t)action;
 }
 
 static void ask_grant(struct gathering *to, struct arena scratch,
@@ -131,14 +125,19 @@ static void ask_grant(struct gathering *to, struct arena scratch,
     struct piece whole = {.grant = grant};
     size_t words = grant->action_count ? grant->action_count : 1;
     size_t first = to->out->stretches.len;
+    struct reach reach = {.resources =
+                              NEW_MANY(&scratch, grant->resource_count + 1, uint32_t)};
     struct leftover left;
 
     /* Most grants are wholly inside NEED, and one question says so. */
     if (piece_exceeds(to->asking, scratch, &whole, NULL, &left) == EXISTS_NO)
         return;
-    to->asking->budget.steps += 10000 * words;
     for (size_t a = 0; a < words; a++) {
-        struct reach reach = ask_action(to, scratch, grant, a);
+        if (asking_spent(to->asking)) {
+            add_rest(to, grant, a, &reach);
+            return;
+        }
+        ask_action(to, scratch, grant, a, &reach);
         if (reach.count)
             add_stretch(to, grant, a, &reach, first);
     }
@@ -177,46 +176,10 @@ void compare_rights(struct arena *keep, struct arena scratch, struct terms *term
 
     *out = (struct comparison){0};
     asking_begin(&scratch, keep, terms, question, &asking);
+    size_t before = asking.budget.steps;
     const struct grants *allows = &question->have->layers[0].allows;
     for (size_t g = 0; g < allows->len; g++)
         ask_grant(&to, scratch, &allows->at[g]);
     conclude(&to, scratch);
-}
-
-/* One statement, as a whole and then word by word, until something is confirmed. */
-static void ask_first(struct gathering *to, struct arena scratch,
-                      const struct grant *grant)
-{
-    size_t words = grant->action_count ? grant->action_count : 1;
-
-    for (size_t a = 0; a < words && !to->confirmed; a++) {
-        struct piece piece = {grant, word_of(to->asking, scratch, grant, a), NULL};
-        struct leftover left;
-        enum exists found = piece_exceeds(to->asking, scratch, &piece, NULL, &left);
-        if (found == EXISTS_MAYBE)
-            to->asking->trouble = to->asking->budget.reason;
-        if (found == EXISTS_YES)
-            confirm(to, scratch, &piece, ROW_LIVE, &left, piece_place(grant, a));
-    }
-}
-
-void compare_first(struct arena *keep, struct arena scratch, struct terms *terms,
-                   const struct question *question, struct comparison *out)
-{
-    struct asking asking;
-    struct gathering to = {.asking = &asking, .out = out};
-    const struct grants *allows = &question->have->layers[0].allows;
-
-    *out = (struct comparison){0};
-    asking_begin(&scratch, keep, terms, question, &asking);
-    for (size_t g = 0; g < allows->len && !to.confirmed; g++)
-        ask_first(&to, scratch, &allows->at[g]);
-    if (to.confirmed) {
-        out->verdict = VERDICT_EXCEEDS;
-        out->reason = STR("");
-    } else if (asking.trouble || out->reason.len) {
-        out->verdict = VERDICT_UNDECIDED;
-        if (asking.trouble)
-            out->reason = str_from(asking.trouble);
-    }
+    out->steps = before - asking.budget.steps;
 }

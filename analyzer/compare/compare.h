@@ -12,12 +12,21 @@ enum verdict {
     VERDICT_UNDECIDED,
 };
 
+/* Requests that HAVE allows, whatever NEED is: made when they are first asked for, from
+ * the words of Action, and confirmed by decide/. To find one that NEED refuses is the
+ * cheap test of compare_first. They grow in the arena that they were made in, and serve
+ * questions that differ in nothing but NEED. */
+struct probes;
+
+struct probes *probes_new(struct arena *keep);
+
 /* Is there a request that `have` allows and `need` does not? NULL `need` allows
  * nothing. `within` restricts the question to these actions (NULL: all). `guards` are
  * cubes of requests that do not count (a fresh second factor, say). `facts` are the
  * known context keys of the principal, for the witness. The policies are for the
  * confirmation: `have_policies` by layer as in `have`; `need_policies` NULL when need
- * is no policy. */
+ * is no policy. `probes` (NULL: none) are worth their while when HAVE is compared with
+ * many. */
 struct question {
     const struct effective *have;
     const struct rights *need;
@@ -27,6 +36,7 @@ struct question {
     struct str principal;
     const struct policies *have_policies[2];
     const struct policies *need_policies;
+    struct probes *probes;
 };
 
 /* One stretch of excess: actions and resources (token numbers) of one statement. With
@@ -44,7 +54,8 @@ LIST_OF(stretches, struct stretch);
  * `stretches` in the provider's notation, with the denies that still hold inside them.
  * `meaning` says what the excess is, in texts that depend neither on the order, the
  * splitting nor the places of statements: an id is made of it. `status` is the best of
- * all rows. `reason` is set when undecided. */
+ * all rows. `reason` is set when undecided. `steps` is the work that the algebra did: 0
+ * when the cheap test was enough. */
 struct comparison {
     enum verdict verdict;
     struct str reason;
@@ -55,6 +66,7 @@ struct comparison {
     struct stretches stretches;
     struct rows rows;
     struct strs meaning;
+    size_t steps;
 };
 
 void compare_rights(struct arena *keep, struct arena scratch, struct terms *terms,

@@ -50,9 +50,44 @@ bool witness_of(struct asking *asking, struct arena scratch,
                 struct str *reason);
 
 /* Is there a known action inside the piece that really exceeds, on a resource that it
- * accepts? The best such action gives the leftover. */
+ * accepts? The best such action gives the leftover. What stays open counts as such. */
 enum row_status piece_status(struct asking *asking, struct arena scratch,
                              const struct piece *piece, struct leftover *best);
+
+/* Is the budget as good as spent? Then all further answers stay open. */
+bool asking_spent(struct asking *asking);
+
+/* What is being gathered for an answer: the witness that is confirmed, if any. */
+struct gathering {
+    struct asking *asking;
+    struct comparison *out;
+    bool confirmed;
+    enum row_status confirmed_status;
+};
+
+/* Takes the leftover for the witness when it is confirmed and of a stronger status than
+ * the one before; the first of a kind is kept. */
+void gather_witness(struct gathering *to, struct arena scratch,
+                    const struct piece *piece, enum row_status status,
+                    const struct leftover *leftover, struct place place);
+
+/* The set of one word of Action, and its place; NULL, and that of the whole element,
+ * with NotAction. */
+const struct set *word_set(const struct asking *asking, struct arena scratch,
+                           const struct grant *grant, size_t action);
+struct place word_place(const struct grant *grant, size_t action);
+
+/* One of the probes, and the word of Action that it stands for. */
+struct probe {
+    const struct grant *grant;
+    size_t action;
+    struct request request;
+};
+
+/* The probe of that number; NULL when there are no more. */
+const struct probe *probes_at(struct probes *probes, struct arena scratch,
+                              struct terms *terms, const struct question *question,
+                              size_t number);
 
 /* Rows and meaning of the stretches found, in the order of the documents. */
 void rows_of(struct asking *asking, struct arena scratch, struct comparison *out);

@@ -126,6 +126,16 @@ static enum exists escapes(struct asking *asking, struct arena scratch,
     return answer;
 }
 
+/* A question may use up a quarter of what is left, so that a hard one leaves something
+ * for the others; what is left after many hard ones is not worth another. */
+enum { SHARES = 4, LEAST_SHARE = 1000 };
+
+bool asking_spent(struct asking *asking)
+{
+    return asking->budget.steps / SHARES < LEAST_SHARE &&
+           !budget_spend(&asking->budget, SHARES * LEAST_SHARE);
+}
+
 static enum exists ask_piece(struct asking *asking, struct arena scratch,
                              const struct piece *piece, const struct cube *also,
                              const struct wanted *wanted)
@@ -154,13 +164,26 @@ static enum exists ask_piece(struct asking *asking, struct arena scratch,
     return answer;
 }
 
+static enum exists ask_share(struct asking *asking, struct arena scratch,
+                             const struct piece *piece, const struct cube *also,
+                             const struct wanted *wanted)
+{
+    if (asking_spent(asking))
+        return EXISTS_MAYBE;
+    size_t share = asking->budget.steps / SHARES, rest = asking->budget.steps - share;
+    asking->budget.steps = share;
+    enum exists answer = ask_piece(asking, scratch, piece, also, wanted);
+    asking->budget.steps += rest;
+    return answer;
+}
+
 enum exists piece_parts(struct asking *asking, struct arena scratch,
                         const struct piece *piece, const struct cube *also,
                         struct leftovers *out)
 {
     struct wanted wanted = {out, MOST_PARTS};
 
-    return ask_piece(asking, scratch, piece, also, &wanted);
+    return ask_share(asking, scratch, piece, also, &wanted);
 }
 
 enum exists piece_exceeds(struct asking *asking, struct arena scratch,
@@ -169,7 +192,7 @@ enum exists piece_exceeds(struct asking *asking, struct arena scratch,
 {
     struct leftovers parts = {0};
     struct wanted wanted = {&parts, 1};
-    enum exists answer = ask_piece(asking, scratch, piece, also, &wanted);
+    enum exists answer = ask_share(asking, scratch, piece, also, &wanted);
 
     if (answer == EXISTS_YES)
         *out = parts.at[0];

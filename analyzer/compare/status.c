@@ -95,31 +95,48 @@ static const struct action *candidates(const struct asking *asking,
     return catalog_range(catalog, one ? glob_head(set_glob(set, 0)) : STR(""), count);
 }
 
+static bool is_strong(const struct action *action)
+{
+    return action->levels & (LEVEL_WRITE | LEVEL_PERMISSIONS);
+}
+
+/* Is the action worth asking about, where one that is not strong is not any more? */
+static bool worth(const struct asking *asking, const struct piece *piece,
+                  const struct action *action, bool strong_only)
+{
+    const struct set *within = asking->question->within;
+
+    return (!strong_only || is_strong(action)) &&
+           (!within || set_has(within, action->name)) &&
+           (!piece->actions || set_has(piece->actions, action->name));
+}
+
 enum row_status piece_status(struct asking *asking, struct arena scratch,
                              const struct piece *piece, struct leftover *best)
 {
-    const unsigned strong = LEVEL_WRITE | LEVEL_PERMISSIONS;
-    const struct set *within = asking->question->within;
     enum row_status status = ROW_INERT;
+    bool open = false;
     size_t count;
     const struct action *all = candidates(asking, piece, &count);
 
-    for (size_t i = 0; i < count; i++) {
+    open = !budget_spend(&asking->budget, count / 4);
+    for (size_t i = 0; i < count && !open; i++) {
         struct arena inner = scratch;
-        const struct action *action = &all[i];
-        if ((status == ROW_LIVE && !(action->levels & strong)) ||
-            (within && !set_has(within, action->name)) ||
-            (piece->actions && !set_has(piece->actions, action->name)))
-            continue;
         struct leftover found;
-        struct cube known = known_cube(&inner, action);
-        if (piece_exceeds(asking, inner, piece, &known, &found) != EXISTS_YES)
+        if (!worth(asking, piece, &all[i], status == ROW_LIVE))
+            continue;
+        struct cube known = known_cube(&inner, &all[i]);
+        enum exists exceeds = piece_exceeds(asking, inner, piece, &known, &found);
+        open = exceeds == EXISTS_MAYBE && asking_spent(asking);
+        if (exceeds != EXISTS_YES)
             continue;
         status = ROW_LIVE;
         *best = found;
-        if (action->levels & strong)
+        if (is_strong(&all[i]))
             return status;
     }
+    if (open)
+        return ROW_LIVE;
     if (status == ROW_INERT && holds_unknown(asking, scratch, piece, best))
         status = ROW_LATENT;
     return status;
