@@ -1,19 +1,20 @@
 #!/bin/sh
 # Changes one operator at a time in the pure rooms, and says which changes no test notices.
 # SPDX-License-Identifier: Apache-2.0
-# Usage: sh run.sh [-j JOBS] [-s STEP] [-q] BUILD_FOLDER [FILE...]
+# Usage: sh run.sh [-j JOBS] [-s STEP] [-q] [-r] BUILD_FOLDER [FILE...]
 #   FILE   of analyzer/algebra or analyzer/decide, as git names it; all of both by default
 #   -j     files are shared out among so many copies of the sources (1)
 #   -s     only every STEP-th mutant: quick, and only an estimate (1)
 #   -q     without the laws, which take longest
+#   -r     only what the last run in that folder left over, say after adding a test
 #
 # The sources are copied into BUILD_FOLDER, which is made anew; the work tree is only
 # read. For each mutant (mutants.awk) its file is compiled, and what links it; then run,
 # up to the first failure: the unit tests of the file, of the room, the same under the
 # sanitizers, the labelled comparisons, the laws. A mutant that compiles to the code of
 # the original or of an earlier one is not counted, nor is one that survives and that
-# equivalent.txt has with a reason why it changes nothing. A test that takes a hundred times
-# its processor time has noticed. The report: what survived, by file and line, then
+# equivalent.txt has with a reason why it changes nothing. A test that takes a hundred
+# times its processor time has noticed. The report: what survived, by file and line, then
 # for each room how many mutants were noticed. Exit 1 when it is less than 95 of 100.
 # It needs what the tests need, and takes about half an hour for each job of one.
 set -eu
@@ -21,19 +22,22 @@ LC_ALL=C
 export LC_ALL
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-jobs=1 every=1 quick=
-while getopts j:s:q option; do
+jobs=1 every=1 quick= last=/dev/null
+while getopts j:s:qr option; do
     case $option in
     j) jobs=$OPTARG ;;
     s) every=$OPTARG ;;
     q) quick=yes ;;
+    r) last=outcomes ;;
     *) exit 2 ;;
     esac
 done
 shift $((OPTIND - 1))
-[ $# -ge 1 ] || { sed -n 4,8p "$0" >&2; exit 2; }
+[ $# -ge 1 ] || { sed -n 4,9p "$0" >&2; exit 2; }
 mkdir -p "$1"
 build=$(cd "$1" && pwd)
+[ "$last" = /dev/null ] || last=$build/last
+[ "$last" = /dev/null ] || cp "$build/outcomes" "$last"
 shift
 [ $# -gt 0 ] || {
     cd "$root"
@@ -76,6 +80,25 @@ code() { # COPY ROOM
     find "$1/plain/analyzer/$2" -name '*.o' | sort | xargs cat | cksum
 }
 
+# Of the mutants of a file, those whose outcome the last run does not tell; the others
+# are told again.
+to_try() { # FILE OUTCOMES
+    awk -v file="$1" -v told="$2" '
+    BEGIN { FS = "\t" }
+    FILENAME == ARGV[1] {
+        change = $1 FS $2 FS $6 FS $7
+        if ($4 != "survived") outcome[change, ++count[change]] = $0
+        else count[change]++
+        next
+    }
+    {
+        change = file FS $3 FS $4 FS $5
+        at = ++seen[change]
+        if ((change, at) in outcome) print outcome[change, at] >>told
+        else print
+    }' "$last" -
+}
+
 # Tries all mutants of one file: file, function, line, outcome, who noticed, the line
 # before and after.
 try_file() { # COPY FILE
@@ -83,6 +106,7 @@ try_file() { # COPY FILE
     original=$(code "$1" "$room")
     echo "$original" >"$1/seen"
     awk -f "$here/mutants.awk" "$root/$2" | awk -v every="$every" 'NR % every == 0' |
+        to_try "$2" "$1/outcomes" |
         while IFS='	' read -r number line name before after; do
             awk -v pick="$number" -f "$here/mutants.awk" "$root/$2" >"$1/tree/$2"
             by=
@@ -122,7 +146,7 @@ work() { # NUMBER FILE...
     shift
     for file; do
         try_file "$copy" "$file"
-    done >"$copy/outcomes"
+    done >>"$copy/outcomes"
 }
 
 # File by file in turns, as the copies share nothing.

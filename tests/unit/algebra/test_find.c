@@ -2,6 +2,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rig.h"
 
+/* What the rows cost together; another number says that questions cost something else.
+ */
+enum { WORK = 1240 };
+
 static enum exists ask(struct arena *keep, const struct sides *sides,
                        struct budget *budget, struct example *example)
 {
@@ -20,51 +24,80 @@ static void texts(void **state)
     static const char far_arns[] = "!&arn:*:*:*:*:*:*";
     static const char bucket_example[] = "arn:aws:s3:::b/example";
     static const struct {
-        const char *sides[4];
+        const char *sides[5];
         enum exists found;
         const char *example;
     } rows[] = {
-        {{NULL},                            EXISTS_YES,   "example"      },
-        {{""},                              EXISTS_NO,    NULL           },
-        {{"!"},                             EXISTS_YES,   "example"      },
-        {{"*"},                             EXISTS_YES,   "example"      },
-        {{"!*"},                            EXISTS_NO,    NULL           },
-        {{"b a"},                           EXISTS_YES,   "a"            },
-        {{"a b", "!a"},                     EXISTS_YES,   "b"            },
-        {{"a b", "!a b"},                   EXISTS_NO,    NULL           },
-        {{"a b", "b c"},                    EXISTS_YES,   "b"            },
-        {{"a*", "!ab* =a"},                 EXISTS_YES,   "aexample"     },
-        {{"a*", "*b"},                      EXISTS_YES,   "ab"           },
-        {{"a*", "!a a?*"},                  EXISTS_NO,    NULL           },
-        {{"a*", "b*"},                      EXISTS_NO,    NULL           },
-        {{"a* c*", "*b", "!a*"},            EXISTS_YES,   "cb"           },
+        {{NULL},                                EXISTS_YES,   "example"          },
+        {{""},                                  EXISTS_NO,    NULL               },
+        {{"!"},                                 EXISTS_YES,   "example"          },
+        {{"*"},                                 EXISTS_YES,   "example"          },
+        {{"!*"},                                EXISTS_NO,    NULL               },
+        {{"b a"},                               EXISTS_YES,   "a"                },
+        {{"a b", "!a"},                         EXISTS_YES,   "b"                },
+        {{"a b", "!a b"},                       EXISTS_NO,    NULL               },
+        {{"a b", "b c"},                        EXISTS_YES,   "b"                },
+        {{"a*", "!ab* =a"},                     EXISTS_YES,   "aexample"         },
+        {{"a*", "*b"},                          EXISTS_YES,   "ab"               },
+        {{"a*", "!a a?*"},                      EXISTS_NO,    NULL               },
+        {{"a*", "b*"},                          EXISTS_NO,    NULL               },
+        {{"a* c*", "*b", "!a*"},                EXISTS_YES,   "cb"               },
  /* Case: some spelling must be left. */
-        {{"~ab", "!ab AB Ab"},              EXISTS_YES,   "aB"           },
-        {{"~a", "!a A"},                    EXISTS_NO,    NULL           },
-        {{"~a", "A"},                       EXISTS_YES,   "A"            },
-        {{"~A*", "B*"},                     EXISTS_NO,    NULL           },
-        {{"~s3:Get*", "!~s3:getobject"},    EXISTS_YES,   "s3:getexample"},
-        {{"~a ~b", "!~A", "~b ~c"},         EXISTS_YES,   "b"            },
-        {{"~a ~b", "!~A ~B"},               EXISTS_NO,    NULL           },
+        {{"~ab", "!ab AB Ab"},                  EXISTS_YES,   "aB"               },
+        {{"~a", "!a A"},                        EXISTS_NO,    NULL               },
+        {{"~a", "A"},                           EXISTS_YES,   "A"                },
+        {{"~A*", "B*"},                         EXISTS_NO,    NULL               },
+        {{"~s3:Get*", "!~s3:getobject"},        EXISTS_YES,   "s3:getexample"    },
+        {{"~a ~b", "!~A", "~b ~c"},             EXISTS_YES,   "b"                },
+        {{"~a ~b", "!~A ~B"},                   EXISTS_NO,    NULL               },
  /* ARNs: a filled text that a person can read. */
-        {{"&arn:*", "!&arn:aws:s3:*"},      EXISTS_YES,   any_arn        },
-        {{in_bucket, far_arns},             EXISTS_YES,   bucket_example },
-        {{"&arn:aws:s3:::b/*", "!arn:*:*"}, EXISTS_NO,    NULL           },
+        {{"&arn:*", "!&arn:aws:s3:*"},          EXISTS_YES,   any_arn            },
+        {{in_bucket, far_arns},                 EXISTS_YES,   bucket_example     },
+        {{"&arn:aws:s3:::b/*", "!arn:*:*"},     EXISTS_NO,    NULL               },
  /* Four sides to satisfy at once. */
-        {{"a*", "*b", "*c*", "?*"},         EXISTS_YES,   "acb"          },
+        {{"a*", "*b", "*c*", "?*"},             EXISTS_YES,   "acb"              },
  /* Variables. */
-        {{"h/${v1}/*", "!h/bob/*"},         EXISTS_YES,   "h/<1>/example"},
-        {{"h/${v1}/*", "!h/*"},             EXISTS_NO,    NULL           },
-        {{"h/${v1}/*", "!h/${v1}/*"},       EXISTS_NO,    NULL           },
-        {{"h/bob", "h/${v1}"},              EXISTS_MAYBE, NULL           },
-        {{"g/bob", "h/${v1}"},              EXISTS_NO,    NULL           },
-        {{"h/${v1}", "h/${v2}"},            EXISTS_MAYBE, NULL           },
-        {{"~${v1}", "!${v1}"},              EXISTS_MAYBE, NULL           },
-        {{"~${v1}", "!~${v1}"},             EXISTS_NO,    NULL           },
-        {{"~${v1}", "!*"},                  EXISTS_NO,    NULL           },
-        {{"bob", "!${v1}"},                 EXISTS_YES,   "bob"          },
+        {{"h/${v1}/*", "!h/bob/*"},             EXISTS_YES,   "h/<1>/example"    },
+        {{"h/${v1}/*", "!h/*"},                 EXISTS_NO,    NULL               },
+        {{"h/${v1}/*", "!h/${v1}/*"},           EXISTS_NO,    NULL               },
+        {{"h/bob", "h/${v1}"},                  EXISTS_MAYBE, NULL               },
+        {{"g/bob", "h/${v1}"},                  EXISTS_NO,    NULL               },
+        {{"h/${v1}", "h/${v2}"},                EXISTS_MAYBE, NULL               },
+        {{"~${v1}", "!${v1}"},                  EXISTS_MAYBE, NULL               },
+        {{"~${v1}", "!~${v1}"},                 EXISTS_NO,    NULL               },
+        {{"~${v1}", "!*"},                      EXISTS_NO,    NULL               },
+        {{"bob", "!${v1}"},                     EXISTS_YES,   "bob"              },
+        {{"h/${v1}*", "!h/${v1} h/${v1}?*"},    EXISTS_NO,    NULL               },
+        {{"~h/${v1}*", "!~h/${v1} ~h/${v1}?*"}, EXISTS_MAYBE, NULL               },
+        {{"h/${v1}*", "!h/${v1}"},              EXISTS_YES,   "h/<1>example"     },
+        {{"${v1} a", "!${v1}"},                 EXISTS_YES,   "a"                },
+        {{"${v1} a", "!${v1} a"},               EXISTS_NO,    NULL               },
+ /* Several sides that ask for the same, or for less. */
+        {{"a*", "a*"},                          EXISTS_YES,   "aexample"         },
+        {{"a*", "a* b*"},                       EXISTS_YES,   "aexample"         },
+        {{"a* b*", "a*", "!ab*"},               EXISTS_YES,   "aexample"         },
+        {{"a*", "a*", "!a*"},                   EXISTS_NO,    NULL               },
+        {{"a*", "*", "b* *"},                   EXISTS_YES,   "aexample"         },
+        {{"x* y* z*", "*1 *2", "!x*"},          EXISTS_YES,   "y1"               },
+        {{"x* y* z*", "*1 *2", "!x* y* *1"},    EXISTS_YES,   "z2"               },
+        {{"x* y*", "*1 *2", "!x* y*"},          EXISTS_NO,    NULL               },
+        {{"a*b*c", "*b*", "a*", "*c", "!ab*"},  EXISTS_YES,   "aexamplebexamplec"},
+        {{"A b", "~a ~b"},                      EXISTS_YES,   "A"                },
+        {{"~a ~b", "B"},                        EXISTS_YES,   "B"                },
+        {{"~a ~b", "!~a", "!b"},                EXISTS_YES,   "B"                },
+        {{"~a* ~b", "!~a*"},                    EXISTS_YES,   "b"                },
+        {{"~ab*", "!ab* AB* Ab*"},              EXISTS_YES,   "aB"               },
+        {{"?", "!x"},                           EXISTS_YES,   "y"                },
+        {{"?", "!a b c x"},                     EXISTS_YES,   "y"                },
+        {{"*", "!*a* *e* *x* ="},               EXISTS_YES,   "y"                },
+        {{"a*", "!*e* *x* a"},                  EXISTS_YES,   "ay"               },
+        {{"a*c", "!aexamplec axc ac"},          EXISTS_YES,   "ayc"              },
+        {{"a b c d", "c d", "!c"},              EXISTS_YES,   "d"                },
+        {{"a b c d", "!a b", "!c"},             EXISTS_YES,   "d"                },
+        {{"a b* c", "!a", "!b*"},               EXISTS_YES,   "c"                },
     };
     struct arena arena = test_arena(), keep = arena;
+    size_t work = 0;
 
     (void)state;
     for (size_t i = 0; i < LEN(rows); i++) {
@@ -77,6 +110,7 @@ static void texts(void **state)
                 (struct side){rig_set(&keep, rows[i].sides[s] + outside), outside};
         }
         enum exists found = ask(&keep, &sides, &budget, &example);
+        work += budget_full().steps - budget.steps;
         if (found != rows[i].found)
             print_error("row %zu (%s): %d\n", i, rows[i].sides[0], (int)found);
         assert_int_equal(found, rows[i].found);
@@ -84,6 +118,7 @@ static void texts(void **state)
         if (rows[i].example)
             CHECK_STR(rig_show(&keep, example.text), rows[i].example);
     }
+    assert_int_equal(work, WORK);
     arena_release(arena);
 }
 

@@ -37,6 +37,11 @@ static void compiling(void **state)
         {"${v1",                  "${v1",                false, false},
         {"${}",                   "${}",                 false, false},
         {"\xc3\xa9*",             "\xc3\xa9*",           true,  false},
+        {"a b~",                  "a b~",                false, false},
+        {"&a:b:c:d:e:f:g*:?",     "a:b:c:d:e:f:g*:?",    true,  false},
+        {"&a:b:c:d:e*:?",         "a:b:c:d:e#:?",        true,  false},
+        {"a*${v1}*",              "a*<1>*",              true,  true },
+        {"${*}*",                 "**",                  true,  false},
     };
     struct arena arena = test_arena(), keep = arena;
 
@@ -50,6 +55,11 @@ static void compiling(void **state)
     struct glob glob;
     assert_false(glob_compile(&keep, STR("a\1"), GLOB_TEXT, false, NULL, NULL, &glob));
     assert_false(glob_compile(&keep, STR("\n"), GLOB_LITERAL, true, NULL, NULL, &glob));
+    assert_false(
+        glob_compile(&keep, STR("\x1fz"), GLOB_TEXT, false, NULL, NULL, &glob));
+    const struct str before_control = {"a\1", 1};
+    assert_true(
+        glob_compile(&keep, before_control, GLOB_TEXT, false, NULL, NULL, &glob));
     /* Where variables are not read, neither are their escapes. */
     assert_true(
         glob_compile(&keep, STR("${*}${v1}"), GLOB_TEXT, false, NULL, NULL, &glob));
@@ -84,7 +94,46 @@ static void containing(void **state)
         {"1",                  "~1",                   true },
         {"*",                  "~a*",                  true },
         {"~a",                 "~A",                   true },
+        {"z",                  "~z",                   false},
+        {"{`[@",               "~{`[@",                true },
+        {"~\xc3\xa9",          "~\xc3\xa9",            true },
+        {"\xc3\xa9",           "\xc3\xaa",             false},
+        {"\xc3",               "\xc3\xa9",             false},
+        {"\xc3\xa9",           "\xc3",                 false},
+        {"?",                  "\xe2\x82\xac",         true },
+        {"??",                 "\xe0\xa0\x80",         false},
+        {"?",                  "\xf0\x90\x80\x80",     true },
+        {"*??b",
+         "\xe2\x82\xac"
+         "b",                                          false},
+        {"*ab",                "aab",                  true },
+        {"*ab",                "aabb",                 false},
+        {"a*b*",               "ab",                   true },
+        {"a",                  "ab",                   false},
+        {"ab",                 "a",                    false},
+        {"a**",                "a*",                   true },
+        {"*a",                 "*ba",                  true },
+        {"*ba",                "*a",                   false},
+        {"?",                  "?",                    true },
+        {"a",                  "?",                    false},
+        {"a",                  "*",                    false},
  /* Fields of an ARN. */
+        {"&a?:b:c:d:e:f",      "=a::b:c:d:e:f",        false},
+        {"&a?:b:c:d:e:f",      "=ax:b:c:d:e:f",        true },
+        {"&a?:b:c:d:e:f",      "&a?:b:c:d:e:f",        true },
+        {"&a?:b:c:d:e:f",      "a?:b:c:d:e:f",         false},
+        {"&a?:b:c:d:e:f",      "&a*:b:c:d:e:f",        false},
+        {"&a?:b:c:d:e:f",      "a*:b:c:d:e:f",         false},
+        {"&a?:b:c:d:e:f",      "a${v1}:b:c:d:e:f",     false},
+        {"a?:b:c:d:e:f",       "&a?:b:c:d:e:f",        true },
+        {"a?:b:c:d:e:f",       "&a*:b:c:d:e:f",        false},
+        {"a?:b:c:d:e:f",       "a${v1}:b:c:d:e:f",     false},
+        {"&a*:b:c:d:e:f",      "&a*x?:b:c:d:e:f",      true },
+        {"&a*:b:c:d:e:f",      "&a:b:c:d:e:f",         true },
+        {"&a*:b:c:d:e:f",      "a*:b:c:d:e:f",         false},
+        {"&a*:b:c:d:e:f",      "a?:b:c:d:e:f",         false},
+        {"&a*:b:c:d:e:f",      "a::b:c:d:e:f",         false},
+        {"a*:b:c:d:e:f",       "a::b:c:d:e:f",         true },
         {"&arn:aws:s3:::b/*",  "&arn:aws:s3:::b/a:b",  true },
         {"&arn:*:s3:::b",      "&arn:aws:s3:::b",      true },
         {"&arn:*:b",           "=arn:aws:s3:::b",      false},
@@ -142,6 +191,20 @@ static void meeting(void **state)
         {"A*",      "~ab",     true },
         {"~a*",     "Ab*",     true },
         {"~a*",     "B*",      false},
+        {"ab*",     "a*",      true },
+        {"ab*",     "ac*",     false},
+        {"*ba",     "*ca",     false},
+        {"~Ab*",    "aB*",     true },
+        {"Ab*",     "aB*",     false},
+        {"*Ab",     "~*aB",    true },
+        {"*Ab",     "*aB",     false},
+        {"~ab",     "~aB",     true },
+        {"~ab",     "A*",      true },
+        {"~ab",     "A?b",     true },
+        {"~ab",     "?x",      false},
+        {"ab",      "~A?",     true },
+        {"a?c",     "a?d",     false},
+        {"*aab",    "aaaaaa",  false},
  /* Some value of the variable will do. */
         {"bob",     "${v1}",   true },
         {"a/bob",   "a/${v1}", true },
@@ -158,6 +221,11 @@ static void meeting(void **state)
         CHECK_ROW(rows[i].a, glob_may_meet(&a, &b) == rows[i].may);
         CHECK_ROW(rows[i].b, glob_may_meet(&b, &a) == rows[i].may);
     }
+    /* What takes long to say stays open. */
+    struct glob slow = rig_glob(&keep, "*aaaaaaaaab"),
+                text =
+                    rig_glob(&keep, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+    assert_true(glob_may_meet(&slow, &text) && glob_may_meet(&text, &slow));
     arena_release(arena);
 }
 
@@ -166,13 +234,19 @@ static void filling(void **state)
     static const struct {
         const char *pattern, *text;
     } rows[] = {
-        {"",                 ""                                       },
-        {"s3:*",             "s3:some"                                },
-        {"a?b*",             "a1bsome"                                },
-        {"&arn:*:s3:*:*:b*", "arn:aws:s3:us-east-1:111122223333:bsome"},
-        {"&*:*:*:a*:?:x/?",  "arn:aws:service:asome:1:x/1"            },
-        {"&*",               "some"                                   },
-        {"${v3}/*",          "<3>/some"                               },
+        {"",                 ""                                                     },
+        {"s3:*",             "s3:some"                                              },
+        {"a?b*",             "a1bsome"                                              },
+        {"&arn:*:s3:*:*:b*", "arn:aws:s3:us-east-1:111122223333:bsome"              },
+        {"&*:*:*:a*:?:x/?",  "arn:aws:service:asome:1:x/1"                          },
+        {"&*",               "some"                                                 },
+        {"${v3}/*",          "<3>/some"                                             },
+        {"&arn:a*:s3:::*",   "arn:asome:s3:::some"                                  },
+        {"&*",               "some"                                                 },
+        {"&*:*:*:*:*:*:*:*", "arn:aws:service:us-east-1:111122223333:some:some:some"},
+        {"&*:a",             "arn:a:service:us-east-1:111122223333:some"            },
+        {"?",                "1"                                                    },
+        {"",                 ""                                                     },
     };
     struct arena arena = test_arena(), keep = arena;
 
@@ -186,12 +260,85 @@ static void filling(void **state)
     arena_release(arena);
 }
 
+static void long_fillings(void **state)
+{
+    struct arena arena = test_arena(), keep = arena;
+    struct glob star = rig_glob(&keep, "*"), stars = rig_glob(&keep, "*b*");
+
+    (void)state;
+    CHECK_STR(glob_fill(&keep, &star, STR("0123456789abcdef"), 'x'),
+              "0123456789abcdef");
+    CHECK_STR(glob_fill(&keep, &stars, STR("0123456789abcdef"), 'x'),
+              "0123456789abcdefb0123456789abcdef");
+    CHECK_STR(glob_fill(&keep, &star, STR(""), 'x'), "");
+    arena_release(arena);
+}
+
+/* How long an element is, and that it ends where the text does. */
+static void elements(void **state)
+{
+    static const struct {
+        struct str text;
+        size_t len;
+    } rows[] = {
+        {STR_INIT("ab"),                1},
+        {STR_INIT("\1b"),               1},
+        {STR_INIT("\4\1\1"),            1},
+        {STR_INIT("\5\1\1b"),           3},
+        {STR_INIT("\xbf\x80\x80"),      1},
+        {STR_INIT("\xc0\x80\x80"),      2},
+        {STR_INIT("\xc3\xa9z"),         2},
+        {STR_INIT("\xdf\xbfz"),         2},
+        {STR_INIT("\xe0\xa0\x80z"),     3},
+        {STR_INIT("\xef\xbf\xbdz"),     3},
+        {STR_INIT("\xf0\x90\x80\x80z"), 4},
+        {STR_INIT("\xf0\x90"),          2},
+        {STR_INIT("\xc3"),              1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++)
+        assert_int_equal(glob_step(rows[i].text), rows[i].len);
+}
+
+/* So many looks at letters it takes; with one less the answer is no. */
+static void looking(void **state)
+{
+    static const struct {
+        const char *wide, *narrow;
+        size_t letters;
+    } rows[] = {
+        {"",       "",       1 },
+        {"abc",    "abc",    4 },
+        {"*",      "",       2 },
+        {"*",      "abc",    5 },
+        {"a*c",    "abc",    5 },
+        {"*aab",   "aaaab",  11},
+        {"${v1}x", "${v1}x", 3 },
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct glob wide = rig_glob(&keep, rows[i].wide),
+                    narrow = rig_glob(&keep, rows[i].narrow);
+        for (size_t most = 0; most < 20; most++) {
+            size_t letters = most;
+            bool holds = glob_contains_within(&wide, &narrow, &letters);
+            CHECK_ROW(rows[i].wide, holds == (most >= rows[i].letters));
+            if (holds)
+                CHECK_ROW(rows[i].wide, letters == most - rows[i].letters);
+        }
+    }
+    arena_release(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(compiling),
-        cmocka_unit_test(containing),
-        cmocka_unit_test(meeting),
+        cmocka_unit_test(elements),      cmocka_unit_test(looking),
+        cmocka_unit_test(long_fillings), cmocka_unit_test(compiling),
+        cmocka_unit_test(containing),    cmocka_unit_test(meeting),
         cmocka_unit_test(filling),
     };
 

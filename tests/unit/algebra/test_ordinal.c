@@ -142,6 +142,7 @@ static void first_values(void **state)
         {SET_ADDRESS, 5,                       9,                       false, 5                      },
         {SET_ADDRESS, 10,                      top,                     true,  9                      },
         {SET_ADDRESS, 0,                       10,                      true,  11                     },
+        {SET_ADDRESS, 0,                       0,                       true,  1                      },
         {SET_ADDRESS, 5,                       5,                       true,  4                      },
         {SET_ADDRESS, 0,                       top - 1,                 true,  top                    },
         {SET_ADDRESS, 1,                       top,                     true,  0                      },
@@ -177,6 +178,45 @@ static void first_values(void **state)
     arena_release(arena);
 }
 
+/* A value that one side leaves and the other wants: the ends of both are tried. */
+static void two_sides(void **state)
+{
+    const ordinal top = ~(ordinal)0, zero = ordinal_zero();
+    static struct range gaps[] = {
+        {0,  10         },
+        {12, 50         },
+        {52, ~(ordinal)0}
+    };
+    const struct set gapped = {
+        .family = SET_ADDRESS, .ranges = {gaps, LEN(gaps), 0}
+    };
+    struct arena arena = test_arena(), keep = arena;
+    struct budget budget = budget_full();
+    struct example example;
+    const struct {
+        struct side sides[2];
+        ordinal value;
+    } rows[] = {
+        {{{&gapped, true}, {between(&keep, SET_ADDRESS, 11, 11), true}},           51},
+        {{{between(&keep, SET_ADDRESS, 10, top), true},
+          {between(&keep, SET_ADDRESS, 9, 9), true}},
+         8                                                                           },
+ /* Of equally round ones, the one below. */
+        {{{between(&keep, SET_MOMENT, zero + 5500, zero + 5500), true},
+          {between(&keep, SET_MOMENT, zero + 1001, zero + 9999), false}},
+         zero + 5000                                                                 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct side at[2] = {rows[i].sides[0], rows[i].sides[1]};
+        struct sides sides = {at, 2, 0};
+        assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
+        assert_true(example.ordinal == rows[i].value);
+    }
+    arena_release(arena);
+}
+
 /* One step for each range that is looked at. */
 static void budgets(void **state)
 {
@@ -204,9 +244,10 @@ static void budgets(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(several_ranges),  cmocka_unit_test(first_values),
-        cmocka_unit_test(budgets),         cmocka_unit_test(ordinals),
-        cmocka_unit_test(writable_values), cmocka_unit_test(short_values),
+        cmocka_unit_test(several_ranges), cmocka_unit_test(first_values),
+        cmocka_unit_test(budgets),        cmocka_unit_test(two_sides),
+        cmocka_unit_test(ordinals),       cmocka_unit_test(writable_values),
+        cmocka_unit_test(short_values),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
