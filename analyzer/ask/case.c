@@ -5,6 +5,7 @@
 #include "ask/asked.h"
 #include "base/intern.h"
 #include "format/document.h"
+#include "identity/control.h"
 
 /* The members of a case, before the policies in them are read; NULL: not there. */
 struct members {
@@ -242,8 +243,8 @@ static bool take_layers(const struct taking *taking, const struct members *membe
            take_layer(taking, members->endpoint, POLICY_ENDPOINT, &out->endpoint);
 }
 
-bool case_take(const struct control *control, struct arena scratch,
-               const struct node *top, struct ruling *out, struct notes *notes)
+static bool take_case(const struct control *control, struct arena scratch,
+                      const struct node *top, struct ruling *out, struct notes *notes)
 {
     struct members members = {0};
     struct reader reader = {
@@ -268,5 +269,5 @@ bool case_read(struct arena *keep, struct arena scratch, struct str name,
     const struct control control = {keep, name, why};
     const struct node *top = control_open(&control, scratch, bytes);
 
-    return top && case_take(&control, scratch, top, out, notes);
+    return top && take_case(&control, scratch, top, out, notes);
 }

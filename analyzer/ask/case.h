@@ -4,7 +4,6 @@
 #define ASK_CASE_H
 
 #include "ask/ruling.h"
-#include "identity/control.h"
 
 /* Reads a case into the question of a ruling. `name` is what places are called by; all
  * lives in `keep`. What no row of the grammar expects, or nobody can be asked, is a
@@ -13,8 +12,5 @@
 bool case_read(struct arena *keep, struct arena scratch, struct str name,
                struct str bytes, struct ruling *out, struct notes *notes,
                struct fault *why);
-/* The same of a value inside another document. */
-bool case_take(const struct control *control, struct arena scratch,
-               const struct node *top, struct ruling *out, struct notes *notes);
 
 #endif

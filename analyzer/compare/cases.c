@@ -4,11 +4,11 @@
 
 #include "effective/variable.h"
 
-/* More cases than this are not tried: the answer stays open. */
-enum { MOST_CASES = 256 };
+/* More cases than this are not tried, nor more that stay open. */
+enum { MOST_CASES = 256, MOST_OPEN = 4 };
 
-/* A key that variables use. Its values that the policies tell apart are a case each;
- * after them come one other value, no value, and several. */
+/* A key that variables use. Its values that the policies tell apart are a case each,
+ * and so is one like no other; after them come any other value, no value, and several. */
 struct varying {
     struct str key;
     struct strs values;
@@ -25,6 +25,7 @@ struct telling {
     const struct catalog *catalog;
     const struct policies *have, *need;
     struct varyings keys;
+    bool matters; /* one of them does */
 };
 
 static size_t cases_of(const struct varying *key)
@@ -103,25 +104,39 @@ static void each_policy(struct telling *telling, const struct policies *policies
     }
 }
 
-/* The number of cases; 1 when nothing is to be told apart. */
+static size_t count_cases(const struct telling *telling)
+{
+    size_t cases = 1;
+
+    for (size_t i = 0; i < telling->keys.len && cases <= MOST_CASES; i++)
+        cases *= cases_of(&telling->keys.at[i]);
+    return cases;
+}
+
+/* The number of cases; 1 when there is nothing to tell apart. Where all keys make too
+ * many, only those that matter are told apart. */
 static size_t gather(struct telling *telling)
 {
-    size_t cases = 1, kept = 0;
+    struct varyings *keys = &telling->keys;
+    size_t kept = 0;
 
     each_policy(telling, telling->have, true);
     each_policy(telling, telling->need, true);
     each_policy(telling, telling->have, false);
     each_policy(telling, telling->need, false);
-    for (size_t i = 0; i < telling->keys.len; i++) {
-        struct varying key = telling->keys.at[i];
-        if (!key.matters)
-            continue;
-        strs_settle(&key.values);
-        telling->keys.at[kept++] = key;
-        cases = cases > MOST_CASES ? cases : cases * cases_of(&key);
+    for (size_t i = 0; i < keys->len; i++) {
+        /* One like no other: where two keys carry it, they are equal. */
+        *LIST_PUSH(telling->keep, &keys->at[i].values) = STR("example");
+        strs_settle(&keys->at[i].values);
+        telling->matters |= keys->at[i].matters;
     }
-    telling->keys.len = kept;
-    return cases;
+    if (count_cases(telling) <= MOST_CASES)
+        return count_cases(telling);
+    for (size_t i = 0; i < keys->len; i++)
+        if (keys->at[i].matters)
+            keys->at[kept++] = keys->at[i];
+    keys->len = kept;
+    return count_cases(telling);
 }
 
 /* Takes one case of a key for granted. */
@@ -223,8 +238,10 @@ static void add_case(struct arena *keep, struct comparison *to,
                      const struct comparison *one)
 {
     struct comparison all = *to;
+    bool shows = one->verdict == VERDICT_EXCEEDS;
 
-    if (to->verdict != VERDICT_EXCEEDS || one->status < to->status) {
+    if (to->verdict == VERDICT_COVERED ||
+        (shows && (to->verdict != VERDICT_EXCEEDS || one->status < to->status))) {
         *to = *one;
         to->stretches = all.stretches;
         to->rows = all.rows;
@@ -238,22 +255,36 @@ static void add_case(struct arena *keep, struct comparison *to,
     add_rows(keep, &to->rows, &one->rows);
 }
 
-/* All cases together. False: one of them stays open, and `out` is that one. */
-static bool compare_cases(struct telling *telling, size_t cases, struct comparison *out)
+/* Has every key a value in this case, and one that is named? */
+static bool is_plain(const struct telling *telling, size_t number)
 {
-    *out = (struct comparison){.verdict = VERDICT_COVERED};
-    for (size_t number = 0; number < cases; number++) {
-        struct comparison one;
-
-        compare_case(telling, number, &one);
-        if (one.verdict == VERDICT_UNDECIDED) {
-            *out = one;
+    for (size_t i = 0; i < telling->keys.len; i++) {
+        const struct varying *key = &telling->keys.at[i];
+        if (number % cases_of(key) >= key->values.len)
             return false;
-        }
-        if (one.verdict == VERDICT_EXCEEDS)
-            add_case(telling->keep, out, &one);
+        number /= cases_of(key);
     }
     return true;
+}
+
+/* All cases together, the plain ones first, since they hardly stay open. One that stays open leaves the whole open, unless another has a
+ * request that shows more; after a few of them no more are tried. */
+static void compare_cases(struct telling *telling, size_t cases, struct comparison *out)
+{
+    size_t open = 0;
+
+    *out = (struct comparison){.verdict = VERDICT_COVERED};
+    for (size_t i = 0; i < 2 * cases && open < MOST_OPEN; i++) {
+        size_t number = i % cases;
+        struct comparison one;
+
+        if (is_plain(telling, number) != (i < cases))
+            continue;
+        compare_case(telling, number, &one);
+        open += one.verdict == VERDICT_UNDECIDED;
+        if (one.verdict != VERDICT_COVERED)
+            add_case(telling->keep, out, &one);
+    }
 }
 
 /* Why not even the cases settle it. */
@@ -288,8 +319,13 @@ void compare_policies(struct arena *keep, struct arena scratch,
     if (out->verdict == VERDICT_COVERED)
         return;
     size_t cases = gather(&telling);
-    if (cases > 1 && cases <= MOST_CASES && compare_cases(&telling, cases, &by_cases))
-        *out = by_cases;
-    else if (cases > 1 && out->verdict == VERDICT_UNDECIDED)
+    if (cases == 1 || (out->verdict == VERDICT_EXCEEDS && !telling.matters))
+        return;
+    if (cases <= MOST_CASES) {
+        compare_cases(&telling, cases, &by_cases);
+        if (by_cases.verdict != VERDICT_UNDECIDED)
+            *out = by_cases;
+    }
+    if (out->verdict == VERDICT_UNDECIDED)
         out->reason = open_cases(&telling);
 }

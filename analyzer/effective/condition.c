@@ -134,9 +134,11 @@ static const struct set *bool_set(const struct reading_of *of, struct arena scra
 {
     struct token_kind kind = {.glob = GLOB_LITERAL, .fold = true};
 
+    /* A variable may be anything; what is neither of the two matches nothing. */
     for (size_t i = 0; i < values->len; i++)
         if (!str_equal_fold(values->at[i].text, STR("true")) &&
-            !str_equal_fold(values->at[i].text, STR("false")))
+            !str_equal_fold(values->at[i].text, STR("false")) &&
+            !(of->policy->variables && str_has(values->at[i].text, STR("${"))))
             return NULL;
     return tokens_set(of, scratch, kind, values->at, values->len);
 }

@@ -7,18 +7,31 @@
 
 static const char *path;
 
+/* The bytes of a value, which stands on one line in ASCII. */
+static struct str bytes_of(struct str file, struct span span)
+{
+    struct str line = STR("");
+
+    for (uint32_t i = 0; i < span.line; i++)
+        line = str_cut(&file, '\n');
+    assert_int_equal(span.line, span.end_line);
+    return str_skip(str_head(line, span.end_column - 1), span.column - 1);
+}
+
 /* The decision is the expected one, and what programs read of it follows the schema. */
 static bool case_holds(struct arena keep, struct arena scratch,
-                       const struct node *schema, const struct node *value)
+                       const struct node *schema, struct str file,
+                       const struct node *value)
 {
     const struct node *expect = node_get(value, STR("expect"));
     const struct node *top = node_get(value, STR("case"));
     struct ruling ruling = {0};
     struct notes notes = {0};
     struct fault why = {0};
-    const struct control control = {&keep, STR("case"), &why};
 
-    if (!expect || !top || !case_take(&control, scratch, top, &ruling, &notes)) {
+    if (!expect || !top ||
+        !case_read(&keep, scratch, STR("case"), bytes_of(file, top->span), &ruling,
+                   &notes, &why)) {
         print_error("%s\n", why.text);
         return false;
     }
@@ -51,7 +64,7 @@ static void every_case_holds(void **state)
     assert_non_null(cases);
     const struct node *schema = answer_schema(&keep, scratch, "decision");
     for (const struct node *each = cases->first; each; each = each->next, count++)
-        if (!case_holds(keep, scratch, schema, each)) {
+        if (!case_holds(keep, scratch, schema, input.bytes, each)) {
             print_error("%.*s\n", STR_ARGS(node_get(each, STR("id"))->text));
             failed++;
         }
