@@ -36,8 +36,8 @@ LIST_OF(ranges, struct range);
 /* A set that does not change any more once settled. Of a text set, `plain` are the
  * patterns without operators, sorted (folded ones apart), `wild` all others, sorted;
  * `cased` when case counts in one of them, `mixed` when it counts in some of `wild` and
- * not in others, `variable` when one has a variable. Of the other families, `ranges` are
- * sorted and apart from each other. */
+ * not in others, `variable` when one has a variable. Of the other families, `ranges`
+ * are sorted and apart from each other. */
 struct set {
     enum set_family family;
     struct globs plain, plain_fold, wild;

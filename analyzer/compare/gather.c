@@ -1,4 +1,4 @@
-/* What an answer is gathered from: words of Action, and the strongest witness so far. */
+/* What answers are gathered from: words of Action, and the best witness so far. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/parts.h"
 

@@ -1,4 +1,4 @@
-/* What HAVE certainly allows, one request for each word: most NEEDs refuse one of them. */
+/* What HAVE allows for certain, word by word: most NEEDs refuse some of it. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/parts.h"
 

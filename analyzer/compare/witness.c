@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/parts.h"
 
+#include "algebra/dimension.h"
 #include "base/out.h"
 #include "decide/decide.h"
 #include "effective/values.h"
@@ -135,9 +136,72 @@ static struct str doubt_of(struct arena *keep, struct arena scratch,
                : STR("a statement has no exact meaning for the request");
 }
 
-bool witness_of(struct asking *asking, struct arena scratch,
-                const struct leftover *leftover, struct request *out,
-                struct str *reason)
+static void take_text(struct arena *keep, struct set *taken, struct str text)
+{
+    if (!memchr(text.at, GLOB_VARIABLE, text.len))
+        set_add_glob(keep, taken, glob_of_text(text));
+}
+
+/* All plain texts of the point but those in dimension `but`; of the resource its parts
+ * too, where a variable may stand. */
+static const struct set *taken_texts(struct arena *keep, const struct asking *asking,
+                                     const struct leftover *leftover, uint32_t but)
+{
+    struct set *taken = NEW(keep, struct set);
+    struct str rest = leftover->point[DIMENSION_RESOURCE].values[0].text;
+
+    while (rest.len) {
+        struct str field = str_cut(&rest, ':');
+        take_text(keep, taken, field);
+        while (field.len)
+            take_text(keep, taken, str_cut(&field, '/'));
+    }
+    for (uint32_t d = DIMENSION_RESOURCE; d < asking->space->len; d++)
+        for (size_t v = 0; d != but && v < leftover->point[d].count; v++)
+            if (leftover->point[d].values[v].family == SET_TEXT)
+                take_text(keep, taken, leftover->point[d].values[v].text);
+    set_settle(taken);
+    return taken;
+}
+
+/* A variable stands for a value that nothing else has: its key gets one, where it may
+ * have one. False when no key had to move. */
+static bool stand_apart(struct asking *asking, struct arena scratch,
+                        struct leftover *leftover)
+{
+    bool moved = false;
+
+    for (uint32_t d = DIMENSION_KEYS; d < asking->space->len; d++) {
+        const struct coordinate *at = &leftover->point[d];
+        struct dimension one = asking->space->at[d];
+        struct arena inner = scratch;
+        struct cube literals = {0};
+        struct coordinate apart;
+
+        if (at->absent || at->many || !at->count || at->values[0].family != SET_TEXT ||
+            !terms_is_variable(asking->terms, one.name))
+            continue;
+        const struct set *taken = taken_texts(&inner, asking, leftover, d);
+        if (!set_has(taken, at->values[0].text))
+            continue;
+        for (size_t i = 0; i < leftover->cube.len; i++)
+            if (leftover->cube.at[i].dimension == d)
+                *LIST_PUSH(&inner, &literals) = leftover->cube.at[i];
+        *LIST_PUSH(&inner, &literals) =
+            (struct literal){.dimension = d, .negated = true, .set = taken};
+        one.may_be_absent = one.may_be_many = false;
+        if (dimension_find(asking->keep, inner, &one, &literals, &asking->budget,
+                           &apart) != EXISTS_YES)
+            continue;
+        leftover->point[d] = apart;
+        moved = true;
+    }
+    return moved;
+}
+
+static bool confirmed(struct asking *asking, struct arena scratch,
+                      const struct leftover *leftover, struct request *out,
+                      struct str *reason)
 {
     const struct question *question = asking->question;
 
@@ -164,4 +228,20 @@ bool witness_of(struct asking *asking, struct arena scratch,
             ? doubt_of(asking->keep, scratch, question->need_policies, out)
             : STR("the example is allowed by both when it is evaluated by itself");
     return false;
+}
+
+bool witness_of(struct asking *asking, struct arena scratch,
+                const struct leftover *leftover, struct request *out,
+                struct str *reason)
+{
+    size_t dimensions = asking->space->len;
+    struct leftover apart = *leftover;
+    struct str ignored;
+
+    if (confirmed(asking, scratch, leftover, out, reason))
+        return true;
+    apart.point = NEW_MANY(&scratch, dimensions, struct coordinate);
+    memcpy(apart.point, leftover->point, dimensions * sizeof *apart.point);
+    return stand_apart(asking, scratch, &apart) &&
+           confirmed(asking, scratch, &apart, out, &ignored);
 }

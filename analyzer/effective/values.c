@@ -89,6 +89,14 @@ struct str terms_variable(const struct terms *terms, struct str element)
     return terms->spellings.at[(high - 1) * 255 + low - 1];
 }
 
+bool terms_is_variable(const struct terms *terms, struct str key)
+{
+    for (size_t i = 0; i < terms->spellings.len; i++)
+        if (str_equal_fold(terms->spellings.at[i], key))
+            return true;
+    return false;
+}
+
 bool terms_find_dimension(const struct terms *terms, struct str key, uint32_t *out)
 {
     for (uint32_t d = DIMENSION_KEYS; d < terms->space.len; d++)

@@ -11,6 +11,9 @@ struct str value_text(struct arena *keep, enum set_family family, ordinal value)
 /* The key of the policy variable that `element` starts with, as it was met first. */
 struct str terms_variable(const struct terms *terms, struct str element);
 
+/* Is some policy variable the value of that key? */
+bool terms_is_variable(const struct terms *terms, struct str key);
+
 /* The dimension of a context key that some condition names; false when none does. */
 bool terms_find_dimension(const struct terms *terms, struct str key, uint32_t *out);
 

@@ -67,6 +67,19 @@ static const struct {
      POLICY(ALLOW("\"s3:Get*\"", "\"*\"")),
      POLICY("{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"NotResource\":" KEYS "},"
             ALLOW("\"s3:Get*\"", KEYS)), VERDICT_COVERED},
+    {"two keys that have to differ",
+     POLICY(ALLOW("\"ec2:*\"", "\"*\"")),
+     POLICY(ALLOW("\"*\"", "\"*\"") "," DENY_IF("\"*\"", "\"*\"",
+            "{\"Null\":{\"aws:ResourceTag/p\":\"false\",\"aws:PrincipalTag/p\":\"false\"},"
+            "\"StringNotEquals\":{\"aws:ResourceTag/p\":\"${aws:PrincipalTag/p}\"}}")),
+     VERDICT_EXCEEDS},
+    {"two keys of which one has few values",
+     POLICY(ALLOW_IF("\"ec2:*\"", "\"*\"",
+            "{\"StringEquals\":{\"aws:PrincipalTag/p\":[\"example\",\"other\"]}}")),
+     POLICY(ALLOW("\"*\"", "\"*\"") "," DENY_IF("\"*\"", "\"*\"",
+            "{\"StringLike\":{\"aws:ResourceTag/p\":\"exam*\"},"
+            "\"StringNotEquals\":{\"aws:ResourceTag/p\":\"${aws:PrincipalTag/p}\"}}")),
+     VERDICT_EXCEEDS},
     {"a condition more", POLICY(ALLOW_IF("\"s3:GetObject\"", KEYS,
             "{\"StringEquals\":{\"aws:RequestedRegion\":\"eu-west-1\"}}")),
      POLICY(ALLOW("\"s3:GetObject\"", KEYS)), VERDICT_COVERED},
