@@ -4,7 +4,9 @@
 
 /* What the rows cost together; another number says that questions cost something else.
  */
-enum { WORK = 469 };
+enum { WORK = 11009 };
+
+#define LONG "0123456789012345678901234567890123456789012345678901234567890123456789"
 
 static struct glob_refs refs(struct arena *keep, const char *patterns)
 {
@@ -34,37 +36,61 @@ static void examples(void **state)
     static const struct {
         const char *in, *out, *example; /* NULL: a proof that there is none */
     } rows[] = {
-        {"*",                   "",             ""           },
-        {"a*b",                 "",             "ab"         },
-        {"a* *b",               "",             "ab"         },
-        {"a*a *aa",             "",             "aa"         },
-        {"a* b*",               "",             NULL         },
-        {"a*",                  "ab* a",        "ax"         },
-        {"*",                   "?*",           ""           },
-        {"?*",                  "a* ??*",       "x"          },
-        {"?",                   "?",            NULL         },
-        {"* ?*",                "? ??*",        NULL         },
-        {"a*b*c",               "*bc",          "abxc"       },
+        {"*",                          "",                               ""              },
+        {"a*b",                        "",                               "ab"            },
+        {"a* *b",                      "",                               "ab"            },
+        {"a*a *aa",                    "",                               "aa"            },
+        {"a* b*",                      "",                               NULL            },
+        {"a*",                         "ab* a",                          "ax"            },
+        {"*",                          "?*",                             ""              },
+        {"?*",                         "a* ??*",                         "x"             },
+        {"?",                          "?",                              NULL            },
+        {"* ?*",                       "? ??*",                          NULL            },
+        {"a*b*c",                      "*bc",                            "abxc"          },
  /* No single pattern holds all of it; together they do. */
-        {"a*",                  "a a?*",        NULL         },
-        {"*",                   "=",            "x"          },
-        {"~a",                  "a",            "A"          },
-        {"~ab",                 "ab aB Ab",     "AB"         },
-        {"~a",                  "a A",          NULL         },
-        {"~a",                  "~a",           NULL         },
-        {"x*",                  "x xy*",        "xz"         },
-        {"\xc3\xa9* *\xc3\xa9", "",             "\xc3\xa9"   },
-        {"?",                   "~x ~y ~z ~a",  "b"          },
+        {"a*",                         "a a?*",                          NULL            },
+        {"*",                          "=",                              "x"             },
+        {"~a",                         "a",                              "A"             },
+        {"~ab",                        "ab aB Ab",                       "AB"            },
+        {"~a",                         "a A",                            NULL            },
+        {"~a",                         "~a",                             NULL            },
+        {"x*",                         "x xy*",                          "xz"            },
+        {"\xc3\xa9* *\xc3\xa9",        "",                               "\xc3\xa9"      },
+        {"?",                          "~x ~y ~z ~a",                    "b"             },
  /* Fields keep to themselves. */
-        {"&a:b:c:*:e:f",        "a:b:c:x*",     "a:b:c::e:f" },
-        {"&a:b:c:*:e:f",        "a:b:c:*:e:f",  NULL         },
-        {"a:b:c:*:e:f",         "&a:b:c:*:e:f", "a:b:c:::e:f"},
+        {"&a:b:c:*:e:f",               "a:b:c:x*",                       "a:b:c::e:f"    },
+        {"&a:b:c:*:e:f",               "a:b:c:*:e:f",                    NULL            },
+        {"a:b:c:*:e:f",                "&a:b:c:*:e:f",                   "a:b:c:::e:f"   },
  /* Variables stand for something that nothing else is. */
-        {"${v1}",               "a*",           "<1>"        },
-        {"${v1}",               "*",            NULL         },
-        {"${v1}",               "${v1}",        NULL         },
-        {"${v1}*",              "${v1}",        "<1>x"       },
-        {"a${v1}* *${v1}b",     "",             "a<1>b"      },
+        {"${v1}",                      "a*",                             "<1>"           },
+        {"${v1}",                      "*",                              NULL            },
+        {"${v1}",                      "${v1}",                          NULL            },
+        {"${v1}*",                     "${v1}",                          "<1>x"          },
+        {"a${v1}* *${v1}b",            "",                               "a<1>b"         },
+ /* More places than a word has bits. */
+        {LONG "*",                     LONG "?*",                        LONG            },
+        {LONG "*",                     LONG,                             LONG "x"        },
+        {"*" LONG,                     "?*" LONG,                        LONG            },
+        {"a*" LONG "*z",               "",                               "a" LONG "z"    },
+        {LONG "*",                     LONG " " LONG "?*",               NULL            },
+        {LONG "a*b*c",                 "*bc",                            LONG "abxc"     },
+        {"*a" LONG,                    "*ba" LONG " *aa" LONG " a" LONG, "xa" LONG       },
+        {LONG "?",                     LONG "~a",                        LONG "x"        },
+        {"~b" LONG,                    "b" LONG,                         "B" LONG        },
+ /* Several stars, of which only the last reached matters. */
+        {"*a*b*",                      "*ab* *axb*",                     "ayb"           },
+        {"*a*b* *b*a*",                "*ab*",                           "axba"          },
+        {"*a*b* *b*a*",                "",                               "aba"           },
+        {"&a*:b:c:d:e:f",              "&ax*:b:c:d:e:f &a:b:c:d:e:f",    "ay:b:c:d:e:f"  },
+        {"&*${v1}*:b:c:d:e:f",         "&${v1}:b:c:d:e:f",               "x<1>:b:c:d:e:f"},
+        {"&*:b:c:d:e:* &a*:b:c:d:e:f", "&a:b:c:d:e:f",                   "ax:b:c:d:e:f"  },
+        {"&?:b:c:d:e:f",               "&x:b:c:d:e:f",                   "y:b:c:d:e:f"   },
+        {"?:b:c:d:e:f",                "&?:b:c:d:e:f",                   "::b:c:d:e:f"   },
+        {"~z",                         "z",                              "Z"             },
+        {"~[a",                        "[a",                             "[A"            },
+        {"a${v1}",                     "a?*",                            "a<1>"          },
+        {"?${v2}",                     "x*",                             "y<2>"          },
+        {"${v1}${v2}",                 "${v2}*",                         "<1><2>"        },
     };
     struct arena arena = test_arena(), keep = arena;
     size_t work = 0;
@@ -101,6 +127,12 @@ static void budgets(void **state)
     budget = (struct budget){1000000, 1000, NULL};
     assert_int_equal(ask(&keep, "a*b*c*d", "a*d", &budget, &example), EXISTS_NO);
     assert_null(budget.reason);
+    /* Seven states it takes. */
+    for (size_t states = 0; states < 20; states++) {
+        budget = (struct budget){1000000, states, NULL};
+        enum exists found = ask(&keep, "a*b*c*d", "a*d", &budget, &example);
+        assert_int_equal(found, states < 7 ? EXISTS_MAYBE : EXISTS_NO);
+    }
     /* All characters that could stand for 'any other' are taken. */
     budget = budget_full();
     const char *taken = "=abcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -115,11 +147,17 @@ static void fresh_letters(void **state)
     static const struct {
         const char *in, *out, *fresh;
     } rows[] = {
-        {"a*",                                     "b",  "x"           },
-        {"X",                                      "",   "y"           },
-        {"xy",                                     "*Z", "a"           },
-        {"xyzabcdefghijklmnopqrstuvw",             "",   "0"           },
-        {"xyzabcdefghijklmnopqrstuvw0123456789-_", "",   "\xef\xa3\xbf"},
+        {"a*",                                                  "b",                                     "x"           },
+        {"X",                                                   "",                                      "y"           },
+        {"xy",                                                  "*Z",                                    "a"           },
+        {"xyzabcdefghijklmnopqrstuvw",                          "",                                      "0"           },
+        {"xyzabcdefghijklmnopqrstuvw0123456789-_",              "",                                      "\xef\xa3\xbf"},
+        {"",                                                    "xyzabcdefghijklmnopqrstuvw0123456789-", "_"           },
+        {"xyzabcdefghijklmnopqrstuvw",                          "012345678",                             "9"           },
+        {"xyzabcdefghijklmnopqrstuvw0123456789-_ \xef\xa3\xbf", "",                                      "\xef\xa3\xbe"},
+        {"xyzabcdefghijklmnopqrstuvw0123456789-_",              "a\xef\xa3\xbf*",                        "\xef\xa3\xbe"},
+        {"xyzabcdefghijklmnopqrstuvw0123456789-_ \xef\xa3\xbe", "a\xef\xa3\xbf*",
+         "\xef\xa3\xbd"                                                                                                },
     };
     struct arena arena = test_arena(), keep = arena;
 
