@@ -15,14 +15,14 @@ static void take_name(struct reader *reader, const struct node *value, void *int
 {
     struct part *part = into;
 
-    text_take(reader, value, "the name", 0, &part->entity->name);
+    text_take(reader, value, "the name", TEXT_ASCII, &part->entity->name);
 }
 
 static void take_arn(struct reader *reader, const struct node *value, void *into)
 {
     struct part *part = into;
 
-    text_take(reader, value, "Arn", 0, &part->entity->arn);
+    text_take(reader, value, "Arn", TEXT_ASCII, &part->entity->arn);
 }
 
 static void take_id(struct reader *reader, const struct node *value, void *into)
@@ -50,13 +50,13 @@ static void take_groups(struct reader *reader, const struct node *value, void *i
     struct token name;
 
     for (; each; each = each->next)
-        if (text_take(reader, each, "the name of a group", 0, &name))
+        if (text_take(reader, each, "the name of a group", TEXT_ASCII, &name))
             *LIST_PUSH(reader->keep, &part->entity->groups) = name;
 }
 
 static void take_text(struct reader *reader, const struct node *value, void *into)
 {
-    text_take(reader, value, "the text", TEXT_EMPTY, into);
+    text_take(reader, value, "the text", TEXT_EMPTY | TEXT_FREE, into);
 }
 
 static void take_attached(struct reader *reader, const struct node *value, void *into)
@@ -93,14 +93,14 @@ static void take_tag_key(struct reader *reader, const struct node *value, void *
 {
     struct tag *tag = into;
 
-    text_take(reader, value, "the key of a tag", 0, &tag->key);
+    text_take(reader, value, "the key of a tag", TEXT_FREE, &tag->key);
 }
 
 static void take_tag_value(struct reader *reader, const struct node *value, void *into)
 {
     struct tag *tag = into;
 
-    text_take(reader, value, "the value of a tag", TEXT_EMPTY, &tag->value);
+    text_take(reader, value, "the value of a tag", TEXT_EMPTY | TEXT_FREE, &tag->value);
 }
 
 static void take_tags(struct reader *reader, const struct node *value, void *into)
@@ -131,7 +131,7 @@ static void take_policy_name(struct reader *reader, const struct node *value,
 {
     struct inlined *inlined = into;
 
-    text_take(reader, value, "PolicyName", 0, &inlined->name);
+    text_take(reader, value, "PolicyName", TEXT_ASCII, &inlined->name);
 }
 
 static void take_document(struct reader *reader, const struct node *value, void *into)

@@ -46,14 +46,14 @@ static void take_name(struct reader *reader, const struct node *value, void *int
 {
     struct managed *managed = into;
 
-    text_take(reader, value, "PolicyName", 0, &managed->name);
+    text_take(reader, value, "PolicyName", TEXT_ASCII, &managed->name);
 }
 
 static void take_arn(struct reader *reader, const struct node *value, void *into)
 {
     struct managed *managed = into;
 
-    text_take(reader, value, "Arn", 0, &managed->arn);
+    text_take(reader, value, "Arn", TEXT_ASCII, &managed->arn);
 }
 
 static void take_default_id(struct reader *reader, const struct node *value, void *into)

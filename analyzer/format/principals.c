@@ -29,7 +29,7 @@ static void take_type(struct reader *reader, const struct node *value,
         if (!str_equal(value->key, types[i].key))
             continue;
         struct tokens names = {0};
-        text_take_each(reader, value, "Principal", 0, &names);
+        text_take_each(reader, value, "Principal", TEXT_ASCII, &names);
         for (size_t j = 0; j < names.len; j++)
             add(reader, types[i].type, names.at[j], out);
         return;

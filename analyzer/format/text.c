@@ -2,8 +2,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/text.h"
 
+#include "base/hidden.h"
 #include "base/limits.h"
 #include "format/placeholder.h"
+#include "syntax/utf8.h"
 
 enum byte_class {
     BYTE_CONTROL = 1,
@@ -27,6 +29,20 @@ static unsigned classes_of(struct str text)
     return seen;
 }
 
+/* The first character that nobody sees; an empty slice when there is none. */
+static struct str hidden_in(struct str text)
+{
+    const char *end = text.at + text.len;
+
+    for (const char *at = text.at; at < end; at++) {
+        size_t len = (unsigned char)*at < 0x80 ? 0 : utf8_length(at, end);
+        if (len && hidden_is(utf8_code(at, len)))
+            return (struct str){at, len};
+        at += len ? len - 1 : 0;
+    }
+    return (struct str){end, 0};
+}
+
 bool text_check(struct reader *reader, struct str text, struct span at,
                 const char *what, unsigned rules)
 {
@@ -41,6 +57,8 @@ bool text_check(struct reader *reader, struct str text, struct span at,
         why = "holds a control character";
     else if ((seen & BYTE_FOREIGN) && (rules & TEXT_ASCII))
         why = "holds a character outside of ASCII, and none of the known names does";
+    else if ((seen & BYTE_FOREIGN) && !(rules & TEXT_FREE) && hidden_in(text).len)
+        why = "holds a character that nobody sees";
     if (why) {
         reader_note(reader, "bad-element", at, "%s \"%.*s\" %s", what, SHOWN(text),
                     why);
@@ -75,6 +93,14 @@ bool text_take(struct reader *reader, const struct node *value, const char *what
     }
     if (!text_check(reader, value->text, value->span, what, rules))
         return false;
+    if (value->loose) {
+        reader_note(
+            reader, "bad-element", value->span,
+            "%s is %.*s without quotes, which readers of YAML take for different "
+            "things",
+            what, SHOWN(value->text));
+        return false;
+    }
     *out = (struct token){reader_word(reader, value->text), value->span};
     return true;
 }

@@ -5,11 +5,13 @@
 
 #include "format/reader.h"
 
-/* What a text may be, besides a string that is not empty and holds no control byte. */
+/* What a text may be, besides a string that is not empty and holds no control byte and no
+ * character that nobody sees. */
 enum text_rule {
     TEXT_ASCII = 1,  /* one of a vocabulary that has only ASCII words */
     TEXT_EMPTY = 2,  /* may be empty */
     TEXT_SCALAR = 4, /* a boolean or a number counts as its text */
+    TEXT_FREE = 8,   /* words for people: may hold characters that nobody sees */
 };
 
 /* Looks at a text without keeping it. On false a note was added. */

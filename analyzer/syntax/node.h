@@ -25,6 +25,8 @@ enum node_kind {
  * the children of the value that it repeats (they are shared). */
 struct node {
     enum node_kind kind;
+    bool loose;     /* a string of YAML without quotes that YAML 1.1 takes for a number
+                       or a boolean: no, 1_000, 12:30 */
     uint32_t count; /* children */
     struct span span;
     struct str text;

@@ -104,6 +104,39 @@ static enum meaning meaning_of(struct str text)
     return number_meaning(rest);
 }
 
+/* The booleans of YAML 1.1 that are strings in 1.2. */
+static const char *const old_words[] = {
+    "y",  "Y",  "yes", "Yes", "YES", "n",   "N",   "no",
+    "No", "NO", "on",  "On",  "ON",  "off", "Off", "OFF",
+};
+
+/* Numbers of YAML 1.1 that are strings in 1.2: in binary, with underscores, and to the
+ * base of sixty. The text is no number of 1.2. */
+static bool is_old_number(struct str rest)
+{
+    skip_one(&rest, "-+");
+    if (str_starts(rest, STR("0b"))) {
+        rest = str_skip(rest, 2);
+        return skip_any(&rest, "01_") && rest.len == 0;
+    }
+    if (rest.len == 0 || rest.at[0] == '_' || skip_any(&rest, DECIMAL "_") == 0)
+        return false;
+    while (skip_one(&rest, ":"))
+        if (skip_any(&rest, DECIMAL) == 0)
+            return false;
+    if (skip_one(&rest, "."))
+        skip_any(&rest, DECIMAL "_");
+    return rest.len == 0;
+}
+
+static bool is_loose(struct str text)
+{
+    for (size_t i = 0; i < LEN(old_words); i++)
+        if (str_is(text, old_words[i]))
+            return true;
+    return is_old_number(text);
+}
+
 static bool set_meaning(struct node *node, enum meaning meaning, struct str text,
                         struct trouble *trouble)
 {
@@ -171,8 +204,10 @@ bool scalar_read(struct str text, const char *tag, bool plain, struct node *node
 {
     enum meaning meaning = meaning_of(text);
 
-    if (!tag)
+    if (!tag) {
+        node->loose = plain && meaning == MEANS_STRING && is_loose(text);
         return set_meaning(node, plain ? meaning : MEANS_STRING, text, trouble);
+    }
     if (strcmp(tag, "!") == 0 || strcmp(tag, CORE "str") == 0)
         return set_meaning(node, MEANS_STRING, text, trouble);
     if (str_starts(str_from(tag), STR(CORE)) &&

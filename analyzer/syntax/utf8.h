@@ -16,6 +16,16 @@ static inline uint32_t utf8_units(size_t bytes)
     return bytes == 4 ? 2 : 1;
 }
 
+/* The code point of a well-formed character of so many bytes, 2 to 4. */
+static inline uint32_t utf8_code(const char *at, size_t bytes)
+{
+    uint32_t code = (unsigned char)at[0] & (0x7fu >> bytes);
+
+    for (size_t i = 1; i < bytes; i++)
+        code = code << 6 | ((unsigned char)at[i] & 0x3fu);
+    return code;
+}
+
 /* Writes a code point; returns the place after it. */
 char *utf8_put(char *to, uint32_t code);
 

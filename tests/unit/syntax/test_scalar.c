@@ -136,10 +136,55 @@ static void the_rest_is_refused(void **state)
     }
 }
 
+/* Strings that YAML 1.1 takes for booleans and numbers, and some that it does not. */
+static void what_old_readers_take_otherwise_is_marked(void **state)
+{
+    static const struct {
+        const char *text;
+        bool loose;
+    } rows[] = {
+        {"no",         true },
+        {"On",         true },
+        {"YES",        true },
+        {"y",          true },
+        {"1_000",      true },
+        {"-1_0.5",     true },
+        {"1.0_0",      true },
+        {"12:30:45",   true },
+        {"190:20.5",   true },
+        {"0b11",       true },
+        {"nO",         false},
+        {"none",       false},
+        {"_1",         false},
+        {"10.0.0.1",   false},
+        {"1:2:",       false},
+        {"0b",         false},
+        {"0b2",        false},
+        {"-",          false},
+        {":1",         false},
+        {"2012-10-17", false},
+        {"1.5",        false},
+        {"17",         false},
+        {"true",       false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct node node = {0}, quoted = {0};
+        struct trouble trouble = {0};
+        struct str text = str_from(rows[i].text);
+        CHECK_ROW(rows[i].text, scalar_read(text, NULL, true, &node, &trouble));
+        CHECK_ROW(rows[i].text, node.loose == rows[i].loose);
+        CHECK_ROW(rows[i].text, scalar_read(text, NULL, false, &quoted, &trouble));
+        CHECK_ROW(rows[i].text, !quoted.loose);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_text_speaks_for_itself),
+        cmocka_unit_test(what_old_readers_take_otherwise_is_marked),
         cmocka_unit_test(the_rest_is_refused),
     };
 
