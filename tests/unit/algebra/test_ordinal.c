@@ -191,6 +191,7 @@ static void two_sides(void **state)
         .family = SET_ADDRESS, .ranges = {gaps, LEN(gaps), 0}
     };
     struct arena arena = test_arena(), keep = arena;
+    struct set *later = between(&keep, SET_MOMENT, zero + 1011, zero + 1019);
     struct budget budget = budget_full();
     struct example example;
     const struct {
@@ -201,6 +202,9 @@ static void two_sides(void **state)
         {{{between(&keep, SET_ADDRESS, 10, top), true},
           {between(&keep, SET_ADDRESS, 9, 9), true}},
          8                                                                           },
+ /* The roundest, even if it lies in a later stretch. */
+        {{{later, false}, {between(&keep, SET_MOMENT, zero + 1, zero + 1), true}},
+         zero + 3000                                                                 },
  /* Of equally round ones, the one below. */
         {{{between(&keep, SET_MOMENT, zero + 5500, zero + 5500), true},
           {between(&keep, SET_MOMENT, zero + 1001, zero + 9999), false}},
@@ -208,6 +212,8 @@ static void two_sides(void **state)
     };
 
     (void)state;
+    set_add_range(&keep, later, (struct range){zero + 2990, zero + 3010});
+    set_settle(later);
     for (size_t i = 0; i < LEN(rows); i++) {
         struct side at[2] = {rows[i].sides[0], rows[i].sides[1]};
         struct sides sides = {at, 2, 0};
