@@ -28,7 +28,24 @@
 #define GAP               0
 #endif
 
-static _Noreturn void exhausted(void)
+/* Where an arena ends, one more page says up to where its pages may be touched: copies
+ * of the arena all find it there. */
+enum {
+    PAGE = 1 << 16, /* the largest of any system */
+    STEP = 1 << 20, /* pages are asked for in lots, not one by one */
+};
+
+static char *page_up(char *at)
+{
+    return at + (-(uintptr_t)at & (PAGE - 1));
+}
+
+static char **ready_of(struct arena arena)
+{
+    return (char **)arena.end;
+}
+
+_Noreturn void arena_exhausted(void)
 {
     static const char words[] = "permdrift: out of memory\n";
     ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
@@ -37,21 +54,56 @@ static _Noreturn void exhausted(void)
     _exit(4);
 }
 
+/* Lets the pages from `at`, which is the start of one, be touched. */
+static void open_pages(char *at, char *end)
+{
+    if (end > at && mprotect(at, (size_t)(end - at), PROT_READ | PROT_WRITE) < 0)
+        arena_exhausted();
+}
+
 struct arena arena_reserve(size_t size)
 {
-    void *at = mmap(NULL, size, PROT_READ | PROT_WRITE,
+    size_t whole = (size + PAGE - 1) & ~(size_t)(PAGE - 1);
+    char *at = mmap(NULL, whole + PAGE, PROT_NONE,
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
     if (at == MAP_FAILED)
-        exhausted();
-    POISON(at, 0);
-    return (struct arena){at, (char *)at + size};
+        arena_exhausted();
+    open_pages(at + whole, at + whole + PAGE);
+    *(char **)(at + whole) = at;
+    return (struct arena){at, at + whole};
 }
 
 void arena_release(struct arena start)
 {
-    UNPOISON(start.at, (size_t)(start.end - start.at));
-    munmap(start.at, (size_t)(start.end - start.at));
+    size_t whole = (size_t)(start.end - start.at) + PAGE;
+
+    UNPOISON(start.at, whole);
+    munmap(start.at, whole);
+}
+
+struct arena arena_part(struct arena whole, size_t part, size_t of)
+{
+    char *first = page_up(whole.at);
+    size_t share = ((size_t)(whole.end - first) / of) & ~(size_t)(PAGE - 1);
+    char *at = first + part * share, *end = at + share - PAGE;
+
+    if (first >= whole.end || share < 2 * (size_t)PAGE)
+        arena_exhausted();
+    open_pages(end, end + PAGE);
+    UNPOISON(end, sizeof(char *));
+    *(char **)end = at;
+    return (struct arena){at, end};
+}
+
+/* Makes what lies before `needed` touchable, and some more. */
+static void grow(struct arena arena, char *needed)
+{
+    char **ready = ready_of(arena), *at = *ready;
+    size_t step = (size_t)(needed - at) + STEP, room = (size_t)(arena.end - at);
+
+    *ready = step + PAGE < room ? page_up(at + step) : arena.end;
+    open_pages(at, *ready);
 }
 
 void *arena_take(struct arena *arena, size_t count, size_t size, size_t align)
@@ -60,10 +112,12 @@ void *arena_take(struct arena *arena, size_t count, size_t size, size_t align)
     size_t pad = (size_t)(-(uintptr_t)arena->at & (align - 1));
 
     if (room < pad + GAP || count > (room - pad - GAP) / size)
-        exhausted();
+        arena_exhausted();
     char *got = arena->at + pad;
     size_t bytes = count * size;
     arena->at = got + bytes + GAP;
+    if (arena->at > *ready_of(*arena))
+        grow(*arena, arena->at);
     UNPOISON(got, bytes);
     /* Scratch is handed out again without being cleaned, so clean it here. */
     memset(got, 0, bytes);

@@ -16,9 +16,13 @@ struct arena {
     char *end;
 };
 
-/* Reserves address space for `size` bytes; pages cost memory only when touched. Ends
- * the process with exit code 4 when the system refuses. */
+/* Reserves address space for `size` bytes, which counts as memory, also against a bound
+ * on it, only as far as it was taken. Ends the process with exit code 4 when the system
+ * refuses. */
 struct arena arena_reserve(size_t size);
+/* One of `of` equal parts of what is left, numbered from 0. They and `whole` share the
+ * memory: as long as a part is in use, nothing is taken from `whole`. */
+struct arena arena_part(struct arena whole, size_t part, size_t of);
 /* Gives the address space back; every copy of `arena` is dead afterwards. `start` is
  * the value that arena_reserve returned. */
 void arena_release(struct arena start);
@@ -26,6 +30,9 @@ void arena_release(struct arena start);
 /* `count` zeroed objects of `size` bytes. Never returns NULL: exhaustion ends the
  * process with the exit code for an internal failure (4). */
 void *arena_take(struct arena *arena, size_t count, size_t size, size_t align);
+
+/* Says that there is no memory, and ends the process with the same code. */
+_Noreturn void arena_exhausted(void);
 
 #define NEW(arena, type) ((type *)arena_take((arena), 1, sizeof(type), alignof(type)))
 #define NEW_MANY(arena, count, type)                                                   \

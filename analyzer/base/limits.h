@@ -10,6 +10,7 @@
     ROW(BLOB_BYTES, 64u << 20, "bytes", "a grant file; the largest seen is 1 MiB")     \
     ROW(TREE_DEPTH, 256, "folders", "nesting of folders in a commit")                  \
     ROW(TREE_ENTRIES, 1u << 21, "paths", "paths in one commit, repeats counted")       \
+    ROW(TREE_REPEATS, 32, "times", "paths per entry of a folder, after 10,000 paths")  \
     ROW(PATH_BYTES, 4096, "bytes", "one path, as Linux itself caps it")                \
     ROW(LISTING_BYTES, 512u << 20, "bytes", "all paths of one commit together")        \
     ROW(NODE_DEPTH, 64, "levels", "nesting in JSON and YAML")                          \
@@ -27,7 +28,10 @@
     ROW(WRAP_DEPTH, 3, "levels", "documents held in strings of documents")             \
     ROW(PATTERN_BYTES, 8192, "bytes", "one action or resource pattern")                \
     ROW(SEARCH_STATES, 20000, "states", "one search through overlapping patterns")     \
-    ROW(COVER_STEPS, 4000000, "steps", "one question, in comparisons of two patterns") \
+    ROW(COVER_STEPS, 3000000, "steps", "one question, in comparisons of two patterns") \
+    ROW(RUN_SECONDS, 900, "seconds", "one run; --time-limit sets another")             \
+    ROW(RUN_SECONDS_MOST, 86400, "seconds", "what --time-limit can set")               \
+    ROW(RUN_MIB, 8192, "MiB", "memory of one run; 100,000 policies take 1/8 of it")    \
     ROW(WAIVER_DAYS, 180, "days", "the longest life of a waiver")
 
 enum limit {

@@ -1,5 +1,6 @@
 /* permdrift scan: the job out of the options, one run, and its reports. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/confine.h"
 #include "cli/say.h"
 #include "cli/screen.h"
 #include "cli/target.h"
@@ -45,25 +46,41 @@ static bool job_of(struct arena *run, const struct command *command,
     return true;
 }
 
-/* Writes all reports, also after one has failed; 4 when one did. */
-static enum exit_code write_all(const struct targets *targets,
-                                const struct answer_sheet *sheet,
-                                const struct command *command)
+/* What the process that reads is told, and what it needs of the command line. */
+struct errand {
+    struct arena *run;
+    const struct command *command;
+    struct targets targets;
+    bool by_default; /* the last target is the text that nobody asked for */
+    struct scan_job job;
+    struct screen_bar bar;
+    struct fault missed; /* why there is no answer, when that is what is to be told */
+};
+
+/* Writes all reports that are not begun, also after one has failed; 4 when one did. */
+static enum exit_code write_all(const struct errand *errand,
+                                const struct answer_sheet *sheet)
 {
     const struct arena page = arena_reserve((size_t)1 << 30);
     const struct arena scratch = arena_reserve((size_t)4 << 30);
-    const char *color = command_value(command, "--color");
+    const char *color = command_value(errand->command, "--color");
     enum exit_code exit = finding_exit(sheet);
+    size_t count = errand->targets.len;
 
-    for (size_t i = 0; i < targets->len; i++) {
-        bool shown = strcmp(targets->at[i].path, "-") == 0;
+    if (errand->by_default && exit == EXIT_CLEAN &&
+        command_value(errand->command, "--quiet"))
+        count--;
+    for (size_t i = 0; i < count; i++) {
+        const struct target *target = &errand->targets.at[i];
         struct report_style style = screen_style(color ? color : "auto");
         struct fault why = {0};
 
-        if (!shown)
+        if (*target->state != TARGET_UNTOUCHED)
+            continue;
+        if (strcmp(target->path, "-") != 0)
             style =
                 (struct report_style){.color = color && strcmp(color, "always") == 0};
-        if (!target_write(&targets->at[i], page, scratch, sheet, &style, &why))
+        if (!target_write(target, page, scratch, sheet, &style, &why))
             exit = say_fault(&why);
     }
     return exit;
@@ -71,45 +88,85 @@ static enum exit_code write_all(const struct targets *targets,
 
 /* An answer that has nothing but the reason why it is incomplete: who reads the reports
  * must not find those of yesterday. The reason is said as a fault too. */
-static bool nothing_scanned(struct arena *run, const struct scan_job *job,
-                            struct answer_sheet *out, const struct fault *why)
+static enum exit_code tell_missed(void *context, const struct jail_layers *held)
 {
+    struct errand *errand = context;
     struct fault ignored = {0};
     const struct checks *checks;
 
-    if (!scan_checks(run, str_from(job->rules), &checks, &ignored))
-        return false;
-    *out = (struct answer_sheet){
-        .scanned = {.repository = str_from(job->repository)},
+    if (!scan_checks(errand->run, str_from(errand->job.rules), &checks, &ignored))
+        return say_fault(&errand->missed);
+    struct answer_sheet sheet = {
+        .scanned = {.repository = str_from(errand->job.repository)},
+        .sandbox_gap = jail_gap(held),
         .checks = checks,
         .fail_on = FINDING_HIGH,
-        .incomplete_because = arena_copy(run, str_from(why->text)),
+        .incomplete_because = arena_copy(errand->run, str_from(errand->missed.text)),
     };
-    finding_settle(run, out);
-    say_fault(why);
-    return true;
+    finding_settle(errand->run, &sheet);
+    say_fault(&errand->missed);
+    return write_all(errand, &sheet);
+}
+
+static enum exit_code scan_and_tell(void *context, const struct jail_layers *held)
+{
+    struct errand *errand = context;
+    struct answer_sheet sheet = {0};
+    bool done = scan_run(errand->run, &errand->job, &sheet, &errand->missed);
+
+    screen_clear(&errand->bar);
+    if (!done)
+        return errand->missed.exit == EXIT_INCOMPLETE ? tell_missed(errand, held)
+                                                      : say_fault(&errand->missed);
+    sheet.sandbox_gap = jail_gap(held);
+    return write_all(errand, &sheet);
+}
+
+/* In the jail; where time ran out, a second process there says just that. */
+static bool work(struct errand *errand, struct jail_end *end, struct fault *why)
+{
+    struct jail_files writes = {0};
+    const struct targets *targets = &errand->targets;
+
+    for (size_t i = 0; i < targets->len; i++)
+        *LIST_PUSH(errand->run, &writes) = targets->at[i].fd;
+    if (confine_work(errand->run, errand->command, &writes, scan_and_tell, errand, end,
+                     why))
+        return true;
+    errand->bar.stage = ""; /* whatever it showed last */
+    screen_clear(&errand->bar);
+    if (why->exit != EXIT_INCOMPLETE)
+        return false;
+    target_rewind(targets);
+    errand->missed = *why;
+    *why = (struct fault){0};
+    return confine_work(errand->run, errand->command, &writes, tell_missed, errand, end,
+                        why);
 }
 
 enum exit_code cmd_scan(struct arena *run, const struct command *command)
 {
     const char *progress = command_value(command, "--progress");
-    bool quiet = command_value(command, "--quiet") != NULL, by_default;
-    struct screen_bar bar =
-        screen_bar(!quiet && !(progress && strcmp(progress, "never") == 0));
-    struct scan_job job = {.progress = screen_progress, .progress_context = &bar};
-    struct answer_sheet sheet = {0};
-    struct targets targets = {0};
+    bool quiet = command_value(command, "--quiet") != NULL;
+    struct errand errand = {
+        .run = run,
+        .command = command,
+        .bar = screen_bar(!quiet && !(progress && strcmp(progress, "never") == 0)),
+        .job = {.progress = screen_progress, .progress_context = &errand.bar},
+    };
+    struct jail_end end = {0};
     struct fault why = {0};
 
-    if (!targets_of(run, command, &targets, &by_default, &why) ||
-        !job_of(run, command, &job, &why))
+    if (!targets_of(run, command, &errand.targets, &errand.by_default, &why) ||
+        !job_of(run, command, &errand.job, &why) ||
+        !target_open(run, &errand.targets, &why))
         return say_fault(&why);
-    bool done = scan_run(run, &job, &sheet, &why);
-    screen_clear(&bar);
-    if (!done &&
-        (why.exit != EXIT_INCOMPLETE || !nothing_scanned(run, &job, &sheet, &why)))
+    if (!work(&errand, &end, &why)) {
+        target_settle(&errand.targets, false, &(struct fault){0});
         return say_fault(&why);
-    if (quiet && by_default && finding_exit(&sheet) == EXIT_CLEAN)
-        targets.len--; /* the text that nobody asked for is the last one */
-    return write_all(&targets, &sheet, command);
+    }
+    bool settled = target_settle(&errand.targets, !end.signal, &why);
+    if (end.signal)
+        jail_leave(end.signal);
+    return settled ? end.exit : say_fault(&why);
 }

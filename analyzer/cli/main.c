@@ -1,5 +1,6 @@
 /* The program: a verb, its options, an exit code out of a closed table. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/confine.h"
 #include "cli/help.h"
 #include "cli/say.h"
 #include "cli/typo.h"
@@ -65,7 +66,9 @@ static enum exit_code run_verb(struct arena *run, char *const *args)
     if (!verb_named(run, args[0], &verb, &why) ||
         !options_parse(run, verb, args + 1, &command, &why))
         return say_fault(&why);
-    return command.help ? say_help(run, verb) : verb->run(run, &command);
+    if (command.help)
+        return say_help(run, verb);
+    return (verb->confined ? confine_verb : verb->run)(run, &command);
 }
 
 int main(int argc, char **argv)

@@ -20,14 +20,23 @@ typedef enum exit_code verb_run(struct arena *run, const struct command *command
 /* One verb. `operand` are the names of its operands, with a blank between them (NULL:
  * it takes none), and in brackets when they may be left out; `words` as above, for a
  * single one. `more` are sentences for the help of the verb itself, `exits` what its
- * exit codes 0, 1 and 3 mean where that is not what they mean for a scan. */
+ * exit codes 0, 1 and 3 mean where that is not what they mean for a scan. `run` is what
+ * it does, in the jail when `confined`, unless it sees to that itself. */
 enum { OPERANDS = 3 };
+enum verb_reads {
+    READS_OWN,        /* nothing but what came with the program: no jail is needed */
+    READS_REPOSITORY, /* its operands are repositories */
+    READS_FILES,      /* its operands are files */
+    READS_OPTIONS,    /* its operands are words; what it reads, its options name */
+};
 struct verb {
     const char *name, *operand, *words, *about, *more;
+    enum verb_reads reads;
     const char *exits[4];
     const struct option *options;
     size_t option_count;
     verb_run *run;
+    bool confined;
 };
 
 /* The table, in verbs.c. */

@@ -7,17 +7,22 @@
 
 #include <unistd.h>
 
-enum exit_code say_fault(const struct fault *why)
+void say_remark(struct str remark)
 {
     const struct arena start = arena_reserve((size_t)1 << 20);
     struct arena keep = start;
     struct out out = out_to_fd(&keep, STDERR_FILENO);
 
     out_put(&out, "permdrift: ");
-    show_text(&out, str_from(why->text));
+    show_text(&out, remark);
     out_char(&out, '\n');
     out_done(&out); /* there is nobody left to tell when this fails */
     arena_release(start);
+}
+
+enum exit_code say_fault(const struct fault *why)
+{
+    say_remark(str_from(why->text));
     return why->exit;
 }
 

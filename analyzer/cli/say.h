@@ -10,6 +10,9 @@
 /* "permdrift: ...", with control characters spelt out. Returns the exit code. */
 enum exit_code say_fault(const struct fault *why);
 
+/* The same for what is worth knowing, and ends nothing. */
+void say_remark(struct str remark);
+
 /* "permdrift: file:line:column: ... [kind]", one line for each. */
 void say_notes(const struct notes *notes);
 

@@ -3,6 +3,7 @@
 #include "cli/target.h"
 
 #include "cli/typo.h"
+#include "jail/jail.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -79,7 +80,8 @@ bool target_from(struct arena *keep, const char *words, struct target *out,
 
 struct target target_stdout(const char *format)
 {
-    return (struct target){report_find(str_from(format)), "-", "-", false};
+    return (struct target){
+        .format = report_find(str_from(format)), .path = "-", .real = "-"};
 }
 
 bool target_add(struct arena *keep, struct targets *targets, struct target target,
@@ -92,91 +94,126 @@ bool target_add(struct arena *keep, struct targets *targets, struct target targe
     return true;
 }
 
-/* One report to write. The buffer is taken from `page`, all else from `scratch`. */
-struct job {
-    const struct target *target;
-    const struct answer_sheet *sheet;
-    const struct report_style *style;
-    struct arena page, scratch;
-};
-
-/* Writes the whole report to the descriptor; 0, or the error. */
-static int write_report(const struct job *job, int fd)
+/* A new file in the folder of the target. */
+static bool open_aside(struct arena *keep, struct target *target, struct fault *why)
 {
-    struct arena page = job->page;
-    struct out out = out_to_fd(&page, fd);
-
-    job->target->format->write(&out, job->scratch, job->sheet, job->style);
-    out_done(&out);
-    return out.error;
-}
-
-/* A new file in the folder of `real`; its name in `aside`. */
-static int open_aside(const char *real, char aside[PATH_MAX])
-{
-    int folder_len = (int)(strrchr(real, '/') - real), fd = -1;
-
-    for (unsigned i = 0; fd < 0 && i < 100; i++) {
-        int len = snprintf(aside, PATH_MAX, "%.*s/.permdrift-%ld-%u", folder_len, real,
-                           (long)getpid(), i);
-        if (len >= PATH_MAX) {
-            errno = ENAMETOOLONG;
-            return -1;
-        }
-        fd = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd < 0 && errno != EEXIST)
-            return -1;
-    }
-    return fd;
-}
-
-static int replace(const struct job *job)
-{
-    const char *real = job->target->real;
-    char aside[PATH_MAX];
+    struct str real = str_from(target->real);
+    struct str folder = str_head(real, real.len - str_after_last(real, '/').len);
     struct stat old;
-    int fd = open_aside(real, aside);
 
-    if (fd < 0)
-        return errno;
-    if (stat(real, &old) == 0)
-        fchmod(fd, old.st_mode & 0777); /* as far as we may */
-    int error = write_report(job, fd);
-    if (!error && fsync(fd) < 0)
-        error = errno;
-    if (close(fd) < 0 && !error)
-        error = errno;
-    if (!error && rename(aside, real) < 0)
-        error = errno;
-    if (error)
-        unlink(aside);
-    return error;
+    target->fd = -1;
+    for (unsigned i = 0; target->fd < 0 && i < 100; i++) {
+        const char *aside = arena_print(keep, "%.*s.permdrift-%ld-%u", STR_ARGS(folder),
+                                        (long)getpid(), i)
+                                .at;
+        target->fd = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (target->fd < 0 && errno != EEXIST)
+            break;
+        target->aside = aside;
+    }
+    if (target->fd < 0) {
+        target->aside = NULL;
+        return cannot_write(why, target->path, errno);
+    }
+    if (stat(target->real, &old) == 0)
+        fchmod(target->fd, old.st_mode & 0777); /* as far as we may */
+    return true;
 }
 
-static int write_to_device(const struct job *job)
+static bool open_as_it_is(struct target *target, struct fault *why)
 {
-    int fd = open(job->target->real, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    if (strcmp(target->path, "-") == 0)
+        target->fd = STDOUT_FILENO;
+    else
+        target->fd = open(target->real, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    return target->fd >= 0 || cannot_write(why, target->path, errno);
+}
 
-    if (fd < 0)
-        return errno;
-    int error = write_report(job, fd);
-    if (close(fd) < 0 && !error)
-        error = errno;
-    return error;
+bool target_open(struct arena *keep, struct targets *targets, struct fault *why)
+{
+    enum target_state *states = jail_share(targets->len * sizeof *states);
+    struct fault ignored = {0};
+
+    /* A pipe may wait for its reader, and a person may give up on that. */
+    for (size_t i = 0; i < targets->len; i++) {
+        targets->at[i].state = &states[i];
+        if (!targets->at[i].replaced && !open_as_it_is(&targets->at[i], why))
+            return false;
+    }
+    jail_hold_signals();
+    for (size_t i = 0; i < targets->len; i++)
+        if (targets->at[i].replaced && !open_aside(keep, &targets->at[i], why)) {
+            target_settle(targets, false, &ignored);
+            return false;
+        }
+    return true;
 }
 
 bool target_write(const struct target *target, struct arena page, struct arena scratch,
                   const struct answer_sheet *sheet, const struct report_style *style,
                   struct fault *why)
 {
-    const struct job job = {target, sheet, style, page, scratch};
-    int error;
+    struct out out = out_to_fd(&page, target->fd);
 
-    if (target->replaced)
-        error = replace(&job);
-    else if (strcmp(target->path, "-") == 0)
-        error = write_report(&job, STDOUT_FILENO);
-    else
-        error = write_to_device(&job);
-    return !error || cannot_write(why, target->path, error);
+    *target->state = TARGET_BEGUN;
+    target->format->write(&out, scratch, sheet, style);
+    if (!out_done(&out))
+        return cannot_write(why, target->path, out.error);
+    *target->state = TARGET_WHOLE;
+    return true;
+}
+
+void target_rewind(const struct targets *targets)
+{
+    for (size_t i = 0; i < targets->len; i++) {
+        const struct target *target = &targets->at[i];
+        if (target->replaced && ftruncate(target->fd, 0) == 0 &&
+            lseek(target->fd, 0, SEEK_SET) == 0)
+            *target->state = TARGET_UNTOUCHED;
+    }
+}
+
+/* The error, or 0. */
+static int put_in_place(const struct target *target)
+{
+    int error = fsync(target->fd) < 0 ? errno : 0;
+
+    if (close(target->fd) < 0 && !error)
+        error = errno;
+    if (!error && rename(target->aside, target->real) < 0)
+        error = errno;
+    return error;
+}
+
+/* Settles one target; the error, or 0. */
+static int settle(const struct target *target, bool keep)
+{
+    int error = 0;
+
+    if (strcmp(target->path, "-") == 0)
+        return 0;
+    if (!target->replaced)
+        return close(target->fd) < 0 ? errno : 0;
+    if (keep && *target->state == TARGET_WHOLE) {
+        error = put_in_place(target);
+        if (!error)
+            return 0;
+    } else {
+        close(target->fd);
+    }
+    unlink(target->aside);
+    return error;
+}
+
+bool target_settle(const struct targets *targets, bool keep, struct fault *why)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < targets->len; i++) {
+        const struct target *target = &targets->at[i];
+        int error = target->replaced && !target->aside ? 0 : settle(target, keep);
+        if (error)
+            ok = cannot_write(why, target->path, error);
+    }
+    return ok;
 }

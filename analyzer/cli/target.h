@@ -5,12 +5,23 @@
 
 #include "report/report.h"
 
+/* How far the writing of a report is. */
+enum target_state {
+    TARGET_UNTOUCHED,
+    TARGET_BEGUN,
+    TARGET_WHOLE,
+};
+
 /* `path` is as it was given, "-" for standard output; `real` is where the bytes end up.
- * A device or a pipe is written to as it stands; everything else is `replaced`. */
+ * A device or a pipe is written to as it stands; everything else is `replaced`. Once it
+ * is open: its descriptor, the name that it has until it is whole, and its state, which
+ * the process that writes shares with the one that opened it. */
 struct target {
     const struct report_format *format;
-    const char *path, *real;
+    const char *path, *real, *aside;
     bool replaced;
+    int fd;
+    enum target_state *state;
 };
 
 LIST_OF(targets, struct target);
@@ -25,10 +36,19 @@ struct target target_stdout(const char *format);
 bool target_add(struct arena *keep, struct targets *targets, struct target target,
                 struct fault *why);
 
-/* Writes the report: aside, synced and renamed, so that a reader sees the old file or
- * the whole new one. Fault (exit 4): not all could be written; nothing is left. */
+/* Opens all of them, and makes the files that will replace others, with signals to end
+ * the program held from then on. Fault (exit 4): one cannot be written to; then nothing
+ * is left of the others. */
+bool target_open(struct arena *keep, struct targets *targets, struct fault *why);
+/* Writes one report. Fault (exit 4): not all of it could be written. */
 bool target_write(const struct target *target, struct arena page, struct arena scratch,
                   const struct answer_sheet *sheet, const struct report_style *style,
                   struct fault *why);
+/* Takes back what was written to those that can be written anew. */
+void target_rewind(const struct targets *targets);
+/* Puts each report that is whole in its place, synced, so that a reader sees the old
+ * file or all of the new one; of the others, or of all when not `keep`, nothing stays.
+ * Fault (exit 4): one could not be put there. */
+bool target_settle(const struct targets *targets, bool keep, struct fault *why);
 
 #endif

@@ -11,6 +11,13 @@ const struct option option_help = {.name = "--help", .about = "show this help"};
     {.name = "--rules", .value = "DIR",                                                \
      .about = "read rules and catalogue from DIR, not from where they were installed"}
 
+#define TIME_ROW                                                                       \
+    {.name = "--time-limit", .value = "SECONDS",                                       \
+     .about = "give up after so long, with exit code 3; 900 when left out"}
+#define SANDBOX_ROW                                                                    \
+    {.name = "--no-sandbox",                                                           \
+     .about = "read without sandbox and time limit, for debuggers; the report says so"}
+
 static const struct option scan_options[] = {
     {.name = "--rev", .value = "REV",
      .about = "scan this revision; HEAD when left out"},
@@ -28,6 +35,8 @@ static const struct option scan_options[] = {
      .about = "colour the text; auto: at a terminal, unless NO_COLOR is set"},
     {.name = "--progress", .value = "WHEN", .words = "auto|never",
      .about = "show how far the scan is; auto: when standard error is a terminal"},
+    TIME_ROW,
+    SANDBOX_ROW,
 };
 
 static const struct option rules_options[] = {RULES_ROW};
@@ -43,6 +52,8 @@ static const struct option compare_options[] = {
      .about = "read policies that are named REV:PATH out of this repository"},
     FORMAT_ROW,
     RULES_ROW,
+    TIME_ROW,
+    SANDBOX_ROW,
 };
 
 static const struct option can_options[] = {
@@ -56,15 +67,19 @@ static const struct option can_options[] = {
      .about = "a key of the request; can be repeated, with one key for several values"},
     FORMAT_ROW,
     RULES_ROW,
+    TIME_ROW,
+    SANDBOX_ROW,
 };
 
 const struct verb verbs[] = {
     {.name = "scan", .operand = "REPO", .run = cmd_scan,
+     .reads = READS_REPOSITORY,
      .about = "report who holds more than they should, in one commit",
      .more = "REPO is a git repository, bare or not, or a folder inside one. Only\n"
              "what is committed is read.",
      .options = scan_options, .option_count = LEN(scan_options)},
     {.name = "compare", .operand = "OLD NEW", .run = cmd_compare,
+     .reads = READS_FILES, .confined = true,
      .about = "say whether one policy allows what another does not",
      .more = "OLD and NEW are files of policies in JSON or YAML, - for standard input, or\n"
              "REV:PATH with --repo. Policies of identities are compared with such, and\n"
@@ -80,6 +95,7 @@ const struct verb verbs[] = {
                NULL, "undecided, with the reason"},
      .options = compare_options, .option_count = LEN(compare_options)},
     {.name = "can", .operand = "[PRINCIPAL ACTION RESOURCE]", .run = cmd_can,
+     .reads = READS_OPTIONS, .confined = true,
      .about = "decide one request, and name the statements that decide",
      .more = "Either the principal is one of a repository (--repo), by its id or the\n"
              "end of it, or request and policies stand in a file (--case): a map with\n"

@@ -67,7 +67,8 @@ struct scanned {
 
 /* The whole answer of a run. It is complete exactly when nothing was left unread or
  * undecided and there was something to scan; `incomplete_because` says what is missing
- * in one sentence. */
+ * in one sentence. `sandbox_gap` is one on what of the sandbox did not hold during the
+ * run; empty when all of it did. */
 struct answer_sheet {
     struct scanned scanned;
     struct notes notes;
@@ -75,7 +76,7 @@ struct answer_sheet {
     const struct checks *checks; /* all that were loaded, fired or not, by slug */
     enum finding_level fail_on;
     bool complete;
-    struct str incomplete_because;
+    struct str incomplete_because, sandbox_gap;
     bool because_noted; /* one of the notes says just that: set by settle */
 };
 

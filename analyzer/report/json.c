@@ -110,6 +110,8 @@ void report_json(struct out *out, struct arena scratch,
     pen_map(&pen, "tool");
     pen_text(&pen, "name", STR("permdrift"));
     pen_text(&pen, "version", STR(PERMDRIFT_VERSION));
+    if (sheet->sandbox_gap.len)
+        pen_text(&pen, "sandboxGap", sheet->sandbox_gap);
     pen_end(&pen);
     put_scanned(&pen, &sheet->scanned);
     put_notes(&pen, sheet);

@@ -116,8 +116,7 @@ static void put_block(struct sheet *sheet, struct arena scratch,
                       const struct finding *finding)
 {
     static const struct report_style plain = {false, 0};
-    char *middle = scratch.at + (scratch.end - scratch.at) / 2;
-    struct arena lower = {scratch.at, middle}, upper = {middle, scratch.end};
+    struct arena lower = arena_part(scratch, 0, 2), upper = arena_part(scratch, 1, 2);
     struct out block = out_to_arena(&lower);
 
     text_finding(&block, upper, finding, &plain);
@@ -221,12 +220,15 @@ static void put_property(struct sheet *sheet, struct arena scratch, const char *
 }
 
 static void put_properties(struct sheet *sheet, struct arena scratch,
-                           const struct scanned *scanned)
+                           const struct answer_sheet *answer)
 {
+    const struct scanned *scanned = &answer->scanned;
+
     element(sheet, "properties");
     put_property(sheet, scratch, "commit", scanned->commit);
     put_property(sheet, scratch, "subfolder", scanned->subfolder);
     put_property(sheet, scratch, "catalogue", scanned->catalog);
+    put_property(sheet, scratch, "sandboxGap", answer->sandbox_gap);
     put_property(sheet, scratch, "version", STR(PERMDRIFT_VERSION));
     end(sheet);
 }
@@ -239,7 +241,7 @@ static void put_suite(struct sheet *sheet, struct arena scratch,
     element(sheet, "testsuites");
     element(sheet, "testsuite");
     put_counts(sheet, answer);
-    put_properties(sheet, scratch, &answer->scanned);
+    put_properties(sheet, scratch, answer);
     for (size_t i = 0; i < answer->findings.len; i++)
         put_finding(sheet, scratch, &answer->findings.at[i], shared[i]);
     if (!answer->complete && !answer->because_noted)

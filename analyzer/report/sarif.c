@@ -158,6 +158,9 @@ static void put_invocation(struct pen *pen, struct arena scratch,
     if (!sheet->complete && !sheet->because_noted)
         put_notification(pen, scratch, "incomplete", "error", sheet->incomplete_because,
                          NULL);
+    if (sheet->sandbox_gap.len)
+        put_notification(pen, scratch, "sandbox-gap", "warning", sheet->sandbox_gap,
+                         NULL);
     if (found > RESULTS_SHOWN)
         put_notification(pen, scratch, "truncated", "warning",
                          arena_print(&scratch,

@@ -155,6 +155,8 @@ static void say_summary(struct page *page, struct arena scratch,
         show_text(&words, sheet->scanned.commit);
     }
     page_line(page, INK_PLAIN, "", out_text(&words));
+    if (sheet->sandbox_gap.len)
+        page_line(page, INK_HIGH, "UNPROTECTED", sheet->sandbox_gap);
     if (!sheet->complete) {
         struct out gap = out_to_arena(&scratch);
         show_text(&gap, sheet->incomplete_because);
@@ -168,7 +170,7 @@ void report_text(struct out *out, struct arena scratch,
 {
     struct page page = {out, style};
 
-    if (sheet->complete && sheet->findings.len == 0)
+    if (sheet->complete && sheet->findings.len == 0 && !sheet->sandbox_gap.len)
         return;
     for (size_t i = 0; i < sheet->findings.len; i++) {
         text_finding(out, scratch, &sheet->findings.at[i], style);

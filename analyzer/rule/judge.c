@@ -36,9 +36,8 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
     size_t environments = rules->environments.len;
     /* A part of the scratch is for what lasts as long as one principal is judged, and
      * one for the words that principals share. */
-    ptrdiff_t part = (scratch.end - scratch.at) / 3;
-    struct arena work = {scratch.at, scratch.at + part};
-    struct arena words = {work.end, work.end + part};
+    struct arena work = arena_part(scratch, 0, 3), words = arena_part(scratch, 1, 3);
+    struct arena call = arena_part(scratch, 2, 3);
     struct judging judging = {
         .run = run,
         .work = work,
@@ -57,10 +56,9 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
         .bits = NEW_MANY(side, bit_words(rules), uint64_t),
     };
 
-    scratch.at = words.end;
     for (size_t p = 0; p < who->principals.len; p++)
-        judge_principal(&judging, scratch, &who->principals.at[p]);
+        judge_principal(&judging, call, &who->principals.at[p]);
     for (size_t i = 0; i < rules->list.len; i++)
         if (rules->list.at[i].predicate->of_run)
-            rules->list.at[i].predicate->of_run(&judging, scratch, &rules->list.at[i]);
+            rules->list.at[i].predicate->of_run(&judging, call, &rules->list.at[i]);
 }

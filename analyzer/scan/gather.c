@@ -191,11 +191,10 @@ static bool read_documents(struct gather *gather)
 bool gather_commit(struct arena *side, struct arena scratch, const struct scan_job *job,
                    struct gathered *out, struct fault *why)
 {
-    char *middle = scratch.at + (scratch.end - scratch.at) / 2;
     struct gather gather = {
         .side = side,
-        .scratch = {scratch.at, middle     },
-        .tree = {middle,     scratch.end},
+        .scratch = arena_part(scratch, 0, 2),
+        .tree = arena_part(scratch, 1, 2),
         .source = source_open(job->repository, why),
         .job = job,
         .out = out,

@@ -18,7 +18,7 @@ static bool is_git_folder(struct arena scratch, const char *dot_git)
 }
 
 /* As the search for the layout climbs: the nearest `.git` decides. Such a folder is all
- * that is read; where it is a file, it may lead to anywhere below the folder it is in. */
+ * that is read; where it is a file, it may lead to any place below its own folder. */
 bool source_root(struct arena *keep, const char *path, const char **out)
 {
     char real[PATH_MAX];

@@ -41,7 +41,7 @@ struct source;
 
 /* Reads what source_open needs from outside a repository: the libraries' own files, and
  * in the user's configuration of git, whom they trust. From then on a repository can be
- * opened by a process that may read nothing but what source_root names. Fault (2, 4). */
+ * opened by a process that may read nothing but what source_root names. */
 bool source_prepare(struct fault *why);
 /* The folder or file that holds all that source_open reads of the repository at `path`;
  * nothing is opened to find it. False when `path` is no place at all. */

@@ -1,4 +1,4 @@
-/* Whose repositories the user trusts, by owner and by the word of their configuration. */
+/* Whose repositories the user trusts, by their owner or by the user's own word. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef SOURCE_TRUST_H
 #define SOURCE_TRUST_H

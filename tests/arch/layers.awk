@@ -31,6 +31,10 @@ function door_of(header) {
         return "yaml"
     if (header ~ /^git2/)
         return "git2"
+    if (header ~ /^seccomp/)
+        return "seccomp"
+    if (header ~ /^linux\//)
+        return "linux"
     if (header ~ /^zlib/)
         return "zlib"
     return header ~ /\// && header !~ /^(sys|netinet|arpa|sanitizer)\// ? header : ""
