@@ -159,7 +159,8 @@ static void assume(struct telling *telling, struct terms *terms,
 }
 
 /* One case: the digits of its number are the cases of the keys. */
-static void compare_case(struct telling *telling, size_t number, struct comparison *out)
+static void compare_case(struct telling *telling, size_t number, size_t steps,
+                         struct comparison *out)
 {
     struct terms *terms = terms_new(telling->keep, telling->catalog);
     struct context *facts = NEW(telling->keep, struct context);
@@ -183,6 +184,7 @@ static void compare_case(struct telling *telling, size_t number, struct comparis
         .facts = facts,
         .have_policies = {telling->have, NULL},
         .need_policies = telling->need,
+        .steps = steps,
     };
     compare_rights(telling->keep, telling->scratch, terms, &question, out);
 }
@@ -267,23 +269,63 @@ static bool is_plain(const struct telling *telling, size_t number)
     return true;
 }
 
-/* All cases together, the plain ones first, since they hardly stay open. One that stays open leaves the whole open, unless another has a
- * request that shows more; after a few of them no more are tried. */
-static void compare_cases(struct telling *telling, size_t cases, struct comparison *out)
+/* What reading both sides costs, in steps: each case reads them anew. */
+static size_t reading_steps(const struct policies *policies)
 {
+    size_t words = 0;
+
+    for (size_t p = 0; p < policies->len; p++)
+        for (size_t s = 0; s < policies->at[p]->statements.len; s++) {
+            const struct statement *statement = &policies->at[p]->statements.at[s];
+            words += statement->actions.any.len + statement->resources.any.len +
+                     statement->conditions.len + 1;
+        }
+    return 20 * words;
+}
+
+/* All cases together, the plain ones first, since they hardly stay open. One that stays
+ * open leaves the whole open, unless another has a request that shows more; after a few
+ * of them, or half as many steps as a question has, no more are tried: false. */
+static bool compare_cases(struct telling *telling, size_t cases, struct comparison *out)
+{
+    const size_t reading = reading_steps(telling->have) + reading_steps(telling->need);
+    struct budget budget = {.steps = budget_full().steps / 2};
     size_t open = 0;
 
     *out = (struct comparison){.verdict = VERDICT_COVERED};
-    for (size_t i = 0; i < 2 * cases && open < MOST_OPEN; i++) {
+    for (size_t i = 0; i < 2 * cases; i++) {
         size_t number = i % cases;
         struct comparison one;
 
         if (is_plain(telling, number) != (i < cases))
             continue;
-        compare_case(telling, number, &one);
+        if (open == MOST_OPEN || !budget_spend(&budget, reading) || !budget.steps)
+            return false;
+        compare_case(telling, number, budget.steps, &one);
+        budget.steps -= one.steps;
         open += one.verdict == VERDICT_UNDECIDED;
         if (one.verdict != VERDICT_COVERED)
             add_case(telling->keep, out, &one);
+    }
+    return true;
+}
+
+/* What the cases say. Where not all of them were tried, the rows are those found with
+ * each variable as a letter: what they leave out is covered whatever the values are. */
+static void settle_cases(struct telling *telling, size_t cases, struct comparison *out)
+{
+    struct comparison by_cases, letters = *out;
+    bool all = compare_cases(telling, cases, &by_cases);
+
+    if (by_cases.verdict == VERDICT_UNDECIDED ||
+        (!all && by_cases.verdict == VERDICT_COVERED))
+        return;
+    *out = by_cases;
+    if (!all) {
+        out->status = letters.status;
+        out->stretches = letters.stretches;
+        out->rows = letters.rows;
+        out->meaning = letters.meaning;
     }
 }
 
@@ -311,21 +353,17 @@ void compare_policies(struct arena *keep, struct arena scratch,
                               .catalog = catalog,
                               .have = have,
                               .need = need};
-    struct comparison by_cases;
 
     /* First with each variable as a letter of its own. That is a proof where it covers;
      * where it does not, the letter may stand for less than it seems. */
-    compare_case(&telling, 0, out);
+    compare_case(&telling, 0, 0, out);
     if (out->verdict == VERDICT_COVERED)
         return;
     size_t cases = gather(&telling);
     if (cases == 1 || (out->verdict == VERDICT_EXCEEDS && !telling.matters))
         return;
-    if (cases <= MOST_CASES) {
-        compare_cases(&telling, cases, &by_cases);
-        if (by_cases.verdict != VERDICT_UNDECIDED)
-            *out = by_cases;
-    }
+    if (cases <= MOST_CASES)
+        settle_cases(&telling, cases, out);
     if (out->verdict == VERDICT_UNDECIDED)
         out->reason = open_cases(&telling);
 }

@@ -26,7 +26,7 @@ struct probes *probes_new(struct arena *keep);
  * known context keys of the principal, for the witness. The policies are for the
  * confirmation: `have_policies` by layer as in `have`; `need_policies` NULL when need
  * is no policy. `probes` (NULL: none) are worth their while when HAVE is compared with
- * many. */
+ * many. `steps` are all that it may cost (0: the budget of base/limits.h). */
 struct question {
     const struct effective *have;
     const struct rights *need;
@@ -37,6 +37,7 @@ struct question {
     const struct policies *have_policies[2];
     const struct policies *need_policies;
     struct probes *probes;
+    size_t steps;
 };
 
 /* One stretch of excess: actions and resources (token numbers) of one statement. With

@@ -55,6 +55,8 @@ void asking_begin(struct arena *scratch, struct arena *keep, struct terms *terms
                            .question = question,
                            .space = terms_space(terms),
                            .budget = budget_full()};
+    if (question->steps)
+        out->budget.steps = question->steps;
     for (size_t l = 0; l < question->have->count; l++)
         add_cubes(scratch, &out->bare, &question->have->layers[l].denies);
     for (size_t i = 0; question->guards && i < question->guards->len; i++)

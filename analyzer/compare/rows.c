@@ -148,8 +148,19 @@ static struct strs parts_of(struct arena *keep, bool complement, struct strs wor
     return made;
 }
 
+/* More texts than this are not made one by one. */
+enum { MOST_TEXTS = 200000 };
+
+static struct strs as_one(struct arena *keep, struct strs words)
+{
+    struct strs made = {0};
+
+    *LIST_PUSH(keep, &made) = arena_join(keep, words.at, words.len, STR(","));
+    return made;
+}
+
 /* One text for each pair of an action and a resource, so that it does not matter how
- * statements are split. */
+ * statements are split; one for all pairs where there are too many. */
 static void mean(struct arena *keep, const struct row *row,
                  const struct conditions *limits, struct strs *meaning)
 {
@@ -161,6 +172,10 @@ static void mean(struct arena *keep, const struct row *row,
 
     struct strs actions = parts_of(keep, row->not_actions, row->actions);
     struct strs resources = parts_of(keep, row->not_resources, row->resources);
+    if (meaning->len + actions.len * resources.len > MOST_TEXTS) {
+        actions = as_one(keep, actions);
+        resources = as_one(keep, resources);
+    }
     struct str conditions = arena_join(keep, said.at, said.len, STR(" and "));
     struct str who =
         arena_join(keep, row->principals.at, row->principals.len, STR(","));

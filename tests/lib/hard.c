@@ -194,6 +194,24 @@ static void patterns_but_one(struct out *out, bool need)
     end(out);
 }
 
+/* Thousands of actions on thousands of resources, of which NEED lacks half. */
+static void products(struct out *out, bool need)
+{
+    begin(out);
+    out_put(out, "{\"Effect\":\"Allow\",\"Resource\":[");
+    for (size_t r = 0; r < 5000; r++) {
+        comma(out, r);
+        out_print(out, "\"arn:aws:s3:::b%zu/*\"", need ? 2 * r : r);
+    }
+    out_put(out, "],\"Action\":[");
+    for (size_t a = 0; a < 5000; a++) {
+        comma(out, a);
+        out_print(out, "\"s3:A%zu*\"", need ? 2 * a : a);
+    }
+    end_list(out);
+    end(out);
+}
+
 /* Conditions as clauses over fifty truths. */
 static void truths(struct out *out, bool need)
 {
@@ -285,6 +303,27 @@ static void mixed(struct out *out, bool need)
     end(out);
 }
 
+/* Many variables, each with values that conditions tell apart. */
+static void variables(struct out *out, bool need)
+{
+    uint64_t seed = need ? 31 : 37;
+
+    begin(out);
+    for (size_t s = 0; s < 120; s++) {
+        size_t key = draw(&seed, 3);
+        comma(out, s);
+        out_print(out,
+                  "{\"Effect\":\"%s\",\"NotAction\":\"s3:*%c*\",\"%s\":"
+                  "[\"arn:aws:s3:::*${aws:PrincipalTag/t%zu}*%c*\"],\"Condition\":{"
+                  "\"StringNotEquals\":{\"aws:PrincipalTag/t%zu\":[\"%c\",\"%c\"]}}}",
+                  s % 3 ? "Allow" : "Deny", (char)('a' + draw(&seed, 6)),
+                  draw(&seed, 2) ? "Resource" : "NotResource", key,
+                  (char)('a' + draw(&seed, 6)), key, (char)('a' + draw(&seed, 3)),
+                  (char)('a' + draw(&seed, 3)));
+    }
+    end(out);
+}
+
 /* Sets of values: for all of them, and for any. */
 static void quantities(struct out *out, bool need)
 {
@@ -314,12 +353,14 @@ const struct family families[] = {
     {"200 denies with NotAction",             denied_complements, VERDICT_UNDECIDED},
     {"10,000 patterns that overlap",          patterns_10000,     VERDICT_EXCEEDS  },
     {"10,000 patterns, one apart",            patterns_but_one,   VERDICT_EXCEEDS  },
+    {"5,000 actions on 5,000 resources",      products,           VERDICT_EXCEEDS  },
     {"conditions as clauses",                 truths,             VERDICT_EXCEEDS  },
     {"conditions as clauses over two values", truths_present,     VERDICT_COVERED  },
     {"two long patterns",                     long_stars,         VERDICT_UNDECIDED},
     {"10,000 blocks of addresses",            addresses,          VERDICT_COVERED  },
     {"200 statements of everything",          mixed,              VERDICT_UNDECIDED},
-    {"sets of values",                        quantities,         VERDICT_COVERED  },
+    {"variables",                             variables,          VERDICT_EXCEEDS  },
+    {"sets of values",                        quantities,         VERDICT_UNDECIDED},
 };
 
 const size_t family_count = LEN(families);
