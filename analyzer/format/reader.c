@@ -67,12 +67,10 @@ struct str reader_word(struct reader *reader, struct str text)
 
 struct arena reader_half(struct reader *reader)
 {
-    struct arena *scratch = &reader->scratch;
-    size_t room = (size_t)(scratch->end - scratch->at);
-    struct arena upper = {scratch->at + room / 2, scratch->end};
+    struct arena whole = reader->scratch;
 
-    scratch->end = upper.at;
-    return upper;
+    reader->scratch = arena_part(whole, 0, 2);
+    return arena_part(whole, 1, 2);
 }
 
 static const struct field *row_of(const struct field *fields, size_t count,
