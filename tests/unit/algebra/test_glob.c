@@ -212,6 +212,11 @@ static void meeting(void **state)
         {"ab",      "~A?",     true },
         {"a?c",     "a?d",     false},
         {"*aab",    "aaaaaa",  false},
+        {"*x b",    "*y b",    false},
+        {"x b*",    "x c*",    false},
+        {"",        "a",       false},
+        {"",        "",        true },
+        {"",        "*",       true },
  /* Some value of the variable will do. */
         {"bob",     "${v1}",   true },
         {"a/bob",   "a/${v1}", true },
@@ -278,6 +283,39 @@ static void long_fillings(void **state)
     CHECK_STR(glob_fill(&keep, &stars, STR("0123456789abcdef"), 'x'),
               "0123456789abcdefb0123456789abcdef");
     CHECK_STR(glob_fill(&keep, &star, STR(""), 'x'), "");
+    /* There is room for all of it, also where the star is short. */
+    struct glob fields = rig_glob(&keep, "&*:*:*:*:*:*");
+    struct str first = glob_fill(&keep, &fields, STR(""), 'x'),
+               second = glob_fill(&keep, &fields, STR("y"), 'x');
+    CHECK_STR(first, "arn:aws:service:us-east-1:111122223333:");
+    CHECK_STR(second, "arn:aws:service:us-east-1:111122223333:y");
+    arena_release(arena);
+}
+
+/* What a pattern begins with, blanks too, and nothing behind its end. */
+static void heads(void **state)
+{
+    static const struct {
+        const char *pattern, *head;
+    } rows[] = {
+        {"",      ""   },
+        {"*a",    ""   },
+        {"a b*c", "a b"},
+        {"ab?",   "ab" },
+        {"${v1}", ""   },
+        {"abc",   "abc"},
+    };
+    static const struct glob cut = {
+        .text = {"ab", 1}
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct glob glob = rig_glob(&keep, rows[i].pattern);
+        CHECK_STR(glob_head(&glob), rows[i].head);
+    }
+    CHECK_STR(glob_head(&cut), "a");
     arena_release(arena);
 }
 
@@ -343,10 +381,10 @@ static void looking(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(elements),      cmocka_unit_test(looking),
-        cmocka_unit_test(long_fillings), cmocka_unit_test(compiling),
-        cmocka_unit_test(containing),    cmocka_unit_test(meeting),
-        cmocka_unit_test(filling),
+        cmocka_unit_test(heads),     cmocka_unit_test(elements),
+        cmocka_unit_test(looking),   cmocka_unit_test(long_fillings),
+        cmocka_unit_test(compiling), cmocka_unit_test(containing),
+        cmocka_unit_test(meeting),   cmocka_unit_test(filling),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,9 +4,12 @@
 
 /* What the rows cost together; another number says that questions cost something else.
  */
-enum { WORK = 12092 };
+enum { WORK = 25051 };
 
 #define LONG "0123456789012345678901234567890123456789012345678901234567890123456789"
+
+#define LONG5  LONG LONG LONG LONG LONG
+#define LONG15 LONG5 LONG5 LONG5
 
 static struct glob_refs refs(struct arena *keep, const char *patterns)
 {
@@ -36,65 +39,68 @@ static void examples(void **state)
     static const struct {
         const char *in, *out, *example; /* NULL: a proof that there is none */
     } rows[] = {
-        {"*",                                            "",                               ""                  },
-        {"a*b",                                          "",                               "ab"                },
-        {"a* *b",                                        "",                               "ab"                },
-        {"a*a *aa",                                      "",                               "aa"                },
-        {"a* b*",                                        "",                               NULL                },
-        {"a*",                                           "ab* a",                          "ax"                },
-        {"*",                                            "?*",                             ""                  },
-        {"?*",                                           "a* ??*",                         "x"                 },
-        {"?",                                            "?",                              NULL                },
-        {"* ?*",                                         "? ??*",                          NULL                },
-        {"a*b*c",                                        "*bc",                            "abxc"              },
+        {"*",                                            "",                                                                   ""                  },
+        {"a*b",                                          "",                                                                   "ab"                },
+        {"a* *b",                                        "",                                                                   "ab"                },
+        {"a*a *aa",                                      "",                                                                   "aa"                },
+        {"a* b*",                                        "",                                                                   NULL                },
+        {"a*",                                           "ab* a",                                                              "ax"                },
+        {"*",                                            "?*",                                                                 ""                  },
+        {"?*",                                           "a* ??*",                                                             "x"                 },
+        {"?",                                            "?",                                                                  NULL                },
+        {"* ?*",                                         "? ??*",                                                              NULL                },
+        {"a*b*c",                                        "*bc",                                                                "abxc"              },
  /* No single pattern holds all of it; together they do. */
-        {"a*",                                           "a a?*",                          NULL                },
-        {"*",                                            "=",                              "x"                 },
-        {"~a",                                           "a",                              "A"                 },
-        {"~ab",                                          "ab aB Ab",                       "AB"                },
-        {"~a",                                           "a A",                            NULL                },
-        {"~a",                                           "~a",                             NULL                },
-        {"x*",                                           "x xy*",                          "xz"                },
-        {"\xc3\xa9* *\xc3\xa9",                          "",                               "\xc3\xa9"          },
-        {"?",                                            "~x ~y ~z ~a",                    "b"                 },
+        {"a*",                                           "a a?*",                                                              NULL                },
+        {"*",                                            "=",                                                                  "x"                 },
+        {"~a",                                           "a",                                                                  "A"                 },
+        {"~ab",                                          "ab aB Ab",                                                           "AB"                },
+        {"~a",                                           "a A",                                                                NULL                },
+        {"~a",                                           "~a",                                                                 NULL                },
+        {"x*",                                           "x xy*",                                                              "xz"                },
+        {"\xc3\xa9* *\xc3\xa9",                          "",                                                                   "\xc3\xa9"          },
+        {"?",                                            "~x ~y ~z ~a",                                                        "b"                 },
  /* Fields keep to themselves. */
-        {"&a:b:c:*:e:f",                                 "a:b:c:x*",                       "a:b:c::e:f"        },
-        {"&a:b:c:*:e:f",                                 "a:b:c:*:e:f",                    NULL                },
-        {"a:b:c:*:e:f",                                  "&a:b:c:*:e:f",                   "a:b:c:::e:f"       },
+        {"&a:b:c:*:e:f",                                 "a:b:c:x*",                                                           "a:b:c::e:f"        },
+        {"&a:b:c:*:e:f",                                 "a:b:c:*:e:f",                                                        NULL                },
+        {"a:b:c:*:e:f",                                  "&a:b:c:*:e:f",                                                       "a:b:c:::e:f"       },
  /* Variables stand for something that nothing else is. */
-        {"${v1}",                                        "a*",                             "<1>"               },
-        {"${v1}",                                        "*",                              NULL                },
-        {"${v1}",                                        "${v1}",                          NULL                },
-        {"${v1}*",                                       "${v1}",                          "<1>x"              },
-        {"a${v1}* *${v1}b",                              "",                               "a<1>b"             },
+        {"${v1}",                                        "a*",                                                                 "<1>"               },
+        {"${v1}",                                        "*",                                                                  NULL                },
+        {"${v1}",                                        "${v1}",                                                              NULL                },
+        {"${v1}*",                                       "${v1}",                                                              "<1>x"              },
+        {"a${v1}* *${v1}b",                              "",                                                                   "a<1>b"             },
  /* More places than a word has bits. */
-        {LONG "*",                                       LONG "?*",                        LONG                },
-        {LONG "*",                                       LONG,                             LONG "x"            },
-        {"*" LONG,                                       "?*" LONG,                        LONG                },
-        {"a*" LONG "*z",                                 "",                               "a" LONG "z"        },
-        {LONG "*",                                       LONG " " LONG "?*",               NULL                },
-        {LONG "a*b*c",                                   "*bc",                            LONG "abxc"         },
-        {"*a" LONG,                                      "*ba" LONG " *aa" LONG " a" LONG, "xa" LONG           },
-        {LONG "?",                                       LONG "~a",                        LONG "x"            },
-        {"~b" LONG,                                      "b" LONG,                         "B" LONG            },
+        {LONG "*",                                       LONG "?*",                                                            LONG                },
+        {LONG "*",                                       LONG,                                                                 LONG "x"            },
+        {"*" LONG,                                       "?*" LONG,                                                            LONG                },
+        {"a*" LONG "*z",                                 "",                                                                   "a" LONG "z"        },
+        {LONG "*",                                       LONG " " LONG "?*",                                                   NULL                },
+        {LONG "a*b*c",                                   "*bc",                                                                LONG "abxc"         },
+        {"*a" LONG,                                      "*ba" LONG " *aa" LONG " a" LONG,                                     "xa" LONG           },
+        {LONG "?",                                       LONG "~a",                                                            LONG "x"            },
+        {"~b" LONG,                                      "b" LONG,                                                             "B" LONG            },
+        {LONG15 "*",                                     LONG15,                                                               LONG15 "x"          },
+        {"a*b*",                                         "ac* ad* ae* af* ag* ah* ai* aj* ak* al* am* an* ao* ap* aq* ar* ab",
+         "axb"                                                                                                                                     },
  /* Several stars, of which only the last reached matters. */
-        {"*a*b*c*d*e*f${v1}*",                           "*g*",                            "abcdef<1>"         },
-        {"&*a*b*c*d*e*f${v1}:b:c:d:e:*",                 "*g*",                            "abcdef<1>:b:c:d:e:"},
+        {"*a*b*c*d*e*f${v1}*",                           "*g*",                                                                "abcdef<1>"         },
+        {"&*a*b*c*d*e*f${v1}:b:c:d:e:*",                 "*g*",                                                                "abcdef<1>:b:c:d:e:"},
         {"&*a*b*c*d*e*f${v1}:b:c:d:e:*a*b*c*d*e*f${v1}", "*g*",
-         "abcdef<1>:b:c:d:e:abcdef<1>"                                                                         },
-        {"*a*b*",                                        "*ab* *axb*",                     "ayb"               },
-        {"*a*b* *b*a*",                                  "*ab*",                           "axba"              },
-        {"*a*b* *b*a*",                                  "",                               "aba"               },
-        {"&a*:b:c:d:e:f",                                "&ax*:b:c:d:e:f &a:b:c:d:e:f",    "ay:b:c:d:e:f"      },
-        {"&*${v1}*:b:c:d:e:f",                           "&${v1}:b:c:d:e:f",               "x<1>:b:c:d:e:f"    },
-        {"&*:b:c:d:e:* &a*:b:c:d:e:f",                   "&a:b:c:d:e:f",                   "ax:b:c:d:e:f"      },
-        {"&?:b:c:d:e:f",                                 "&x:b:c:d:e:f",                   "y:b:c:d:e:f"       },
-        {"?:b:c:d:e:f",                                  "&?:b:c:d:e:f",                   "::b:c:d:e:f"       },
-        {"~z",                                           "z",                              "Z"                 },
-        {"~[a",                                          "[a",                             "[A"                },
-        {"a${v1}",                                       "a?*",                            "a<1>"              },
-        {"?${v2}",                                       "x*",                             "y<2>"              },
-        {"${v1}${v2}",                                   "${v2}*",                         "<1><2>"            },
+         "abcdef<1>:b:c:d:e:abcdef<1>"                                                                                                             },
+        {"*a*b*",                                        "*ab* *axb*",                                                         "ayb"               },
+        {"*a*b* *b*a*",                                  "*ab*",                                                               "axba"              },
+        {"*a*b* *b*a*",                                  "",                                                                   "aba"               },
+        {"&a*:b:c:d:e:f",                                "&ax*:b:c:d:e:f &a:b:c:d:e:f",                                        "ay:b:c:d:e:f"      },
+        {"&*${v1}*:b:c:d:e:f",                           "&${v1}:b:c:d:e:f",                                                   "x<1>:b:c:d:e:f"    },
+        {"&*:b:c:d:e:* &a*:b:c:d:e:f",                   "&a:b:c:d:e:f",                                                       "ax:b:c:d:e:f"      },
+        {"&?:b:c:d:e:f",                                 "&x:b:c:d:e:f",                                                       "y:b:c:d:e:f"       },
+        {"?:b:c:d:e:f",                                  "&?:b:c:d:e:f",                                                       "::b:c:d:e:f"       },
+        {"~z",                                           "z",                                                                  "Z"                 },
+        {"~[a",                                          "[a",                                                                 "[A"                },
+        {"a${v1}",                                       "a?*",                                                                "a<1>"              },
+        {"?${v2}",                                       "x*",                                                                 "y<2>"              },
+        {"${v1}${v2}",                                   "${v2}*",                                                             "<1><2>"            },
     };
     struct arena arena = test_arena(), keep = arena;
     size_t work = 0;
@@ -146,6 +152,29 @@ static void budgets(void **state)
     arena_release(arena);
 }
 
+/* A blank is a letter, and what stands behind the end of a text is none. */
+static void edges_of_texts(void **state)
+{
+    struct arena arena = test_arena(), keep = arena,
+                 side = arena_reserve((size_t)1 << 28);
+    struct glob blank = rig_glob(&keep, "a b*"), cut = {
+                                                     .text = {"ax", 1}
+    };
+    struct glob_refs in = {0}, none = {0};
+    struct budget budget = budget_full();
+    struct str example;
+
+    (void)state;
+    *LIST_PUSH(&keep, &in) = &blank;
+    assert_int_equal(search_text(&keep, side, &in, &none, &budget, &example),
+                     EXISTS_YES);
+    CHECK_STR(example, "a b");
+    in.at[0] = &cut;
+    CHECK_STR(search_fresh(&in, &none), "x");
+    arena_release(side);
+    arena_release(arena);
+}
+
 static void fresh_letters(void **state)
 {
     static const struct {
@@ -179,6 +208,7 @@ int main(void)
         cmocka_unit_test(examples),
         cmocka_unit_test(budgets),
         cmocka_unit_test(fresh_letters),
+        cmocka_unit_test(edges_of_texts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -176,6 +176,50 @@ static void listing(void **state)
     arena_release(arena);
 }
 
+/* Whether case counts in some of the patterns with operators, and not in others. */
+static void mixing(void **state)
+{
+    static const struct {
+        const char *set;
+        bool mixed;
+    } rows[] = {
+        {"",                false},
+        {"a* b* c*",        false},
+        {"~a* ~b* ~c*",     false},
+        {"a* b* ~c*",       true },
+        {"~a* ~b* c*",      true },
+        {"~a* ~b* ~b* ~b*", false},
+        {"~a* a A",         false},
+    };
+    struct arena arena = test_arena(), keep = arena;
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++)
+        CHECK_ROW(rows[i].set, rig_set(&keep, rows[i].set)->mixed == rows[i].mixed);
+    arena_release(arena);
+}
+
+/* A blank is a letter, and what stands behind the end of a text is none. */
+static void edges_of_texts(void **state)
+{
+    static const struct glob blank =
+                                 {
+                                     .text = STR_INIT("a b")
+    },
+                             cut = {.text = {"abc", 2}};
+    struct arena arena = test_arena(), keep = arena;
+    struct set *set = rig_set(&keep, "abc*");
+    size_t letters = 100;
+
+    (void)state;
+    assert_false(set_contains_within(set, &cut, &letters));
+    assert_int_equal(letters, 100);
+    set_add_glob(&keep, set, rig_glob(&keep, "a b*"));
+    set_settle(set);
+    assert_true(set_contains(set, &blank));
+    arena_release(arena);
+}
+
 /* A set contains what one of its patterns does, however it looks for it. */
 static void each_pattern(void **state)
 {
@@ -221,9 +265,10 @@ static void each_pattern(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(filling),  cmocka_unit_test(doubles),
-        cmocka_unit_test(listing),  cmocka_unit_test(each_pattern),
-        cmocka_unit_test(settling), cmocka_unit_test(ranges),
+        cmocka_unit_test(filling),        cmocka_unit_test(mixing),
+        cmocka_unit_test(edges_of_texts), cmocka_unit_test(doubles),
+        cmocka_unit_test(listing),        cmocka_unit_test(each_pattern),
+        cmocka_unit_test(settling),       cmocka_unit_test(ranges),
         cmocka_unit_test(holding),
     };
 
