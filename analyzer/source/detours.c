@@ -196,5 +196,6 @@ bool detours_refuse(struct arena scratch, struct layout *layout, struct fault *w
     layout->grafts = has_bytes(disk_below(&scratch, folder, "info/grafts"));
     layout->borrows =
         has_bytes(disk_below(&scratch, folder, "objects/info/alternates"));
+    layout->shallow = has_bytes(disk_below(&scratch, folder, "shallow"));
     return true;
 }

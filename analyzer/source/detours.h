@@ -7,7 +7,7 @@
 
 /* Refuses links, pipes and devices where the library opens files, references that name
  * something outside of refs/, files that are larger than git makes them, and a
- * configuration that includes others. Fills `grafts` and `borrows`. */
+ * configuration that includes others. Fills the flags of `layout`. */
 bool detours_refuse(struct arena scratch, struct layout *layout, struct fault *why);
 
 #endif

@@ -28,15 +28,56 @@ static bool mode_known(struct str text, enum entry_kind *out)
     return false;
 }
 
-/* `.git` in any case, and the spellings that Windows takes for it: what follows a colon
- * is a stream of the same file, dots and spaces at the end are dropped. */
+/* What HFS+ leaves out of names: joiners, marks of direction, the byte order mark. */
+static const struct {
+    unsigned first, last;
+} left_out[] = {
+    {0x200c, 0x200f},
+    {0x202a, 0x202e},
+    {0x206a, 0x206f},
+    {0xfeff, 0xfeff},
+};
+
+/* The length of such a character at the start of `text`, which UTF-8 writes in three
+ * bytes; 0 when there is none. */
+static size_t left_out_len(struct str text)
+{
+    const unsigned char *at = (const unsigned char *)text.at;
+
+    if (text.len < 3 || at[0] >> 4 != 0xe || at[1] >> 6 != 2 || at[2] >> 6 != 2)
+        return 0;
+    unsigned code = (at[0] & 15u) << 12 | (at[1] & 63u) << 6 | (at[2] & 63u);
+    for (size_t i = 0; i < LEN(left_out); i++)
+        if (code >= left_out[i].first && code <= left_out[i].last)
+            return 3;
+    return 0;
+}
+
+static bool same_on_a_mac(struct str name, const char *wanted)
+{
+    while (name.len) {
+        size_t skipped = left_out_len(name);
+        if (!skipped && str_fold(name.at[0]) != *wanted++)
+            return false;
+        name = str_skip(name, skipped ? skipped : 1);
+    }
+    return *wanted == 0;
+}
+
+/* `.git` in any case, and the spellings that other systems take for it. Windows: what
+ * follows a colon is a stream of the same file, dots and blanks at the end are dropped,
+ * and a backslash parts folders. */
 static bool is_dot_git(struct str name)
 {
-    struct str stem = str_cut(&name, ':');
-
-    while (stem.len && (stem.at[stem.len - 1] == '.' || stem.at[stem.len - 1] == ' '))
-        stem.len--;
-    return str_equal_fold(stem, STR(".git")) || str_equal_fold(stem, STR("git~1"));
+    while (name.len) {
+        struct str part = str_cut(&name, '\\'), stem = str_cut(&part, ':');
+        while (stem.len &&
+               (stem.at[stem.len - 1] == '.' || stem.at[stem.len - 1] == ' '))
+            stem.len--;
+        if (same_on_a_mac(stem, ".git") || same_on_a_mac(stem, "git~1"))
+            return true;
+    }
+    return false;
 }
 
 static const char *name_flaw(struct str name)

@@ -8,11 +8,11 @@
 
 /* All paths are absolute and real. `git_folder` holds HEAD, objects and refs;
  * `work_tree` is empty for a bare repository; `subfolder` is what was asked for below
- * the work tree, "" for all of it. `grafts` and `borrows`: files are there that rewrite
- * history or lend objects from elsewhere. */
+ * the work tree, "" for all of it. `grafts`, `borrows` and `shallow`: files are there
+ * that rewrite history, lend objects from elsewhere, or say where history was cut. */
 struct layout {
     struct str git_folder, work_tree, subfolder;
-    bool grafts, borrows;
+    bool grafts, borrows, shallow;
 };
 
 /* Finds the repository that `path` is, or lies in, and refuses one whose files are

@@ -61,7 +61,7 @@ static bool unresolved(const struct source *source, const char *revision, int er
             "folder (git repack -a -d takes them in; then remove "
             "objects/info/alternates)",
             revision, folder);
-    if (git_repository_is_shallow(source->repo) == 1)
+    if (source->layout.shallow)
         return cut_short(source, revision, why);
     return fault_git(
         why, misspelt && strcmp(revision, "HEAD") != 0 ? EXIT_USAGE : EXIT_INCOMPLETE,

@@ -6,6 +6,8 @@
 #include "base/intern.h"
 #include "base/limits.h"
 
+enum { REPEATED_PATHS = 10000 }; /* below these, repeats are nobody's harm */
+
 /* A tree object as it was found the first time: repositories of a few objects can have
  * millions of paths. Sound when it was read and `flaw` is NULL. */
 struct tree {
@@ -42,6 +44,7 @@ struct walk {
     struct trees trees;     /* by number in tree_ids */
     struct targets targets; /* by number in target_ids */
     size_t entries, path_bytes;
+    size_t distinct; /* entries of the trees that were read, each tree counted once */
     bool stopped;
     size_t depth;
     struct frame frames[LIMIT_TREE_DEPTH];
@@ -58,6 +61,16 @@ static struct str path_here(struct walk *walk, size_t len)
     return arena_copy(walk->keep, (struct str){walk->path, len});
 }
 
+static size_t entries_count(struct tree tree)
+{
+    struct entry entry;
+    size_t count = 0;
+
+    for (; !tree.flaw && tree.bytes.len; count++)
+        entry_take(&tree.bytes, &entry);
+    return count;
+}
+
 static struct tree tree_of(struct walk *walk, const unsigned char *id)
 {
     uint32_t number = intern_id(walk->scratch, &walk->tree_ids, id_str(id));
@@ -71,6 +84,7 @@ static struct tree tree_of(struct walk *walk, const unsigned char *id)
     tree.flaw = tree_flaw(*walk->scratch, tree.bytes, &tree.flawed_name);
     object_release(&object);
     *LIST_PUSH(walk->scratch, &walk->trees) = tree;
+    walk->distinct += entries_count(tree);
     return tree;
 }
 
@@ -131,14 +145,23 @@ static struct str hex_of(struct arena *keep, const unsigned char *id)
     return arena_copy(keep, (struct str){hex, sizeof hex});
 }
 
+/* A few folders that hold each other many times over: what they stand for was seen. */
+static bool only_repeats(const struct walk *walk)
+{
+    return walk->entries > REPEATED_PATHS &&
+           walk->entries / LIMIT_TREE_REPEATS > walk->distinct;
+}
+
 static void stop(struct walk *walk, size_t path_len)
 {
     walk->stopped = true;
-    note_add(walk->keep, walk->notes, "too-many-paths",
-             (struct place){.path = path_here(walk, path_len)},
-             "more than %u paths (or %u bytes of them) in one commit; from here on "
-             "nothing was read",
-             (unsigned)LIMIT_TREE_ENTRIES, (unsigned)LIMIT_LISTING_BYTES);
+    note_add(
+        walk->keep, walk->notes, "too-many-paths",
+        (struct place){.path = path_here(walk, path_len)},
+        "more than %u paths (or %u bytes of them) in one commit, or %u times those "
+        "that its folders hold; from here on nothing was read",
+        (unsigned)LIMIT_TREE_ENTRIES, (unsigned)LIMIT_LISTING_BYTES,
+        (unsigned)LIMIT_TREE_REPEATS);
 }
 
 static void visit(struct walk *walk, size_t folder_len, struct entry entry)
@@ -147,7 +170,7 @@ static void visit(struct walk *walk, size_t folder_len, struct entry entry)
 
     walk->path_bytes += len;
     if (++walk->entries > LIMIT_TREE_ENTRIES ||
-        walk->path_bytes > LIMIT_LISTING_BYTES) {
+        walk->path_bytes > LIMIT_LISTING_BYTES || only_repeats(walk)) {
         stop(walk, folder_len);
         return;
     }

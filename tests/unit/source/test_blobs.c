@@ -202,6 +202,40 @@ static void order_and_choice(void **state)
     repo_drop(&repo);
 }
 
+/* The commit is looked up once: what a branch stands for later changes nothing. */
+static void a_branch_that_moves(void **state)
+{
+    static const struct repo_file before[] =
+        {
+            {"a", "before", 0}
+    },
+                                  after[] = {{"a", "after", 0}};
+    struct scratch_repo repo = repo_new();
+    struct arena start = test_arena(), scratch = test_arena();
+    struct seen seen = {.keep = start};
+
+    (void)state;
+    repo_commit_files(&repo, before, 1);
+    struct source *source = source_open(repo.path, &seen.why);
+    assert_non_null(source);
+    assert_true(source_list(&seen.keep, scratch, source, "main", &seen.listing,
+                            &seen.notes, &seen.why));
+    repo_commit_files(&repo, after, 1);
+    seen.text = NEW_MANY(&seen.keep, seen.listing.blobs + 1, struct str);
+    seen.taken = NEW_MANY(&seen.keep, seen.listing.blobs + 1, unsigned);
+    assert_true(source_read(&seen.keep, scratch, source, &seen.listing, NULL, seen_take,
+                            &seen, &seen.notes, &seen.why));
+    CHECK_STR(seen_text(&seen), "a=before");
+    assert_true(repo_shell(&repo, "rm -rf repo/.git/objects"));
+    assert_false(source_read(&seen.keep, scratch, source, &seen.listing, NULL,
+                             seen_take, &seen, &seen.notes, &seen.why));
+    assert_int_equal(seen.why.exit, EXIT_INCOMPLETE);
+    source_close(source);
+    arena_release(start);
+    arena_release(scratch);
+    repo_drop(&repo);
+}
+
 /* Contents of several packs, of none, and with one index of no use. */
 static void mixed_storage(void **state)
 {
@@ -233,6 +267,7 @@ int main(void)
                                        cmocka_unit_test(a_delta_that_grows),
                                        cmocka_unit_test(damaged_pack),
                                        cmocka_unit_test(order_and_choice),
+                                       cmocka_unit_test(a_branch_that_moves),
                                        cmocka_unit_test(mixed_storage)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
