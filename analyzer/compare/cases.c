@@ -8,7 +8,7 @@
 enum { MOST_CASES = 256, MOST_OPEN = 4 };
 
 /* A key that variables use. Its values that the policies tell apart are a case each,
- * and so is one like no other; after them come any other value, no value, and several. */
+ * and so is one like no other; then come any other value, no value, and several. */
 struct varying {
     struct str key;
     struct strs values;
