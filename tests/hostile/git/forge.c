@@ -206,7 +206,8 @@ static void forge_tree(char **words)
             forge_die("no id: %s", words[2]);
         tree_add(&tree, words[0], &name, &id);
     }
-    fwrite(tree.at, 1, tree.len, stdout);
+    if (tree.len)
+        fwrite(tree.at, 1, tree.len, stdout);
 }
 
 /* What takes more than a fixed number of words. */

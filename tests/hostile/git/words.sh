@@ -100,7 +100,7 @@ close_case() {
 }
 # needs COMMAND...: the case is left out where the command fails.
 needs() {
-    "$@" >needs.said 2>&1 || skip="cannot $*"
+    [ -n "$skip" ] || "$@" >needs.said 2>&1 || skip="cannot $*"
 }
 fail() {
     printf 'FAILED %s: %s\n' "$name" "$1"
