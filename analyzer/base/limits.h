@@ -32,6 +32,9 @@
     ROW(RUN_SECONDS, 900, "seconds", "one run; --time-limit sets another")             \
     ROW(RUN_SECONDS_MOST, 86400, "seconds", "what --time-limit can set")               \
     ROW(RUN_MIB, 8192, "MiB", "memory of one run; 100,000 policies take 1/8 of it")    \
+    ROW(FILE_NOTES, 64, "notes", "of one file; what follows is told as one")           \
+    ROW(SARIF_RESULTS, 25000, "results", "one report; code scanning refuses more")     \
+    ROW(SARIF_SHOWN, 5000, "results", "of which code scanning shows so many")          \
     ROW(WAIVER_DAYS, 180, "days", "the longest life of a waiver")
 
 enum limit {

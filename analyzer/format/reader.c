@@ -2,12 +2,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/reader.h"
 
+#include "base/limits.h"
+
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 /* A hostile file has a million troubles; the first ones tell what it is. */
-enum { NOTES_PER_FILE = 64, SHOWN_BYTES = 80, MESSAGE_BYTES = 768 };
+enum { SHOWN_BYTES = 80, MESSAGE_BYTES = 768 };
 
 void reader_note(struct reader *reader, const char *kind, struct span at,
                  const char *format, ...)
@@ -16,9 +18,9 @@ void reader_note(struct reader *reader, const char *kind, struct span at,
     char text[MESSAGE_BYTES];
     va_list args;
 
-    if (++reader->troubles > NOTES_PER_FILE + 1)
+    if (++reader->troubles > LIMIT_FILE_NOTES + 1)
         return;
-    if (reader->troubles == NOTES_PER_FILE + 1) {
+    if (reader->troubles == LIMIT_FILE_NOTES + 1) {
         note_add(reader->keep, reader->notes, kind, place,
                  "more of this file could not be read than is listed here");
         return;

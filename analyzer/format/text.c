@@ -29,36 +29,41 @@ static unsigned classes_of(struct str text)
     return seen;
 }
 
-/* The first character that nobody sees; an empty slice when there is none. */
-static struct str hidden_in(struct str text)
+static bool has_hidden(struct str text)
 {
     const char *end = text.at + text.len;
 
-    for (const char *at = text.at; at < end; at++) {
-        size_t len = (unsigned char)*at < 0x80 ? 0 : utf8_length(at, end);
-        if (len && hidden_is(utf8_code(at, len)))
-            return (struct str){at, len};
-        at += len ? len - 1 : 0;
+    for (const char *at = text.at; at < end;) {
+        size_t len = (unsigned char)*at < 0x80 ? 1 : utf8_length(at, end);
+        if (len > 1 && hidden_is(utf8_code(at, len)))
+            return true;
+        at += len ? len : 1;
     }
-    return (struct str){end, 0};
+    return false;
+}
+
+/* What is against the text, after a name and the text itself; NULL when nothing is. */
+static const char *objection(struct str text, unsigned rules, unsigned seen)
+{
+    if (text.len == 0 && !(rules & TEXT_EMPTY))
+        return "is empty";
+    if (text.len > LIMIT_PATTERN_BYTES)
+        return "is longer than any pattern may be";
+    if (seen & BYTE_CONTROL)
+        return "holds a control character";
+    if ((seen & BYTE_FOREIGN) && (rules & TEXT_ASCII))
+        return "holds a character outside of ASCII, and none of the known names does";
+    if ((seen & BYTE_FOREIGN) && !(rules & TEXT_FREE) && has_hidden(text))
+        return "holds a character that nobody sees";
+    return NULL;
 }
 
 bool text_check(struct reader *reader, struct str text, struct span at,
                 const char *what, unsigned rules)
 {
     unsigned seen = classes_of(text);
-    const char *why = NULL;
+    const char *why = objection(text, rules, seen);
 
-    if (text.len == 0 && !(rules & TEXT_EMPTY))
-        why = "is empty";
-    else if (text.len > LIMIT_PATTERN_BYTES)
-        why = "is longer than any pattern may be";
-    else if (seen & BYTE_CONTROL)
-        why = "holds a control character";
-    else if ((seen & BYTE_FOREIGN) && (rules & TEXT_ASCII))
-        why = "holds a character outside of ASCII, and none of the known names does";
-    else if ((seen & BYTE_FOREIGN) && !(rules & TEXT_FREE) && hidden_in(text).len)
-        why = "holds a character that nobody sees";
     if (why) {
         reader_note(reader, "bad-element", at, "%s \"%.*s\" %s", what, SHOWN(text),
                     why);

@@ -5,8 +5,8 @@
 
 #include "format/reader.h"
 
-/* What a text may be, besides a string that is not empty and holds no control byte and no
- * character that nobody sees. */
+/* What a text may be, besides a string that is not empty and holds neither a control
+ * byte nor a character that nobody sees. */
 enum text_rule {
     TEXT_ASCII = 1,  /* one of a vocabulary that has only ASCII words */
     TEXT_EMPTY = 2,  /* may be empty */

@@ -1,13 +1,14 @@
 /* SARIF 2.1.0 within what code scanning takes: small regions, own ids, said limits. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/limits.h"
 #include "report/formats.h"
 #include "report/pen.h"
 #include "report/sarif_rules.h"
 #include "report/sarif_text.h"
 #include "report/uri.h"
 
-/* Over these, code scanning refuses the whole file. */
-enum { RESULTS_ROOM = 25000, RESULTS_SHOWN = 5000, FLOW_ROOM = 1000 };
+/* Over this, code scanning refuses the whole file. */
+enum { FLOW_ROOM = 1000 };
 
 /* What all paths are relative to: the top of the repository, wherever it lies. */
 #define ROOT "%SRCROOT%"
@@ -161,19 +162,19 @@ static void put_invocation(struct pen *pen, struct arena scratch,
     if (sheet->sandbox_gap.len)
         put_notification(pen, scratch, "sandbox-gap", "warning", sheet->sandbox_gap,
                          NULL);
-    if (found > RESULTS_SHOWN)
+    if (found > LIMIT_SARIF_SHOWN)
         put_notification(pen, scratch, "truncated", "warning",
                          arena_print(&scratch,
                                      "GitHub shows the %d gravest of %zu findings; the "
                                      "JSON report has all of them",
-                                     RESULTS_SHOWN, found),
+                                     LIMIT_SARIF_SHOWN, found),
                          NULL);
-    if (found > RESULTS_ROOM)
+    if (found > LIMIT_SARIF_RESULTS)
         put_notification(pen, scratch, "truncated", "error",
                          arena_print(&scratch,
                                      "%zu of %zu findings are left out, the least "
                                      "grave; the JSON report has all of them",
-                                     found - RESULTS_ROOM, found),
+                                     found - LIMIT_SARIF_RESULTS, found),
                          NULL);
     for (size_t i = 0; i < sheet->notes.len; i++) {
         const struct note *note = &sheet->notes.at[i];
@@ -252,7 +253,7 @@ static void put_run(struct pen *pen, struct arena scratch,
     put_provenance(pen, &sheet->scanned);
     pen_text(pen, "columnKind", STR("utf16CodeUnits"));
     pen_list(pen, "results");
-    for (size_t i = 0; i < sheet->findings.len && i < RESULTS_ROOM; i++)
+    for (size_t i = 0; i < sheet->findings.len && i < LIMIT_SARIF_RESULTS; i++)
         put_result(pen, scratch, &rules, &sheet->findings.at[i]);
     pen_end(pen);
     pen_end(pen);
