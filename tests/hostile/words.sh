@@ -1,6 +1,11 @@
 # The words in which hostile files are told, on top of those of tests/cli/words.sh.
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=sh disable=SC2034 # used by the rows
+# shellcheck shell=sh disable=SC2034,SC2154 # used by the rows; program is set
+
+# More than ten minutes is no load of the machine but a hang: 124.
+permdrift() {
+    timeout 600 "$program" "$@"
+}
 
 # bytes TEXT: with \NNN (octal) undone, and nothing else done.
 bytes() {
