@@ -116,12 +116,16 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     xml->open = open;
 }
 
+/* After an error libxml2 may tell what stands in an element without having told its
+ * start, so that none is open: the document is refused, and that is dropped. */
 static void on_text(void *context, const xmlChar *text, int len)
 {
     struct xml *xml = context;
     struct open *open = xml->open;
-    struct piece *piece = NEW(&xml->scratch, struct piece);
 
+    if (!open)
+        return;
+    struct piece *piece = NEW(&xml->scratch, struct piece);
     open->len += (size_t)len;
     piece->text =
         arena_copy(&xml->scratch, (struct str){(const char *)text, (size_t)len});
@@ -135,12 +139,14 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
     struct xml *xml = context;
     struct open *open = xml->open;
     const struct arena before = *xml->keep;
-    char *text = NEW_MANY(xml->keep, open->len, char);
     size_t used = 0;
 
     (void)local;
     (void)prefix;
     (void)space;
+    if (!open)
+        return;
+    char *text = NEW_MANY(xml->keep, open->len, char);
     for (const struct piece *piece = open->first; piece; piece = piece->next) {
         memcpy(text + used, piece->text.at, piece->text.len);
         used += piece->text.len;
