@@ -17,7 +17,8 @@
  *    beside a resource policy that names the user, the session or everybody.
  *  - Naming an account only lets that account decide: its identity policies must allow.
  *  - A role's trust policy and a key's policy are never optional: in the same account,
- *    too, identity policies count only where that policy lets the account decide.
+ *    too, identity policies count only where that policy lets the account decide. (Where
+ *    the question leaves that layer out, it does not apply, like any other.)
  *  - The root user of an account needs no identity policy, and sts:GetCallerIdentity
  *    needs nothing at all. */
 
@@ -128,7 +129,7 @@ static void weigh_all(struct weighing *w, const struct layers *layers,
                     (w->caller.kind != CALLER_NOBODY || !layers->identity);
     out->across =
         w->caller.account.len && owner.len && !str_equal(w->caller.account, owner);
-    out->needed = needed_policy(w->request);
+    out->needed = layers->resource ? needed_policy(w->request) : NULL;
     out->scp =
         limit_levels(w, linked || out->outsider ? NULL : layers->scp, POLICY_SCP);
     out->rcp = limit_levels(w, linked ? NULL : layers->rcp, POLICY_RCP);
