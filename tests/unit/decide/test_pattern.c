@@ -93,6 +93,7 @@ static void arns(void **state)
         {"*:*:*:*:*:*",                               "arn:aws:s3:::b",                 true},
         {"*:*:*:*:*:*",                               "*",                              false},
         {"*:*:*:*:*:*",                               "arn:aws:s3::",                   false},
+        {"*:*:*:*:*:*",                               "arn:aws:s3::x",                  false},
         /* Missing fields at the end are `*`. */
         {"arn",             "arn:aws:s3:::b",                     true},
         {"arn:*",           "arn:aws:s3:::b",                     true},
