@@ -155,6 +155,11 @@ static const struct row refused[] = {
     {STR_INIT("<a>&#xD800;</a>"),
      "1:12 broken-xml: xmlParseCharRef: invalid xmlChar value 55296"},
     {STR_INIT("<a>&#1;</a>"), "1:8 broken-xml: xmlParseCharRef: invalid xmlChar value 1"},
+    /* Two that libxml2 tells the text of, without the start of the element. */
+    {STR_INIT("<a b='&#11;'>\xf0\x9f\x98\x80</a>"),
+     "1:12 broken-xml: xmlParseCharRef: invalid xmlChar value 11"},
+    {STR_INIT("<a b='&#11;'>x<b/>y</a>"),
+     "1:12 broken-xml: xmlParseCharRef: invalid xmlChar value 11"},
     {STR_INIT("<a><!-- x -- y --></a>"),
      "1:11 broken-xml: Double hyphen within comment"},
     {STR_INIT("<a><!-- x"), "1:4 broken-xml: a comment that does not end"},
