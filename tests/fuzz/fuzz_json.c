@@ -25,13 +25,8 @@ static struct str read_text(struct arena *keep, struct arena scratch, struct str
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct arena keep_start, scratch;
-
-    if (!scratch.at) {
-        keep_start = arena_reserve((size_t)1 << 30);
-        scratch = arena_reserve((size_t)1 << 30);
-    }
-    struct arena keep = keep_start;
+    static struct arena first, second;
+    struct arena keep = fuzz_arena(&first), scratch = fuzz_arena(&second);
     struct str text = read_text(&keep, scratch, (struct str){(const char *)data, size});
     if (text.len)
         assert(str_equal(read_text(&keep, scratch, text), text));

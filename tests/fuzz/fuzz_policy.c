@@ -4,8 +4,6 @@
 
 #include "format/format.h"
 
-#include <assert.h>
-
 static void check_tokens(const struct tokens *list)
 {
     assert(list->len > 0);
@@ -44,15 +42,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const struct str names[] = {STR_INIT("f.json"), STR_INIT("f.yaml"),
                                        STR_INIT("f.txt"),  STR_INIT("f.j2"),
                                        STR_INIT("f.tf"),   STR_INIT("f.md")};
-    static struct arena keep_start, scratch;
+    static struct arena first, second;
 
-    if (!scratch.at) {
-        keep_start = arena_reserve((size_t)1 << 30);
-        scratch = arena_reserve((size_t)1 << 30);
-    }
     if (size == 0)
         return 0;
-    struct arena keep = keep_start;
+    struct arena keep = fuzz_arena(&first), scratch = fuzz_arena(&second);
     struct intern words = {0};
     struct reading out = {0};
     struct notes notes = {0};

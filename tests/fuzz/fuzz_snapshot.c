@@ -4,8 +4,6 @@
 
 #include "format/format.h"
 
-#include <assert.h>
-
 static size_t check_policies(const struct policies *list, enum policy_kind kind)
 {
     size_t statements = 0;
@@ -35,13 +33,8 @@ static size_t check_entity(const struct entity *entity)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct arena keep_start, scratch;
-
-    if (!scratch.at) {
-        keep_start = arena_reserve((size_t)1 << 30);
-        scratch = arena_reserve((size_t)1 << 30);
-    }
-    struct arena keep = keep_start;
+    static struct arena first, second;
+    struct arena keep = fuzz_arena(&first), scratch = fuzz_arena(&second);
     struct intern words = {0};
     struct reading out = {0};
     struct notes notes = {0};

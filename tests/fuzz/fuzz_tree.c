@@ -2,49 +2,57 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fuzz.h"
 
+#include "base/list.h"
 #include "source/entries.h"
 
-#include <assert.h>
+LIST_OF(entries, struct entry);
 
-static void check_entry(struct entry entry)
+static struct str with_slash(struct arena *keep, struct entry entry)
 {
-    assert(entry.name.len > 0 && !memchr(entry.name.at, '/', entry.name.len));
-    assert(!memchr(entry.name.at, 0, entry.name.len));
-    assert(!str_is(entry.name, ".") && !str_is(entry.name, ".."));
-    assert(!str_equal_fold(entry.name, STR(".git")));
+    return arena_print(keep, "%.*s%s", STR_ARGS(entry.name),
+                       entry.kind == ENTRY_FOLDER ? "/" : "");
 }
 
-/* Every name once, told by a plain comparison of each with each. */
-static void check_names(struct str tree)
+/* What git demands of every name, and of the order of two neighbours; that a name
+ * stands once is told by a plain comparison of each with each. */
+static void check_entry(struct arena scratch, const struct entries *list, size_t i)
 {
-    struct entry one, other;
+    struct str name = list->at[i].name;
 
-    while (tree.len) {
-        assert(entry_take(&tree, &one) == NULL);
-        check_entry(one);
-        for (struct str rest = tree; rest.len;) {
-            assert(entry_take(&rest, &other) == NULL);
-            assert(!str_equal(one.name, other.name));
-        }
-    }
+    assert(name.len > 0 && !memchr(name.at, '/', name.len));
+    assert(!memchr(name.at, 0, name.len));
+    assert(!str_is(name, ".") && !str_is(name, ".."));
+    assert(!str_equal_fold(name, STR(".git")));
+    if (i > 0)
+        assert(str_compare(with_slash(&scratch, list->at[i - 1]),
+                           with_slash(&scratch, list->at[i])) < 0);
+    for (size_t j = 0; j < i; j++)
+        assert(!str_equal(list->at[j].name, name));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct arena scratch;
-    struct str tree = {(const char *)data, size}, name = STR("");
+    static struct arena first, second;
+    struct arena keep = fuzz_arena(&first), scratch = fuzz_arena(&second);
+    struct str bytes = {(const char *)data, size}, name = STR("");
+    struct entries list = {0};
     struct entry found;
+    const char *flaw = tree_flaw(scratch, bytes, &name);
 
-    if (!scratch.at)
-        scratch = arena_reserve((size_t)1 << 30);
-    const char *flaw = tree_flaw(scratch, tree, &name);
     if (flaw) {
         assert(*flaw && name.len <= size);
         return 0;
     }
-    if (size < 1 << 14)
-        check_names(tree);
-    assert(!entry_named(tree, STR("no such name"), &found) ||
+    for (struct str rest = bytes; rest.len;) {
+        const char *trouble = entry_take(&rest, LIST_PUSH(&keep, &list));
+        assert(!trouble);
+        check_entry(scratch, &list, list.len - 1);
+    }
+    for (size_t i = 0; i < list.len; i++) {
+        bool there = entry_named(bytes, list.at[i].name, &found);
+        assert(there && found.id == list.at[i].id && found.kind == list.at[i].kind);
+    }
+    assert(!entry_named(bytes, STR("no such name"), &found) ||
            str_is(found.name, "no such name"));
     return 0;
 }

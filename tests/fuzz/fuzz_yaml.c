@@ -24,13 +24,8 @@ static bool read_nodes(struct arena *keep, struct arena scratch, struct str byte
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct arena keep_start, scratch;
-
-    if (!scratch.at) {
-        keep_start = arena_reserve((size_t)1 << 30);
-        scratch = arena_reserve((size_t)1 << 30);
-    }
-    struct arena keep = keep_start;
+    static struct arena first, second;
+    struct arena keep = fuzz_arena(&first), scratch = fuzz_arena(&second);
     struct nodes out = {0}, again = {0};
     struct str bytes = {(const char *)data, size};
     if (!read_nodes(&keep, scratch, bytes, &out) || out.len != 1)
