@@ -7,10 +7,11 @@
 
 /* One dimension of the request space. Action, resource and principal always have one
  * value; a context key may be absent, and may carry several values. `domain` limits the
- * single values to a set (NULL: everything). */
+ * single values to a set (NULL: everything). `typed`: numbers, moments and addresses can
+ * be read, whoever sends them. */
 struct dimension {
     struct str name;
-    bool may_be_absent, may_be_many;
+    bool may_be_absent, may_be_many, typed;
     const struct set *domain;
 };
 

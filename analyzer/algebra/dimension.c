@@ -28,6 +28,20 @@ static struct coordinate coordinate_of(struct arena *keep, const struct example 
     return made;
 }
 
+/* What every value satisfies; `like` is one of the sets that are asked about, or NULL. */
+static void push_domain(struct arena *scratch, const struct dimension *dimension,
+                        const struct set *like, struct sides *sides)
+{
+    if (dimension->typed && like && like->family != SET_TEXT) {
+        struct set *readable = NEW(scratch, struct set);
+        readable->family = like->family;
+        set_add_range(scratch, readable, (struct range){1, ~(ordinal)0});
+        *LIST_PUSH(scratch, sides) = (struct side){readable, false};
+    }
+    if (dimension->domain)
+        *LIST_PUSH(scratch, sides) = (struct side){dimension->domain, false};
+}
+
 static enum exists find_one(struct arena *keep, struct arena scratch,
                             const struct dimension *dimension, const struct cube *cube,
                             struct budget *budget, struct coordinate *out)
@@ -43,8 +57,7 @@ static enum exists find_one(struct arena *keep, struct arena scratch,
         else if (!one->inverse)
             return EXISTS_NO;
     }
-    if (dimension->domain)
-        *LIST_PUSH(&scratch, &sides) = (struct side){dimension->domain, false};
+    push_domain(&scratch, dimension, sides.len ? sides.at[0].set : NULL, &sides);
     enum exists found = set_find(keep, scratch, &sides, budget, &example);
     if (found == EXISTS_YES)
         *out = coordinate_of(keep, &example, 1);
@@ -77,8 +90,8 @@ static bool sort_demands(struct arena *scratch, const struct dimension *dimensio
             break;
         }
     }
-    if (dimension->domain)
-        *LIST_PUSH(scratch, &out->every) = (struct side){dimension->domain, false};
+    const struct sides *asked = out->every.len ? &out->every : &out->some;
+    push_domain(scratch, dimension, asked->len ? asked->at[0].set : NULL, &out->every);
     return true;
 }
 

@@ -57,7 +57,7 @@ static struct range writable(enum set_family family)
     case SET_ADDRESS:
         break;
     }
-    return (struct range){0, ~(ordinal)0};
+    return (struct range){1, ~(ordinal)0};
 }
 
 /* The best example so far: the roundest, and of those the first that was tried. `round`
@@ -104,7 +104,8 @@ static void try_end(struct best *best, ordinal end)
 }
 
 /* On a line cut by finitely many ranges, each stretch ends where the line does, at an
- * end of a range, or next to one: trying those decides. Zero reads best of all. */
+ * end of a range, or next to one: trying those decides. Zero reads best of all, and what
+ * cannot be read as such a value is the last resort. */
 enum exists ordinal_find(const struct sides *sides, struct budget *budget,
                          struct example *example)
 {
@@ -129,6 +130,6 @@ enum exists ordinal_find(const struct sides *sides, struct budget *budget,
     }
     try_end(&best, best.domain.low);
     try_end(&best, best.domain.high);
-    example->ordinal = best.value;
-    return best.found ? EXISTS_YES : EXISTS_NO;
+    example->ordinal = best.found ? best.value : 0;
+    return best.found || ordinal_inside(sides, 0) ? EXISTS_YES : EXISTS_NO;
 }

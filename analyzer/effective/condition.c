@@ -39,9 +39,9 @@ static struct range related(struct range point, enum relation relation)
     case IS_EQUAL:
         break;
     case IS_LESS:
-        return (struct range){0, point.low - 1};
+        return (struct range){1, point.low - 1};
     case IS_LESS_OR_EQUAL:
-        return (struct range){0, point.low};
+        return (struct range){1, point.low};
     case IS_GREATER:
         return (struct range){point.high + 1, last};
     case IS_GREATER_OR_EQUAL:
@@ -64,6 +64,9 @@ static bool add_block(struct arena *keep, struct set *set, struct str text)
         low = low << 8 | block.address[i];
     ordinal host = block.bits ? ((ordinal)1 << (128 - block.bits)) - 1 : ~(ordinal)0;
     ordinal high = low | host;
+    if (high == 0)
+        return false; /* only ::, whose place is taken (algebra/set.h) */
+    low += low == 0;
     if (block_is_v4(block) || high < v4_low || low > v4_high) {
         set_add_range(keep, set, (struct range){low, high});
         return true;

@@ -60,6 +60,8 @@ uint32_t terms_dimension(struct terms *terms, struct arena scratch, struct str k
             .name = arena_copy(terms->keep, key),
             .may_be_absent = true,
             .may_be_many = fact.multi || fact.type == KEY_UNKNOWN,
+            .typed = fact.type == KEY_NUMBER || fact.type == KEY_DATE ||
+                     fact.type == KEY_ADDRESS,
             .domain = fact.type == KEY_BOOL
                           ? own_set(terms->keep, GLOB_LITERAL, false, truths)
                           : NULL};

@@ -71,11 +71,11 @@ struct str value_text(struct arena *keep, enum set_family family, ordinal value)
 {
     switch (family) {
     case SET_NUMBER:
-        return number_text(keep, value);
+        return value ? number_text(keep, value) : STR("no-number");
     case SET_MOMENT:
-        return moment_text(keep, value);
+        return value ? moment_text(keep, value) : STR("no-date");
     case SET_ADDRESS:
-        return address_text(keep, value);
+        return value ? address_text(keep, value) : STR("no-address");
     case SET_TEXT:
         break;
     }

@@ -5,7 +5,8 @@
 
 #include "effective/effective.h"
 
-/* A number, moment (ISO 8601, UTC) or address, as a request carries it. */
+/* A number, moment (ISO 8601, UTC) or address, as a request carries it; for 0, a text
+ * that is none. */
 struct str value_text(struct arena *keep, enum set_family family, ordinal value);
 
 /* The key of the policy variable that `element` starts with, as it was met first. */

@@ -2,6 +2,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "laws/policies.h"
 
+/* Neither a number nor a date, an address, a truth or base64. */
+#define STRANGE "none of them"
+
 /* All words of both policies, of one element. */
 static struct strs words_of(struct arena *keep, const struct policy *const both[2],
                             bool actions)
@@ -38,6 +41,9 @@ static struct wish *wish_for(struct arena *keep, struct wishes *list,
     struct wish *made = LIST_PUSH(keep, list);
     made->row = row;
     *LIST_PUSH(keep, &made->values) = str_from(row->values[0]);
+    /* Only what the provider sends is always of its kind. */
+    if (str_starts(str_from(row->key), STR("x:")))
+        *LIST_PUSH(keep, &made->values) = STR(STRANGE);
     return made;
 }
 
@@ -89,7 +95,9 @@ static void draw_key(struct arena *keep, struct chance *chance, const struct wis
     for (size_t i = 0; i < count; i++) {
         struct str wanted = wish->values.at[chance_below(chance, wish->values.len)];
         *LIST_PUSH(keep, &entry->values) =
-            sample_value(keep, chance, wish->row->family, wanted);
+            str_is(wanted, STRANGE)
+                ? wanted
+                : sample_value(keep, chance, wish->row->family, wanted);
     }
 }
 

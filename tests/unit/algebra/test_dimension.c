@@ -120,6 +120,47 @@ static enum exists ask(struct arena *keep, const struct row *row, struct budget 
     return found;
 }
 
+/* A key that is always a number has no other values; one that anybody fills in has. */
+static void typed_keys(void **state)
+{
+    static const struct {
+        bool typed, many;
+        enum quantity quantity;
+        enum exists found;
+    } asked[] = {
+        {false, false, QUANTITY_ONE, EXISTS_YES},
+        {true,  false, QUANTITY_ONE, EXISTS_NO },
+        {false, true,  QUANTITY_ANY, EXISTS_YES},
+        {true,  true,  QUANTITY_ANY, EXISTS_NO },
+    };
+    struct arena arena = test_arena(), keep = arena, side = arena_reserve(1 << 20);
+    struct set *below = NEW(&keep, struct set), *above = NEW(&keep, struct set);
+    struct budget budget = budget_full();
+
+    (void)state;
+    below->family = above->family = SET_NUMBER;
+    set_add_range(&keep, below, (struct range){1, ordinal_zero()});
+    set_add_range(&keep, above, (struct range){ordinal_zero() + 1, ~(ordinal)0});
+    for (size_t i = 0; i < LEN(asked); i++) {
+        struct dimension dimension = {.typed = asked[i].typed,
+                                      .may_be_many = asked[i].many};
+        struct literal at[] = {
+            {.quantity = asked[i].quantity,
+             .negated = asked[i].quantity == QUANTITY_ANY,
+             .inverse = asked[i].quantity == QUANTITY_ONE,
+             .set = below},
+            {.quantity = QUANTITY_ALL,                             .negated = true,                   .set = above},
+        };
+        struct cube cube = {at, 2, 2};
+        struct coordinate got;
+        at[1].quantity = asked[i].many ? QUANTITY_ALL : QUANTITY_ONE;
+        assert_int_equal(dimension_find(&keep, side, &dimension, &cube, &budget, &got),
+                         asked[i].found);
+    }
+    arena_release(side);
+    arena_release(arena);
+}
+
 static void coordinates(void **state)
 {
     struct arena arena = test_arena(), keep = arena;
@@ -257,9 +298,8 @@ static void domains(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(coordinates),
-        cmocka_unit_test(budgets),
-        cmocka_unit_test(ordinals),
+        cmocka_unit_test(coordinates), cmocka_unit_test(typed_keys),
+        cmocka_unit_test(budgets),     cmocka_unit_test(ordinals),
         cmocka_unit_test(domains),
     };
 

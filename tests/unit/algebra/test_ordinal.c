@@ -69,9 +69,35 @@ static void writable_values(void **state)
     assert_int_equal(ask(&sides, &budget, &example), EXISTS_NO);
     at.set = between(&keep, SET_NUMBER, 0, zero - number);
     assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
-    at.set = between(&keep, SET_MOMENT, 0, zero - 62135596800001u);
+    at.set = between(&keep, SET_MOMENT, 1, zero - 62135596800001u);
     assert_int_equal(ask(&sides, &budget, &example), EXISTS_NO);
     at.set = between(&keep, SET_MOMENT, zero + 253402300800000u, top);
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_NO);
+    arena_release(arena);
+}
+
+/* What is no number at all lies outside every set, and is the last resort. */
+static void strange_values(void **state)
+{
+    const ordinal top = ~(ordinal)0, zero = ordinal_zero();
+    struct arena arena = test_arena(), keep = arena;
+    struct example example;
+    struct budget budget = budget_full();
+    struct side at[2] = {
+        {between(&keep, SET_NUMBER, 1,    zero), true},
+        {between(&keep, SET_NUMBER, zero, top),  true}
+    };
+    struct sides sides = {at, 2, 0};
+
+    (void)state;
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
+    assert_true(example.ordinal == 0);
+    sides.len = 1;
+    assert_int_equal(ask(&sides, &budget, &example), EXISTS_YES);
+    assert_true(example.ordinal > zero);
+    at[1].outside = false;
+    sides.len = 2;
+    at[0].set = between(&keep, SET_NUMBER, 1, top);
     assert_int_equal(ask(&sides, &budget, &example), EXISTS_NO);
     arena_release(arena);
 }
@@ -253,7 +279,7 @@ int main(void)
         cmocka_unit_test(several_ranges), cmocka_unit_test(first_values),
         cmocka_unit_test(budgets),        cmocka_unit_test(two_sides),
         cmocka_unit_test(ordinals),       cmocka_unit_test(writable_values),
-        cmocka_unit_test(short_values),
+        cmocka_unit_test(strange_values), cmocka_unit_test(short_values),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
