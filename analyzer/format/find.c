@@ -3,6 +3,7 @@
 #include "format/find.h"
 
 #include "format/dialect.h"
+#include "format/foreign.h"
 #include "format/marks.h"
 #include "format/policy.h"
 #include "format/snapshot.h"
@@ -21,21 +22,29 @@ static const struct format {
 /* The words of all formats: what a file has at least two points of. The dialects of
  * other tools have the first three too. */
 static const struct needle words[] = {
-    {STR_INIT("effect"),                  1},
-    {STR_INIT("action"),                  1},
-    {STR_INIT("statement"),               1},
-    {STR_INIT("2012-10-17"),              1},
-    {STR_INIT("2008-10-17"),              1},
-    {STR_INIT("policydocument"),          2},
-    {STR_INIT("roledetaillist"),          2},
-    {STR_INIT("userdetaillist"),          2},
-    {STR_INIT("groupdetaillist"),         2},
-    {STR_INIT("policyversionlist"),       2},
-    {STR_INIT("attachedpolicies"),        2},
-    {STR_INIT("managedpolicyarns"),       2},
-    {STR_INIT("policy_arn"),              2},
-    {STR_INIT("attachedmanagedpolicies"), 2},
-    {{0},                                 0},
+    {STR_INIT("effect"),                     1},
+    {STR_INIT("action"),                     1},
+    {STR_INIT("statement"),                  1},
+    {STR_INIT("2012-10-17"),                 1},
+    {STR_INIT("2008-10-17"),                 1},
+    {STR_INIT("policydocument"),             2},
+    {STR_INIT("roledetaillist"),             2},
+    {STR_INIT("userdetaillist"),             2},
+    {STR_INIT("groupdetaillist"),            2},
+    {STR_INIT("policyversionlist"),          2},
+    {STR_INIT("attachedpolicies"),           2},
+    {STR_INIT("managedpolicyarns"),          2},
+    {STR_INIT("policy_arn"),                 2},
+    {STR_INIT("attachedmanagedpolicies"),    2},
+    {STR_INIT("authorization.k8s.io"),       2},
+    {STR_INIT("authorization.openshift.io"), 2},
+    {STR_INIT("bindings"),                   1},
+    {STR_INIT("members"),                    1},
+    {STR_INIT("includedpermissions"),        2},
+    {STR_INIT("notactions"),                 1},
+    {STR_INIT("dataactions"),                1},
+    {STR_INIT("roledefinitionid"),           2},
+    {{0},                                    0},
 };
 
 bool find_candidate(struct arena scratch, struct str text)
@@ -105,7 +114,7 @@ static void visit_map(struct reader *reader, const struct node *map,
             return;
         }
     }
-    if (dialect_note(reader, map))
+    if (dialect_note(reader, map) || foreign_note(reader, map))
         return;
     struct container container = container_of(reader, outer, map);
     for (const struct node *value = map->first; value; value = value->next) {

@@ -153,15 +153,16 @@ bool marks_found(struct arena scratch, struct str bytes, const struct needle *ne
 
 /* The provider's own words, and the words that only together mean a grant. */
 static const struct needle own_words[] = {
-    {STR_INIT("Effect"),            1},
-    {STR_INIT("Action"),            1},
-    {STR_INIT("Statement"),         1},
-    {STR_INIT("PolicyDocument"),    2},
-    {STR_INIT("PolicyVersionList"), 2},
-    {STR_INIT("UserDetailList"),    2},
-    {STR_INIT("GroupDetailList"),   2},
-    {STR_INIT("RoleDetailList"),    2},
-    {{0},                           0},
+    {STR_INIT("Effect"),                    1},
+    {STR_INIT("Action"),                    1},
+    {STR_INIT("Statement"),                 1},
+    {STR_INIT("PolicyDocument"),            2},
+    {STR_INIT("PolicyVersionList"),         2},
+    {STR_INIT("UserDetailList"),            2},
+    {STR_INIT("GroupDetailList"),           2},
+    {STR_INIT("RoleDetailList"),            2},
+    {STR_INIT("rbac.authorization.k8s.io"), 2},
+    {{0},                                   0},
 };
 static const struct str dialect_words[] = {STR_INIT("effect"), STR_INIT("action"),
                                            STR_INIT("statement")};
