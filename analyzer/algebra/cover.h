@@ -6,9 +6,9 @@
 #include "algebra/set.h"
 
 /* One dimension of the request space. Action, resource and principal always have one
- * value; a context key may be absent, and may carry several values. `domain` limits the
- * single values to a set (NULL: everything). `typed`: numbers, moments and addresses can
- * be read, whoever sends them. */
+ * value; a context key may be absent, and may carry several values. `domain` limits
+ * the single values to a set (NULL: everything). `typed`: numbers, moments and
+ * addresses can be read, whoever sends them. */
 struct dimension {
     struct str name;
     bool may_be_absent, may_be_many, typed;

@@ -28,7 +28,7 @@ static struct coordinate coordinate_of(struct arena *keep, const struct example 
     return made;
 }
 
-/* What every value satisfies; `like` is one of the sets that are asked about, or NULL. */
+/* What every value satisfies; `like` is one of the sets asked about, or NULL. */
 static void push_domain(struct arena *scratch, const struct dimension *dimension,
                         const struct set *like, struct sides *sides)
 {

@@ -104,8 +104,8 @@ static void try_end(struct best *best, ordinal end)
 }
 
 /* On a line cut by finitely many ranges, each stretch ends where the line does, at an
- * end of a range, or next to one: trying those decides. Zero reads best of all, and what
- * cannot be read as such a value is the last resort. */
+ * end of a range, or next to one: trying those decides. Zero reads best of all, and
+ * what cannot be read as such a value is the last resort. */
 enum exists ordinal_find(const struct sides *sides, struct budget *budget,
                          struct example *example)
 {

@@ -17,8 +17,8 @@ enum set_family {
  * An address is its own ordinal. Numbers are kept in units of 10^-18 and moments in
  * milliseconds since 1970, both counted from ordinal_zero, which is round in both units
  * and far from either end. The ordinal 0 is left for a value that is none of these: a
- * request may carry "abc" where a number is asked for. It is in no set, so it is outside
- * all of them. (The address :: has given up its place: nothing is sent from it.) */
+ * request may carry "abc" where a number is asked for. It is in no set, so it is
+ * outside all of them. (The address :: gave up its place: nothing is sent from it.) */
 __extension__ typedef unsigned __int128 ordinal;
 
 static inline ordinal ordinal_zero(void)

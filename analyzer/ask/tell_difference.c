@@ -62,14 +62,15 @@ static void say_direction(struct page *page, struct arena scratch, struct str ha
 static void say_relation(struct page *page, struct arena scratch,
                          const struct difference *difference)
 {
+    static const char each[] = " each allow what the other does not";
     static const struct {
         const char *relation, *between, *after;
     } rows[] = {
-        {"equivalent",   " allows the same as ",         ""                                   },
-        {"wider",        " allows all that ",            " does, and more"                    },
-        {"narrower",     " allows less than ",           ""                                   },
-        {"incomparable", " and ",                        " each allow what the other does not"},
-        {"undecided",    " could not be compared with ", " both ways"                         },
+        {"equivalent",   " allows the same as ",         ""               },
+        {"wider",        " allows all that ",            " does, and more"},
+        {"narrower",     " allows less than ",           ""               },
+        {"incomparable", " and ",                        each             },
+        {"undecided",    " could not be compared with ", " both ways"     },
     };
     const char *relation = difference_relation(difference);
     struct out words = out_to_arena(&scratch);

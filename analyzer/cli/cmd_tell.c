@@ -1,4 +1,4 @@
-/* What the program tells of itself: its rules, its limits, the schemas of its answers. */
+/* What the program tells of itself: its rules, limits, and the schemas of answers. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/limits.h"
 #include "cli/say.h"

@@ -71,6 +71,26 @@ static const struct option can_options[] = {
     SANDBOX_ROW,
 };
 
+static const char compare_more[] =
+    "OLD and NEW are files of policies in JSON or YAML, - for standard input, or\n"
+    "REV:PATH with --repo. Policies of identities are compared with such, and\n"
+    "policies that name principals with such; several in one file count\n"
+    "together. Covered is a proof. Exceeds comes with a request that shows it\n"
+    "and the words to cut, each live, latent (for no action that is known yet)\n"
+    "or inert (without effect on such a resource). Undecided says why; count it\n"
+    "as exceeds.";
+
+static const char can_more[] =
+    "Either the principal is one of a repository (--repo), by its id or the\n"
+    "end of it, or request and policies stand in a file (--case): a map with\n"
+    "request (principal, action, resource, resourceAccount, context) and with\n"
+    "identity, boundary, session and endpoint (lists of policies), resource\n"
+    "(one policy), scp and rcp (a list of policies for each level). A layer\n"
+    "that is left out does not apply; one that is there and empty allows\n"
+    "nothing. A request names one principal, action and resource, without\n"
+    "wildcards. An action that the catalogue does not know is decided by its\n"
+    "name as it stands, and remarked.";
+
 const struct verb verbs[] = {
     {.name = "scan", .operand = "REPO", .run = cmd_scan,
      .reads = READS_REPOSITORY,
@@ -81,13 +101,7 @@ const struct verb verbs[] = {
     {.name = "compare", .operand = "OLD NEW", .run = cmd_compare,
      .reads = READS_FILES, .confined = true,
      .about = "say whether one policy allows what another does not",
-     .more = "OLD and NEW are files of policies in JSON or YAML, - for standard input, or\n"
-             "REV:PATH with --repo. Policies of identities are compared with such, and\n"
-             "policies that name principals with such; several in one file count\n"
-             "together. Covered is a proof. Exceeds comes with a request that shows it\n"
-             "and the words to cut, each live, latent (for no action that is known yet)\n"
-             "or inert (without effect on such a resource). Undecided says why; count it\n"
-             "as exceeds.",
+     .more = compare_more,
      .exits = {"covered: NEW allows nothing that OLD does not; with --both: and the "
                "other way round",
                "exceeds: NEW allows a request that OLD does not; with --both: or the "
@@ -97,15 +111,7 @@ const struct verb verbs[] = {
     {.name = "can", .operand = "[PRINCIPAL ACTION RESOURCE]", .run = cmd_can,
      .reads = READS_OPTIONS, .confined = true,
      .about = "decide one request, and name the statements that decide",
-     .more = "Either the principal is one of a repository (--repo), by its id or the\n"
-             "end of it, or request and policies stand in a file (--case): a map with\n"
-             "request (principal, action, resource, resourceAccount, context) and with\n"
-             "identity, boundary, session and endpoint (lists of policies), resource\n"
-             "(one policy), scp and rcp (a list of policies for each level). A layer\n"
-             "that is left out does not apply; one that is there and empty allows\n"
-             "nothing. A request names one principal, action and resource, without\n"
-             "wildcards. An action that the catalogue does not know is decided by its\n"
-             "name as it stands, and remarked.",
+     .more = can_more,
      .exits = {"allowed", "denied, by a statement or because none allows", NULL,
                "not decidable, with the reason"},
      .options = can_options, .option_count = LEN(can_options)},

@@ -17,8 +17,8 @@
  *    beside a resource policy that names the user, the session or everybody.
  *  - Naming an account only lets that account decide: its identity policies must allow.
  *  - A role's trust policy and a key's policy are never optional: in the same account,
- *    too, identity policies count only where that policy lets the account decide. (Where
- *    the question leaves that layer out, it does not apply, like any other.)
+ *    too, identity policies count only where that policy lets the account decide.
+ *    (Where the question leaves that layer out, it does not apply, like any other.)
  *  - The root user of an account needs no identity policy, and sts:GetCallerIdentity
  *    needs nothing at all. */
 

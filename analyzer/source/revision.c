@@ -63,9 +63,10 @@ static bool unresolved(const struct source *source, const char *revision, int er
             revision, folder);
     if (source->layout.shallow)
         return cut_short(source, revision, why);
-    return fault_git(
-        why, misspelt && strcmp(revision, "HEAD") != 0 ? EXIT_USAGE : EXIT_INCOMPLETE,
-        "no commit '%s' in '%s'", revision, folder);
+    /* Of a name that means nothing the library knows no more than that. */
+    if (misspelt && strcmp(revision, "HEAD") != 0)
+        return fault_set(why, EXIT_USAGE, "no commit '%s' in '%s'", revision, folder);
+    return fault_git(why, EXIT_INCOMPLETE, "no commit '%s' in '%s'", revision, folder);
 }
 
 bool source_resolve(struct source *source, const char *revision, struct commit_ids *out,
