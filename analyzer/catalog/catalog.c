@@ -6,6 +6,7 @@
 #include "catalog/table.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #define ACTIONS_FILE "catalog/aws/actions.txt"
@@ -15,7 +16,7 @@
 _Noreturn void catalog_broken(const struct fault *why)
 {
     dprintf(STDERR_FILENO, "permdrift: %s\n", why->text);
-    _exit((int)why->exit);
+    exit((int)why->exit);
 }
 
 bool in_order(struct str a, struct str b)
