@@ -12,16 +12,22 @@
         size_t len, cap;                                                               \
     }
 
-/* The place of a new zeroed element at the end. Earlier elements may move. */
-#define LIST_PUSH(arena, list)                                                         \
-    ((list)->len == (list)->cap                                                        \
-         ? list_grow((arena), (void **)&(list)->at, (list)->len, &(list)->cap,         \
-                     sizeof *(list)->at)                                               \
-         : (void)0,                                                                    \
-     &(list)->at[(list)->len++])
-
 /* Doubles the capacity; the old elements are copied, the rest is zero. */
 void list_grow(struct arena *arena, void **at, size_t len, size_t *cap, size_t size);
+
+/* Room for one more element. */
+static inline void list_room(struct arena *arena, void **at, size_t len, size_t *cap,
+                             size_t size)
+{
+    if (len == *cap)
+        list_grow(arena, at, len, cap, size);
+}
+
+/* The place of a new zeroed element at the end. Earlier elements may move. */
+#define LIST_PUSH(arena, list)                                                         \
+    (list_room((arena), (void **)&(list)->at, (list)->len, &(list)->cap,               \
+               sizeof *(list)->at),                                                    \
+     &(list)->at[(list)->len++])
 
 LIST_OF(strs, struct str);
 
