@@ -94,6 +94,7 @@ static enum filled fill(const struct reading_of *of, struct arena *keep,
 static bool number_variable(void *context, struct str name, uint16_t *number)
 {
     struct terms *terms = context;
+    bool has_fallback = memchr(name.at, ',', name.len) != NULL;
     struct str rest = name, key = str_trim(str_cut(&rest, ','));
     struct arena *keep = terms->keep;
     char *text = NEW_MANY(keep, name.len + 1, char);
@@ -103,7 +104,7 @@ static bool number_variable(void *context, struct str name, uint16_t *number)
         return false;
     for (size_t i = 0; i < key.len; i++)
         text[len++] = str_fold(key.at[i]);
-    if (key.len + rest.len < name.len) {
+    if (has_fallback) {
         text[len++] = ',';
         rest = str_trim(rest);
         memcpy(text + len, rest.at, rest.len);

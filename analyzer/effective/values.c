@@ -15,8 +15,7 @@ static struct str number_text(struct arena *keep, ordinal value)
     if (size / unit > UINT64_MAX)
         return below ? STR("-1e19") : STR("1e19");
     if (!part)
-        return arena_print(keep, "%s%llu", below && whole ? "-" : "",
-                           (unsigned long long)whole);
+        return arena_print(keep, "%s%llu", below ? "-" : "", (unsigned long long)whole);
     struct str text = arena_print(keep, "%s%llu.%018llu", below ? "-" : "",
                                   (unsigned long long)whole, (unsigned long long)part);
     while (text.at[text.len - 1] == '0')
