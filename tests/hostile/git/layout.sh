@@ -39,6 +39,46 @@ git clone -q --bare repo bare.git
 [ -n "$skip" ] || chown -R 12345 bare.git
 answers 2 'belongs to another user' bare.git
 
+# trusts NAME EXIT WORDS CONFIG: what the user's own configuration says of a repository
+# that belongs to somebody else; @ stands for its folder.
+trusts() {
+    hostile "$1"
+    root_only
+    printf '%s\n' "$4" | sed "s|@|$(pwd -P)/repo|g" >"$HOME/.gitconfig"
+    [ -n "$skip" ] || chown -R 12345 repo
+    answers "$2" "$3"
+}
+trusts G1-the-user-trusts-this-folder 0 '' '[safe]
+    directory = /somewhere/else
+    directory = @'
+trusts G1-the-user-trusts-it-with-a-slash 0 '' '[safe]
+    directory = @/'
+trusts G1-the-user-trusts-all 0 '' '[safe]
+    directory = *'
+trusts G1-the-user-takes-the-trust-back 2 'belongs to another user' '[safe]
+    directory = *
+    directory ='
+trusts G1-the-user-trusts-another 2 'belongs to another user' '[safe]
+    directory = @/below
+    directory = /'
+trusts G1-the-configuration-of-the-user-is-broken 2 'cannot read the configuration' '[safe'
+
+hostile G1-root-by-way-of-sudo-owns-what-the-user-owns
+root_only
+[ -n "$skip" ] || chown -R 12345 repo
+export SUDO_UID=12345
+answers 0 ''
+hostile G1-root-by-way-of-sudo-owns-nothing-else
+root_only
+[ -n "$skip" ] || chown -R 12346 repo
+answers 2 'belongs to another user'
+hostile G1-sudo-of-nobody
+root_only
+[ -n "$skip" ] || chown -R 12345 repo
+SUDO_UID=somebody
+answers 2 'belongs to another user'
+unset SUDO_UID
+
 in_git G2-config-includes-a-host-file 'includes other files' \
     'git config include.path /etc/passwd'
 in_git G2-config-includes-a-device 'includes other files' \
