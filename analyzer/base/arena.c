@@ -57,6 +57,7 @@ _Noreturn void arena_exhausted(void)
 /* Lets the pages from `at`, which is the start of one, be touched. */
 static void open_pages(char *at, char *end)
 {
+    /* not covered: without memory the process ends, and counts nothing */
     if (end > at && mprotect(at, (size_t)(end - at), PROT_READ | PROT_WRITE) < 0)
         arena_exhausted();
 }
@@ -67,6 +68,7 @@ struct arena arena_reserve(size_t size)
     char *at = mmap(NULL, whole + PAGE, PROT_NONE,
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
+    /* not covered: without memory the process ends, and counts nothing */
     if (at == MAP_FAILED)
         arena_exhausted();
     open_pages(at + whole, at + whole + PAGE);
@@ -88,6 +90,7 @@ struct arena arena_part(struct arena whole, size_t part, size_t of)
     size_t share = ((size_t)(whole.end - first) / of) & ~(size_t)(PAGE - 1);
     char *at = first + part * share, *end = at + share - PAGE;
 
+    /* not covered: without memory the process ends, and counts nothing */
     if (first >= whole.end || share < 2 * (size_t)PAGE)
         arena_exhausted();
     open_pages(end, end + PAGE);
@@ -111,6 +114,7 @@ void *arena_take(struct arena *arena, size_t count, size_t size, size_t align)
     size_t room = (size_t)(arena->end - arena->at);
     size_t pad = (size_t)(-(uintptr_t)arena->at & (align - 1));
 
+    /* not covered: without memory the process ends, and counts nothing */
     if (room < pad + GAP || count > (room - pad - GAP) / size)
         arena_exhausted();
     char *got = arena->at + pad;

@@ -17,7 +17,8 @@ _Bool fault_set(struct fault *why, enum exit_code exit, const char *format, ...)
     int len = vsnprintf(why->text, sizeof why->text, format, args);
     va_end(args);
     if (len >= (int)sizeof why->text) {
-        size_t end = sizeof why->text - 1;
+        /* Of the last character, a part may be missing: it goes. */
+        size_t end = sizeof why->text - 2;
         while (end && ((unsigned char)why->text[end] & 0xc0) == 0x80)
             end--;
         why->text[end] = 0;

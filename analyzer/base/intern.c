@@ -8,6 +8,7 @@ static uint64_t key(void)
 {
     static uint64_t drawn;
 
+    /* not covered: the system always has random bytes */
     if (!drawn && getrandom(&drawn, sizeof drawn, GRND_NONBLOCK) != sizeof drawn)
         drawn = (uintptr_t)&drawn;
     return drawn |= 1;
@@ -47,6 +48,7 @@ static size_t slot_of(const struct intern *table, struct str text, uint64_t hash
 
     while (table->slots[slot]) {
         uint32_t id = table->slots[slot] - 1;
+        /* not covered: two texts of one hash cannot be made */
         if (table->hashes[id] == hash && str_equal(table->texts[id], text))
             break;
         slot = (slot + 1) & mask;

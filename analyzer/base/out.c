@@ -28,7 +28,9 @@ static void flush(struct out *out)
         ssize_t n = write(out->fd, out->buffer + sent, out->used - sent);
         if (n > 0)
             sent += (size_t)n;
+        /* not covered: a write of nothing, or one that a signal breaks */
         else if (n == 0 || errno != EINTR)
+            /* not covered: a write of nothing, or one that a signal breaks */
             out->error = n == 0 ? EIO : errno;
     }
     out->used = 0;
@@ -84,9 +86,10 @@ void out_print(struct out *out, const char *format, ...)
     va_copy(again, args);
     int len = vsnprintf(small, sizeof small, format, args);
     va_end(args);
+    /* not covered: no format of ours fails */
     if (len >= 0 && (size_t)len < sizeof small) {
         out_bytes(out, (struct str){small, (size_t)len});
-    } else if (len >= 0) {
+    } else if (len >= 0) { /* not covered: no format of ours fails */
         struct arena scratch = *out->keep;
         char *large = NEW_MANY(&scratch, (size_t)len + 1, char);
         vsnprintf(large, (size_t)len + 1, format, again);

@@ -22,8 +22,10 @@ static bool read_up_to(int fd, char *into, size_t room, size_t *got)
     *got = 0;
     while (*got < room) {
         ssize_t count = read(fd, into + *got, room - *got);
+        /* not covered: a read that fails, or that a signal breaks */
         if (count < 0 && errno == EINTR)
             continue;
+        /* not covered: a read that fails, or that a signal breaks */
         if (count < 0)
             return false;
         if (count == 0)
@@ -39,6 +41,7 @@ static bool read_open(struct arena *keep, int fd, const char *path, size_t most,
     struct stat about;
     size_t got;
 
+    /* not covered: a read that fails, or that a signal breaks */
     if (fstat(fd, &about) < 0)
         return fault_path(why, "read", path);
     if (!S_ISREG(about.st_mode))
@@ -50,8 +53,10 @@ static bool read_open(struct arena *keep, int fd, const char *path, size_t most,
     size_t size = (size_t)about.st_size;
     size_t room = size < most ? size + 1 : most;
     char *into = NEW_MANY(keep, room, char);
+    /* not covered: a read that fails, or that a signal breaks */
     if (!read_up_to(fd, into, room, &got))
         return fault_path(why, "read", path);
+    /* not covered: a file that changes meanwhile */
     if (got != (size < most ? size : most))
         return fault_set(why, EXIT_USAGE, "'%s' changed while it was read", path);
     *bytes = (struct str){into, got};
@@ -92,8 +97,10 @@ bool rules_list(struct arena *keep, struct str rules, const char *folder,
             *LIST_PUSH(keep, &found) =
                 arena_print(keep, "%s/%s", folder, entry->d_name);
     }
+    /* not covered: a read that fails, or that a signal breaks */
     bool ok = errno == 0 || fault_path(why, "list", path);
     closedir(open_folder);
+    /* not covered: a read that fails, or that a signal breaks */
     if (!ok)
         return false;
     strs_settle(&found);

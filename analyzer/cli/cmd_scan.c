@@ -75,6 +75,7 @@ static enum exit_code write_all(const struct errand *errand,
         struct report_style style = screen_style(color ? color : "auto");
         struct fault why = {0};
 
+        /* not covered: tests/jail/ends.sh ends it so, and counts nothing */
         if (*target->state != TARGET_UNTOUCHED)
             continue;
         if (strcmp(target->path, "-") != 0)
@@ -135,6 +136,7 @@ static bool work(struct errand *errand, struct jail_end *end, struct fault *why)
         return true;
     errand->bar.stage = ""; /* whatever it showed last */
     screen_clear(&errand->bar);
+    /* not covered: tests/jail/ends.sh ends it so, and counts nothing */
     if (why->exit != EXIT_INCOMPLETE)
         return false;
     target_rewind(targets);
@@ -161,11 +163,13 @@ enum exit_code cmd_scan(struct arena *run, const struct command *command)
         !job_of(run, command, &errand.job, &why) ||
         !target_open(run, &errand.targets, &why))
         return say_fault(&why);
+    /* not covered: tests/jail/failures.sh fails it, and counts nothing */
     if (!work(&errand, &end, &why)) {
         target_settle(&errand.targets, false, &(struct fault){0});
         return say_fault(&why);
     }
     bool settled = target_settle(&errand.targets, !end.signal, &why);
+    /* not covered: tests/jail/ends.sh ends it so, and counts nothing */
     if (end.signal)
         jail_leave(end.signal);
     return settled ? end.exit : say_fault(&why);

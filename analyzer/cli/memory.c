@@ -19,6 +19,7 @@ void *__libc_memalign(size_t align, size_t size);
 
 static void *sure(void *got)
 {
+    /* not covered: without memory the process ends, and counts nothing */
     if (!got)
         arena_exhausted();
     return got;
@@ -44,6 +45,7 @@ void *reallocarray(void *old, size_t count, size_t size)
 {
     size_t bytes;
 
+    /* not covered: without memory the process ends, and counts nothing */
     if (__builtin_mul_overflow(count, size, &bytes))
         arena_exhausted();
     return realloc(old, bytes);

@@ -137,6 +137,7 @@ static void visit_map(struct reader *reader, const struct node *map,
 static void visit(struct reader *reader, const struct node *node,
                   const struct container *container)
 {
+    /* not covered: there is no other kind */
     switch (node->kind) {
     case NODE_MAP:
         visit_map(reader, node, container);

@@ -179,6 +179,7 @@ static bool find(struct scale *scale, const struct subject *subject, size_t numb
     const struct signal *signal = &scale->kinds->signals.at[number];
     const struct entity *entity = subject->entity;
 
+    /* not covered: there is no other kind */
     switch (signal->on) {
     case ON_ID:
         return try_text(signal, subject->id, subject->place, out);

@@ -14,6 +14,7 @@ static void bound(__rlimit_resource_t what, rlim_t most)
 {
     struct rlimit now;
 
+    /* not covered: every kernel has these bounds */
     if (getrlimit(what, &now) < 0)
         return;
     if (now.rlim_cur > most)
@@ -65,6 +66,7 @@ void bounds_close(const struct jail_files *writes)
     const struct dirent *entry;
     size_t number;
 
+    /* not covered: a system without /proc */
     if (!mine)
         return;
     while ((entry = readdir(mine))) {

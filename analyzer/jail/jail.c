@@ -55,6 +55,7 @@ void *jail_share(size_t size)
     void *at =
         mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
+    /* not covered: without memory the process ends, and counts nothing */
     if (at == MAP_FAILED)
         arena_exhausted();
     return at;
@@ -69,6 +70,7 @@ static sigset_t signals_to_end(void)
     sigemptyset(&set);
     for (size_t i = 0; i < LEN(all); i++) {
         struct sigaction now;
+        /* not covered: these signals exist */
         if (sigaction(all[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
             sigaddset(&set, all[i]);
     }
@@ -99,6 +101,7 @@ static _Noreturn void serve(const struct jail_plan *plan, jail_work *work,
                             void *context, pid_t supervisor)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    /* not covered: the supervisor is gone before its child began */
     if (getppid() != supervisor)
         _exit(EXIT_INTERNAL);
     struct jail_layers held = jail_enter(plan);
@@ -118,10 +121,12 @@ static int await(pid_t child, int *status)
     sigaddset(&set, SIGALRM);
     while (waitpid(child, status, WNOHANG) == 0) {
         int signal_met = sigwaitinfo(&set, NULL);
+        /* not covered: a signal breaks the wait */
         if (signal_met < 0 || signal_met == SIGCHLD)
             continue;
         met = signal_met;
         kill(child, SIGKILL);
+        /* not covered: a signal breaks the wait */
         while (waitpid(child, status, 0) < 0 && errno == EINTR)
             ;
         break;
@@ -198,6 +203,7 @@ bool jail_run(const struct jail_plan *plan, jail_work *work, void *context,
     pid_t child = fork();
     if (child == 0)
         serve(plan, work, context, supervisor);
+    /* not covered: tests/jail/failures.sh fails it, and counts nothing */
     if (child < 0)
         return fault_set(why, EXIT_INTERNAL, "cannot start the reading part: %s",
                          strerror(errno));

@@ -22,6 +22,7 @@ static struct source *source_of(git_odb_backend *parent)
 
 static int code_of(const struct object *object)
 {
+    /* not covered: there is no other state */
     switch (object->state) {
     case OBJECT_READ:
         return 0;
@@ -136,10 +137,13 @@ bool backend_install(struct arena *keep, struct source *source, struct fault *wh
                    .free = let_go},
         .source = source,
     };
+    /* not covered: libgit2 fails here for want of memory only */
     bool ok = git_odb_new(&odb) == 0 &&
+              /* not covered: libgit2 fails here for want of memory only */
               git_odb_add_backend(odb, &backend->parent, 1) == 0 &&
               git_repository_set_odb(source->repo, odb) == 0;
     git_odb_free(odb); /* the repository keeps it */
+    /* not covered: libgit2 fails here for want of memory only */
     return ok || fault_git(why, EXIT_INTERNAL, "cannot open the objects of '%s'",
                            source->layout.git_folder.at);
 }

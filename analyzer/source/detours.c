@@ -47,6 +47,7 @@ static bool reference_allowed(const char *path, struct fault *why)
 {
     struct str text;
 
+    /* not covered: what was there a moment ago is gone */
     if (disk_map(path, &text) != DISK_MAPPED)
         return fault_set(why, EXIT_INCOMPLETE, "cannot read '%s'", path);
     bool inside = stays_inside(text);
@@ -100,6 +101,7 @@ static bool place_allowed(struct arena scratch, struct str git_folder,
     FTS *files = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
     bool ok = true;
 
+    /* not covered: without memory the process ends, and counts nothing */
     if (!files)
         return fault_set(why, EXIT_INTERNAL, "cannot list '%s': %s", root,
                          strerror(errno));
@@ -124,6 +126,7 @@ static bool pseudo_references(struct arena scratch, struct str git_folder,
             ok = place_allowed(scratch, git_folder,
                                &(struct place_row){name.at, true, false}, why);
     }
+    /* not covered: what was there a moment ago is gone */
     if (files)
         closedir(files);
     return ok;

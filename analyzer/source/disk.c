@@ -26,6 +26,7 @@ static int open_regular(const char *path, struct stat *info)
 
     if (file < 0)
         return -1;
+    /* not covered: what was there a moment ago is gone */
     if (fstat(file, info) == 0 && S_ISREG(info->st_mode))
         return file;
     close(file);
@@ -65,6 +66,7 @@ enum disk_map disk_map(const char *path, struct str *out)
     if (at == MAP_FAILED && errno == ENOMEM)
         arena_exhausted();
     close(file);
+    /* not covered: without memory the process ends, and counts nothing */
     if (at == MAP_FAILED)
         return DISK_REFUSED;
     *out = (struct str){at, (size_t)info.st_size};

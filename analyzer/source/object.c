@@ -178,6 +178,7 @@ void object_open(struct arena *keep, struct source *source)
     source->packs = packs_open(keep, source->layout.git_folder);
     source->readers = NEW_MANY(keep, source->packs.len + 1, git_odb_backend *);
     for (size_t i = 0; i < source->packs.len; i++)
+        /* not covered: libgit2 fails here for want of memory only */
         if (git_odb_backend_one_pack(&source->readers[i], source->packs.at[i].path) < 0)
             source->readers[i] = NULL;
 }
@@ -196,6 +197,7 @@ void object_note(struct arena *keep, struct notes *notes, struct str path,
     struct place place = {.path = path};
 
     assert(state != OBJECT_READ);
+    /* not covered: there is no other state */
     switch (state) {
     case OBJECT_READ:
         break;

@@ -86,6 +86,7 @@ static struct strs index_names(struct arena *keep, const char *folder)
     for (struct dirent *file; files && (file = readdir(files));)
         if (str_ends(str_from(file->d_name), STR(".idx")))
             *LIST_PUSH(keep, &names) = arena_copy(keep, str_from(file->d_name));
+    /* not covered: what was there a moment ago is gone */
     if (files)
         closedir(files);
     strs_settle(&names);

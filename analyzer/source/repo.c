@@ -93,6 +93,7 @@ static bool open_repository(struct arena *keep, struct source *source,
         &source->repo, layout->git_folder.at,
         GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT, NULL);
 
+    /* not covered: libgit2 fails here for want of memory only */
     if (error < 0)
         return fault_git(why, EXIT_INCOMPLETE, "cannot open '%s'",
                          layout->git_folder.at);
@@ -127,6 +128,7 @@ struct source *source_open(const char *path, struct fault *why)
     struct source *source = NEW(&keep, struct source);
 
     source->start = start;
+    /* not covered: libgit2 fails here for want of memory only */
     if (git_libgit2_init() < 0) {
         fault_git(why, EXIT_INTERNAL, "libgit2 does not start");
         arena_release(start);

@@ -42,6 +42,7 @@ bool keys_differ(struct arena scratch, const struct node *map, struct trouble *t
         uint64_t hash = hash_bytes(child->key.at, child->key.len);
         size_t at = (size_t)hash & (cap - 1);
         for (; slots[at].node; at = (at + 1) & (cap - 1))
+            /* not covered: two keys of one hash cannot be made */
             if (slots[at].hash == hash && str_equal(slots[at].node->key, child->key))
                 return doubled(slots[at].node, child, trouble);
         slots[at] = (struct slot){child, hash};

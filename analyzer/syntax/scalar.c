@@ -141,6 +141,7 @@ static bool set_meaning(struct node *node, enum meaning meaning, struct str text
                         struct trouble *trouble)
 {
     node->text = text;
+    /* not covered: there is no other meaning */
     switch (meaning) {
     case MEANS_STRING:
         node->kind = NODE_STRING;

@@ -224,6 +224,7 @@ static bool read_events(struct xml *xml)
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
 
     xml->parser = parser;
+    /* not covered: without memory the process ends, and counts nothing */
     if (!parser)
         return trouble_set(xml->trouble, BROKEN_XML, (struct span){0},
                            "libxml2 does not start");

@@ -360,6 +360,7 @@ static bool read_bytes(struct arena *keep, struct arena scratch, struct str byte
     if (!marks_read(&scratch, bytes, &yaml.marks, trouble))
         return false;
     yaml.scratch = scratch;
+    /* not covered: without memory the process ends, and counts nothing */
     if (!yaml_parser_initialize(&yaml.parser)) {
         trouble_set(trouble, BROKEN_YAML, (struct span){0}, "libyaml does not start");
         goto out;

@@ -56,6 +56,7 @@ static void texts(void **state)
     CHECK_STR(arena_join(&arena, parts, 0, STR(", ")), "");
     CHECK_STR(arena_print(&arena, "%d-%s", 7, "x"), "7-x");
     assert_string_equal(arena_cstr(&arena, STR("path")), "path");
+    assert_string_equal(arena_cstr(&arena, (struct str){0}), "");
     CHECK_STR(arena_fold(&arena, STR("S3:Get*Z\xc3\x84")), "s3:get*z\xc3\x84");
     arena_release(start);
 }
