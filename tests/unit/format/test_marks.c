@@ -25,6 +25,11 @@ static void candidates(void **state)
         {"\\",                                           false, false, false},
         {"%",                                            false, false, false},
         {"\\u00",                                        false, false, false},
+        {"{\"\\u1234tatement\": {\"Effect\": ",          false, false, false},
+        {"{\"\\u00d3tatement\": {\"Effect\": ",          false, false, false},
+        {"{\"\\u00z3tatement\": {\"Effect\": ",          false, false, false},
+        {"{\"Statement",                                 false, false, false},
+        {"{\"State\\",                                   false, false, false},
         {"",                                             false, false, false},
     };
     struct arena scratch = test_arena();

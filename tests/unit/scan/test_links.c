@@ -22,6 +22,7 @@ static const struct row rows[] = {
     {"link",             ".",                   NULL,     NULL     },
     {"link.json",        "none.json",           NULL,     "symlink"},
     {"link.json",        "su",                  NULL,     "symlink"},
+    {"link.json",        "zzz.json",            NULL,     "symlink"},
     {"link.json",        "/a.json",             NULL,     "symlink"},
     {"link.json",        "../a.json",           NULL,     "symlink"},
     {"sub/link.json",    "../../a.json",        NULL,     "symlink"},
