@@ -155,6 +155,111 @@ static void doubles_fold(void **state)
     arena_release(start);
 }
 
+/* The finding that is shown of two doubles, `a` and `b`, does not depend on which one
+ * was found first: each row changes one thing in which they may differ. */
+enum { PLAIN, CERTAINTY, SUMMARY, MORE_ROWS, MORE_STEPS, ROW, ROW_WORDS, STEP, KINDS };
+
+static void double_of(struct arena *keep, struct finding *finding, int kind)
+{
+    struct place place = at_line("a.json", 1), later = at_line("a.json", 2);
+
+    finding->summary = STR("a");
+    *LIST_PUSH(keep, &finding->excess) =
+        allow(keep, kind == ROW_WORDS ? "t" : "s", kind == ROW ? later : place);
+    *LIST_PUSH(keep, &finding->path) =
+        (struct step){kind == STEP ? STR("t") : STR("s"), place};
+    if (kind == CERTAINTY)
+        finding->certainty = CERTAIN_APPROXIMATE;
+    if (kind == SUMMARY)
+        finding->summary = STR("b");
+    if (kind == MORE_ROWS)
+        *LIST_PUSH(keep, &finding->excess) = allow(keep, "u", later);
+    if (kind == MORE_STEPS)
+        *LIST_PUSH(keep, &finding->path) = (struct step){STR("u"), place};
+}
+
+static void order_of_doubles_is_no_order_found(void **state)
+{
+    struct arena start = test_arena(), run = start;
+
+    (void)state;
+    for (int kind = PLAIN; kind < KINDS; kind++)
+        for (int turn = 0; turn < 2; turn++) {
+            struct answer_sheet sheet = some_sheet();
+            for (int i = 0; i < 2; i++)
+                double_of(&run, add(&run, &sheet, &broader, &role_a, "1"),
+                          i == turn ? kind : PLAIN);
+            finding_settle(&run, &sheet);
+            const struct finding *shown = &sheet.findings.at[0];
+            assert_int_equal(sheet.findings.len, 1);
+            assert_int_equal(shown->certainty, CERTAIN_EXACT);
+            CHECK_STR(shown->summary, "a");
+            CHECK_STR(shown->excess.at[0].actions.at[0], "s");
+            assert_int_equal(shown->excess.at[0].place.span.line, 1);
+            CHECK_STR(shown->path.at[0].text, "s");
+            assert_int_equal(shown->excess.len,
+                             kind == MORE_ROWS || kind == ROW || kind == ROW_WORDS ? 2
+                                                                                   : 1);
+            assert_int_equal(shown->path.len,
+                             kind == MORE_STEPS || kind == STEP ? 2 : 1);
+        }
+    arena_release(start);
+}
+
+/* A row that differs in one thing only is another row, and the deny after it stays. */
+static void rows_are_told_apart(void **state)
+{
+    struct arena start = test_arena(), run = start;
+    const struct place place = at_line("a.json", 1);
+    /* clang-format off */
+    const struct row rows[] = {
+        {.place = place, .actions = texts(&run, "s")},
+        {.place = place, .actions = texts(&run, "s t")},
+        {.place = place, .actions = texts(&run, "s"), .not_actions = true},
+        {.place = place, .actions = texts(&run, "s"), .not_resources = true},
+        {.place = place, .actions = texts(&run, "s"), .status = ROW_INERT},
+        {.place = place, .actions = texts(&run, "s"), .resources = texts(&run, "r")},
+        {.place = place, .actions = texts(&run, "s"), .conditions = texts(&run, "c")},
+    };
+    /* clang-format on */
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows) * LEN(rows); i++) {
+        size_t one = i / LEN(rows), other = i % LEN(rows);
+        struct answer_sheet sheet = some_sheet();
+        struct rows *first = &add(&run, &sheet, &broader, &role_a, "1")->excess;
+        *LIST_PUSH(&run, first) = rows[one];
+        struct rows *second = &add(&run, &sheet, &broader, &role_a, "1")->excess;
+        *LIST_PUSH(&run, second) = rows[other];
+        *LIST_PUSH(&run, second) = (struct row){.deny = true};
+        finding_settle(&run, &sheet);
+        assert_int_equal(sheet.findings.len, 1);
+        assert_int_equal(sheet.findings.at[0].excess.len, one == other ? 1 : 3);
+    }
+    arena_release(start);
+}
+
+static void a_witness_is_not_lost(void **state)
+{
+    struct arena start = test_arena(), run = start;
+
+    (void)state;
+    for (int which = 0; which < 3; which++) {
+        struct answer_sheet sheet = some_sheet();
+        for (int i = 0; i < 2; i++) {
+            struct finding *finding = add(&run, &sheet, &broader, &role_a, "1");
+            finding->place = at_line("a.json", 1 + (uint32_t)i);
+            finding->has_witness = which == i || which == 2;
+            finding->witness.action = i ? STR("s3:Second") : STR("s3:First");
+        }
+        finding_settle(&run, &sheet);
+        assert_true(sheet.findings.at[0].has_witness);
+        CHECK_STR(sheet.findings.at[0].witness.action,
+                  which == 1 ? "s3:Second" : "s3:First");
+    }
+    arena_release(start);
+}
+
 static void shared_lists_are_not_written(void **state)
 {
     struct arena start = test_arena(), run = start;
@@ -271,15 +376,19 @@ static void notes_are_settled(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(ids_are_the_documented_ones),
-                                       cmocka_unit_test(ids_do_not_see_places),
-                                       cmocka_unit_test(order_is_by_content),
-                                       cmocka_unit_test(doubles_fold),
-                                       cmocka_unit_test(shared_lists_are_not_written),
-                                       cmocka_unit_test(the_gravest_of_doubles_stays),
-                                       cmocka_unit_test(findings_exit_at_the_threshold),
-                                       cmocka_unit_test(incomplete_outranks_findings),
-                                       cmocka_unit_test(notes_are_settled)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ids_are_the_documented_ones),
+        cmocka_unit_test(ids_do_not_see_places),
+        cmocka_unit_test(order_is_by_content),
+        cmocka_unit_test(doubles_fold),
+        cmocka_unit_test(order_of_doubles_is_no_order_found),
+        cmocka_unit_test(rows_are_told_apart),
+        cmocka_unit_test(a_witness_is_not_lost),
+        cmocka_unit_test(shared_lists_are_not_written),
+        cmocka_unit_test(the_gravest_of_doubles_stays),
+        cmocka_unit_test(findings_exit_at_the_threshold),
+        cmocka_unit_test(incomplete_outranks_findings),
+        cmocka_unit_test(notes_are_settled)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

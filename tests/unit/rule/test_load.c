@@ -62,9 +62,101 @@ static void drop(struct arena *keep, const char *root)
     "{\"class\": \"secret-read\", \"code\": \"\", \"title\": \"t\",\n"                 \
     " \"meaning\": \"m\", \"operator\": false, \"aws\": " aws "}"
 
+#define CLASS_OF(name, code, environment) /* one environment */                        \
+    "{\"class\": \"" name "\", \"code\": " code ", \"title\": \"t\",\n"                \
+    " \"meaning\": \"m\", \"operator\": false, \"aws\": [" environment "]}"
+#define MEMBERS(members)                                                               \
+    CLASS_OF("secret-read", "\"\"", "{\"environment\": \"e\", " members "}")
+#define GUARD(aws)                                                                     \
+    "{\"guard\": \"mfa\", \"title\": \"t\", \"meaning\": \"m\",\n \"aws\": " aws "}"
+#define DROP "\"s3:DeleteBucket\""
+#define MAKE "\"s3:CreateBucket\""
+
 static const struct {
     const char *name, *text, *fault;
 } rows[] = {
+  /* clang-format off */
+    {"checks/undecided.json",
+     "{\"slug\": \"undecided\", \"title\": \"t\",\n"
+     " \"levels\": {\"human\": 1, \"agent\": \"high\"}, \"help\": \"h\",\n"
+     " \"why\": \"w\", \"cure\": \"c\", \"when\": {\"predicate\": \"undecided\"}}",
+     "checks/undecided.json:2:22: wanted text (in quotes) for \"human\""},
+    {"checks/undecided.json",
+     "{\"slug\": \"undecided\", \"title\": \"t\",\n"
+     " \"levels\": {\"human\": \"low\", \"agent\": \"loud\"}, \"help\": \"h\",\n"
+     " \"why\": \"w\", \"cure\": \"c\", \"when\": {\"predicate\": \"undecided\"}}",
+     "checks/undecided.json:2:38: \"loud\" is no level of a finding"},
+    {"checks/undecided.json",
+     "{\"slug\": \"decided\", \"title\": \"t\",\n"
+     " \"levels\": {\"human\": \"low\", \"agent\": \"high\"}, \"help\": \"h\",\n"
+     " \"why\": \"w\", \"cure\": \"c\", \"when\": {\"predicate\": \"undecided\"}}",
+     "checks/undecided.json:1:10: the file calls itself \"decided\""},
+    {"checks/undecided.json",
+     CHECK("\"predicate\": 1"),
+     "checks/undecided.json:4:24: wanted text (in quotes) for \"predicate\""},
+    {"checks/undecided.json",
+     CHECK("\"predicate\": \"undecided\", \"classes\": 1"),
+     "checks/undecided.json:4:48: wanted text (in quotes) for \"classes\""},
+    {"checks/undecided.json",
+     CHECK("\"predicate\": \"undecided\", \"unless_guard\": 1"),
+     "checks/undecided.json:4:53: wanted text (in quotes) for \"unless_guard\""},
+    {"tiers/reader.json",
+     TIER("1", ""), "tiers/reader.json:2:21: wanted text (in quotes), found a number"},
+    {"tiers/reader.json",
+     "{\"tier\": \"writer\", \"title\": \"t\", \"meaning\": \"m\",\n"
+     " \"aws\": {\"levels\": [], \"except\": []}}",
+     "tiers/reader.json:1:10: the file calls itself \"writer\""},
+    {"tiers/reader.json",
+     "{\"tier\": \"reader\", \"title\": \"t\", \"meaning\": \"m\",\n"
+     " \"aws\": {\"levels\": \"read\", \"except\": []}}",
+     "tiers/reader.json:2:20: \"levels\" must be a list"},
+    {"tiers/reader.json",
+     "{\"tier\": \"reader\", \"title\": \"t\", \"meaning\": \"m\",\n"
+     " \"aws\": {\"levels\": [], \"except\": \"none\"}}",
+     "tiers/reader.json:2:34: there is no class \"none\""},
+    {"capabilities/secret-read.json",
+     CLASS_OF("secrets", "\"\"", "1"),
+     "capabilities/secret-read.json:1:11: the file calls itself \"secrets\""},
+    {"capabilities/secret-read.json",
+     CLASS_OF("secret-read", "1", "1"),
+     "capabilities/secret-read.json:1:34: wanted text (in quotes) for \"code\""},
+    {"capabilities/secret-read.json",
+     "{\"class\": \"secret-read\"}",
+     "capabilities/secret-read.json:1:1: \"code\" is missing"},
+    {"capabilities/secret-read.json",
+     CLASS("\"s3:GetObject\""),
+     "capabilities/secret-read.json:2:44: a class needs a list of actions"},
+    {"capabilities/secret-read.json",
+     CLASS_OF("secret-read", "\"\"", "{\"delete\": []}"),
+     "capabilities/secret-read.json:2:56: the list is empty"},
+    {"capabilities/secret-read.json",
+     MEMBERS("\"delete\": [" DROP "]" ", " "\"create\": [" MAKE "]" ", " "\"alone\": [" DROP "]"),
+     "capabilities/secret-read.json:2:45: an environment needs"},
+    {"capabilities/secret-read.json",
+     MEMBERS("\"delete\": [" DROP "]" ", " "\"alone\": [" DROP "]"),
+     "capabilities/secret-read.json:2:45: an environment needs"},
+    {"capabilities/secret-read.json",
+     MEMBERS("\"create\": [" MAKE "]" ", " "\"alone\": [" DROP "]"),
+     "capabilities/secret-read.json:2:45: an environment needs"},
+    {"capabilities/secret-read.json",
+     MEMBERS("\"delete\": [" "\"s3:None\"" "]" ", " "\"create\": [" MAKE "]"),
+     "capabilities/secret-read.json:2:77: there is no action \"s3:None\""},
+    {"capabilities/secret-read.json",
+     MEMBERS("\"delete\": [" DROP "]" ", " "\"create\": [" "\"s3:None\"" "]"),
+     "capabilities/secret-read.json:2:108: there is no action \"s3:None\""},
+    {"capabilities/secret-read.json",
+     MEMBERS("\"alone\": [" "\"s3:None\"" "]"),
+     "capabilities/secret-read.json:2:76: there is no action \"s3:None\""},
+    {"guards/mfa.json", GUARD("[]"), "guards/mfa.json:2:9: a guard needs conditions"},
+    {"guards/mfa.json", GUARD("{}"), "guards/mfa.json:2:9: a guard needs conditions"},
+    {"guards/mfa.json",
+     GUARD("[1]"), "guards/mfa.json:2:10: wanted a map, found a number"},
+    {"guards/mfa.json",
+     "{\"list\": \"mfa\"}", "guards/mfa.json:1:1: \"title\" is missing"},
+    {"guards/mfa.json",
+     "{\"list\": \"keys\", \"title\": \"t\", \"meaning\": \"m\", \"aws\": [\"k\"]}",
+     "guards/mfa.json:1:10: the file calls itself \"keys\""},
+  /* clang-format on */
     {"checks/undecided.json",                                                 CHECK("\"predicate\": \"guess\""),
      "checks/undecided.json:4:24: there is no predicate \"guess\""                                                                                                        },
     {"checks/undecided.json",
