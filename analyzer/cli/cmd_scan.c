@@ -161,6 +161,7 @@ enum exit_code cmd_scan(struct arena *run, const struct command *command)
 
     if (!targets_of(run, command, &errand.targets, &errand.by_default, &why) ||
         !job_of(run, command, &errand.job, &why) ||
+        /* not covered: tests/jail/failures.sh fails it, and counts nothing */
         !target_open(run, &errand.targets, &why))
         return say_fault(&why);
     /* not covered: tests/jail/failures.sh fails it, and counts nothing */
@@ -172,5 +173,6 @@ enum exit_code cmd_scan(struct arena *run, const struct command *command)
     /* not covered: tests/jail/ends.sh ends it so, and counts nothing */
     if (end.signal)
         jail_leave(end.signal);
+    /* not covered: tests/jail/failures.sh fails it, and counts nothing */
     return settled ? end.exit : say_fault(&why);
 }
