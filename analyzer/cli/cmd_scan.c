@@ -75,7 +75,6 @@ static enum exit_code write_all(const struct errand *errand,
         struct report_style style = screen_style(color ? color : "auto");
         struct fault why = {0};
 
-        /* not covered: tests/jail/ends.sh ends it so, and counts nothing */
         if (*target->state != TARGET_UNTOUCHED)
             continue;
         if (strcmp(target->path, "-") != 0)
@@ -170,7 +169,7 @@ enum exit_code cmd_scan(struct arena *run, const struct command *command)
         return say_fault(&why);
     }
     bool settled = target_settle(&errand.targets, !end.signal, &why);
-    /* not covered: tests/jail/ends.sh ends it so, and counts nothing */
+    /* not covered: whoever is ended by a signal counts nothing */
     if (end.signal)
         jail_leave(end.signal);
     /* not covered: tests/jail/failures.sh fails it, and counts nothing */

@@ -111,10 +111,9 @@ enum exit_code confine_verb(struct arena *run, const struct command *command)
     struct fault why = {0};
 
     jail_hold_signals();
-    /* not covered: tests/jail/failures.sh fails it, and counts nothing */
     if (!confine_work(run, command, &nothing, run_errand, &errand, &end, &why))
         return say_fault(&why);
-    /* not covered: tests/jail/ends.sh ends it so, and counts nothing */
+    /* not covered: whoever is ended by a signal counts nothing */
     if (end.signal)
         jail_leave(end.signal);
     return end.exit;

@@ -52,7 +52,7 @@ static bool place(struct arena *keep, struct target *target, struct fault *why)
     if (S_ISDIR(stat_of.st_mode))
         return cannot_write(why, target->path, EISDIR);
     target->replaced = S_ISREG(stat_of.st_mode);
-    /* not covered: tests/jail/failures.sh fails it, and counts nothing */
+    /* not covered: what was there a moment ago is gone */
     if (!realpath(target->path, real))
         return cannot_write(why, target->path, errno);
     target->real = arena_cstr(keep, str_from(real));
@@ -130,7 +130,6 @@ static bool open_as_it_is(struct target *target, struct fault *why)
         target->fd = STDOUT_FILENO;
     else
         target->fd = open(target->real, O_WRONLY | O_NOCTTY | O_CLOEXEC);
-    /* not covered: tests/jail/failures.sh fails it, and counts nothing */
     return target->fd >= 0 || cannot_write(why, target->path, errno);
 }
 
@@ -142,7 +141,6 @@ bool target_open(struct arena *keep, struct targets *targets, struct fault *why)
     /* A pipe may wait for its reader, and a person may give up on that. */
     for (size_t i = 0; i < targets->len; i++) {
         targets->at[i].state = &states[i];
-        /* not covered: tests/jail/failures.sh fails it, and counts nothing */
         if (!targets->at[i].replaced && !open_as_it_is(&targets->at[i], why))
             return false;
     }
@@ -174,9 +172,9 @@ void target_rewind(const struct targets *targets)
 {
     for (size_t i = 0; i < targets->len; i++) {
         const struct target *target = &targets->at[i];
-        /* not covered: tests/jail/ends.sh ends it so, and counts nothing */
+        /* not covered: a file of ours can be cut and wound back */
         if (target->replaced && ftruncate(target->fd, 0) == 0 &&
-            /* not covered: tests/jail/ends.sh ends it so, and counts nothing */
+            /* not covered: a file of ours can be cut and wound back */
             lseek(target->fd, 0, SEEK_SET) == 0)
             *target->state = TARGET_UNTOUCHED;
     }
@@ -188,7 +186,7 @@ static int put_in_place(const struct target *target)
     /* not covered: tests/jail/failures.sh fails it, and counts nothing */
     int error = fsync(target->fd) < 0 ? errno : 0;
 
-    /* not covered: tests/jail/failures.sh fails it, and counts nothing */
+    /* not covered: closing fails on file systems of a network only */
     if (close(target->fd) < 0 && !error)
         error = errno;
     /* not covered: tests/jail/failures.sh fails it, and counts nothing */
@@ -205,7 +203,7 @@ static int settle(const struct target *target, bool keep)
     if (strcmp(target->path, "-") == 0)
         return 0;
     if (!target->replaced)
-        /* not covered: tests/jail/failures.sh fails it, and counts nothing */
+        /* not covered: closing fails on file systems of a network only */
         return close(target->fd) < 0 ? errno : 0;
     if (keep && *target->state == TARGET_WHOLE) {
         error = put_in_place(target);

@@ -179,7 +179,7 @@ void object_open(struct arena *keep, struct source *source)
     source->packs = packs_open(keep, source->layout.git_folder);
     source->readers = NEW_MANY(keep, source->packs.len + 1, git_odb_backend *);
     for (size_t i = 0; i < source->packs.len; i++)
-        /* not covered: libgit2 fails here for want of memory only */
+        /* not covered: what was there a moment ago is gone */
         if (git_odb_backend_one_pack(&source->readers[i], source->packs.at[i].path) < 0)
             source->readers[i] = NULL;
 }

@@ -93,7 +93,7 @@ static bool open_repository(struct arena *keep, struct source *source,
         &source->repo, layout->git_folder.at,
         GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT, NULL);
 
-    /* not covered: libgit2 fails here for want of memory only */
+    /* not covered: the layout and the configuration were checked */
     if (error < 0)
         return fault_git(why, EXIT_INCOMPLETE, "cannot open '%s'",
                          layout->git_folder.at);

@@ -249,14 +249,12 @@ static bool note_overrides(struct arena *keep, struct source *source,
     const char *name = NULL;
     struct place whole = {.path = STR("")};
 
-    /* not covered: libgit2 fails here for want of memory only */
     if (git_reference_iterator_glob_new(&replacements, source->repo, "refs/replace/*") <
         0)
         return fault_git(why, EXIT_INCOMPLETE, "cannot list the references of '%s'",
                          source->layout.git_folder.at);
     int found = git_reference_next_name(&name, replacements);
     git_reference_iterator_free(replacements);
-    /* not covered: libgit2 fails here for want of memory only */
     if (found < 0 && found != GIT_ITEROVER)
         return fault_git(why, EXIT_INCOMPLETE, "cannot list the references of '%s'",
                          source->layout.git_folder.at);
