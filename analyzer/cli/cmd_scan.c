@@ -23,6 +23,7 @@ static bool targets_of(struct arena *run, const struct command *command,
         if (strcmp(command->given.at[i].option->name, "--out") != 0)
             continue;
         if (!target_from(run, command->given.at[i].value, &target, why) ||
+            !target_outside_links(run, &target, command->operand, why) ||
             !target_add(run, out, target, why))
             return false;
         *by_default = *by_default && strcmp(target.path, "-") != 0;

@@ -79,6 +79,54 @@ bool target_from(struct arena *keep, const char *words, struct target *out,
                      STR_ARGS(all), STR_ARGS(format), STR_ARGS(hint));
 }
 
+/* The folder of the repository: the nearest one above that has a .git, else its own. */
+static struct str repository_root(struct arena *keep, const char *repository)
+{
+    char real[PATH_MAX];
+    struct str root = {0}, at;
+
+    if (!realpath(repository, real))
+        return root;
+    root = at = arena_copy(keep, str_from(real));
+    while (at.len &&
+           access(arena_cstr(keep, arena_print(keep, "%.*s/.git", STR_ARGS(at))),
+                  F_OK) != 0)
+        at.len -= str_after_last(at, '/').len + 1;
+    return at.len ? at : root;
+}
+
+/* Is a folder of the path, or the path itself, a link? The first `above` bytes do not
+ * count. */
+static bool through_link(struct arena *keep, struct str path, size_t above)
+{
+    struct stat stat_of;
+
+    for (size_t i = above + 1; i <= path.len; i++)
+        if ((i == path.len || path.at[i] == '/') &&
+            lstat(arena_cstr(keep, str_head(path, i)), &stat_of) == 0 &&
+            S_ISLNK(stat_of.st_mode))
+            return true;
+    return false;
+}
+
+bool target_outside_links(struct arena *keep, const struct target *target,
+                          const char *repository, struct fault *why)
+{
+    struct str root = repository_root(keep, repository), path = str_from(target->path);
+    char here[PATH_MAX];
+
+    if (str_is(path, "-") || !root.len || !getcwd(here, sizeof here))
+        return true;
+    if (path.at[0] != '/')
+        path = arena_print(keep, "%s/%s", here, target->path);
+    return !str_starts(path, arena_print(keep, "%.*s/", STR_ARGS(root))) ||
+           !through_link(keep, path, root.len) ||
+           fault_set(why, EXIT_USAGE,
+                     "'%s' goes through a link in the repository that is scanned, "
+                     "which may lead anywhere; name another place",
+                     target->path);
+}
+
 struct target target_stdout(const char *format)
 {
     return (struct target){

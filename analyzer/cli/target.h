@@ -30,6 +30,10 @@ LIST_OF(targets, struct target);
  * written to (4). */
 bool target_from(struct arena *keep, const char *words, struct target *out,
                  struct fault *why);
+/* Fault (exit 2) when the path goes through a symbolic link in the work tree of the
+ * scanned repository: whoever can push to it would choose what is overwritten. */
+bool target_outside_links(struct arena *keep, const struct target *target,
+                          const char *repository, struct fault *why);
 /* Standard output in that format. */
 struct target target_stdout(const char *format);
 /* Adds the target. Fault (exit 2): one with the same path is there already. */

@@ -9,6 +9,9 @@ static const struct {
     {STR_INIT(""),         FILE_PLAIN    },
     {STR_INIT("txt"),      FILE_PLAIN    },
     {STR_INIT("json"),     FILE_JSON     },
+    {STR_INIT("jsonc"),    FILE_JSON     }, /* with comments, which are refused */
+    {STR_INIT("json5"),    FILE_JSON     },
+    {STR_INIT("hjson"),    FILE_JSON     },
     {STR_INIT("yaml"),     FILE_YAML     },
     {STR_INIT("yml"),      FILE_YAML     },
     {STR_INIT("template"), FILE_DATA     },

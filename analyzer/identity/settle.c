@@ -42,6 +42,20 @@ static struct str join(struct arena *keep, struct str root, struct str path)
                     : path;
 }
 
+/* A control file in other capitals is one for its author, and would be none here. */
+static bool no_twin(const struct docs *docs, struct str path, struct fault *why)
+{
+    for (size_t i = 0; i < docs->len; i++)
+        if (docs->at[i].path.len == path.len &&
+            str_equal_fold(docs->at[i].path, path) &&
+            !str_equal(docs->at[i].path, path))
+            return fault_set(why, EXIT_USAGE,
+                             "%.*s: would not count, for it is no \"%.*s\"; write its "
+                             "name in small letters",
+                             STR_ARGS(docs->at[i].path), STR_ARGS(path));
+    return true;
+}
+
 /* The file below the root with this stem and a known extension; empty when there is
  * none. */
 static bool find_default(struct arena scratch, const struct docs *docs, struct str root,
@@ -62,6 +76,12 @@ static bool find_default(struct arena scratch, const struct docs *docs, struct s
                              "%.*s: there is %.*s too, and only one of them can count",
                              STR_ARGS(doc->path), STR_ARGS(*out));
         *out = doc->path;
+    }
+    for (size_t i = 0; i < LEN(extensions); i++) {
+        struct str name =
+            arena_print(&scratch, "%.*s%s", STR_ARGS(stem), extensions[i]);
+        if (!no_twin(docs, join(&scratch, root, name), why))
+            return false;
     }
     return true;
 }
