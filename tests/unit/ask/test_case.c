@@ -58,6 +58,7 @@ static void decided(void **state)
         {"explicitDeny", "/scp/1/1",    HELD ", 'scp': [[" ALL "],[" ALL "," NONE "]]"},
         {"implicitDeny", "",            HELD ", 'rcp': [[" TO_ALL "],[]]"             },
         {"implicitDeny", "",            HELD ", 'endpoint': []"                       },
+        {"allowed",      "/identity/0", HELD ", 'resource': null, 'scp': null"        },
     };
     const struct arena start = test_arena(), scratch = test_arena();
 
@@ -126,6 +127,14 @@ static void refused_with_its_place(void **state)
          "{"},
         {0, "1:13: wanted a map, found a number",
          "{'request': 1"},
+        {0, "1:61: wanted a list of policies, not a number",
+         ACTION "}, 'boundary': 5"},
+        {0, "1:56: wanted a list of levels, each a list of policies, not a number",
+         ACTION "}, 'scp': 5"},
+        {0, "1:57: wanted a list of policies, not a number",
+         ACTION "}, 'rcp': [5]"},
+        {1, "1:61: this policy is not understood, so nothing was decided",
+         ACTION "}, 'resource': 5"},
         {0, "1:59: \"context\" is a map of keys, not a list",
          ACTION ", 'context': []}"},
         {0, "1:66: a context key has texts, numbers and booleans, not a map",
