@@ -20,6 +20,7 @@ static bool digits_within(struct str text, uint64_t most)
 
 static struct str without_sign(struct str text)
 {
+    /* not covered: no number is empty, nor ends with its "e" */
     bool sign = text.len && (text.at[0] == '-' || text.at[0] == '+');
 
     return str_skip(text, sign);

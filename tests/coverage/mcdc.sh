@@ -27,18 +27,21 @@ if [ "${RUN:-yes}" = yes ]; then
     cmake --build "$build" >/dev/null
     rm -rf "$build/counted"
     mkdir "$build/counted"
+    # A file for each process: what one writes is not always merged with what is there.
     # A test that fails here fails in tests/run.sh too, and is told there.
-    LLVM_PROFILE_FILE="$build/counted/%4m.profraw" \
+    LLVM_PROFILE_FILE="$build/counted/%p.profraw" \
         ctest --test-dir "$build" -j"${JOBS:-2}" >"$build/tests.log" || true
     tail -n 25 "$build/tests.log" | sed -n '/tests passed/,$p'
 fi
-llvm-profdata-19 merge -o "$build/counted/all" "$build"/counted/*.profraw
+# A process that a test ends by force leaves a file that cannot be read.
+llvm-profdata-19 merge --sparse --failure-mode=all \
+    -o "$build/all.profdata" "$build/counted" 2>/dev/null
 
+# Functions of one name in files of one name are told apart by their hash.
 for file; do
     room=${file#analyzer/}
     object=$build/analyzer/${room%/*}/CMakeFiles/${room%/*}.dir/${room##*/}.o
     printf 'file %s\n' "$file"
-    # Functions of the same name in files of the same name are told apart by their hash.
-    llvm-cov-19 show -show-mcdc -instr-profile "$build/counted/all" "$object" \
-        "$root/$file" 2>/dev/null
+    llvm-cov-19 show -show-mcdc -show-branches=count \
+        -instr-profile "$build/all.profdata" "$object" "$root/$file" 2>/dev/null
 done | awk -f tests/coverage/mcdc.awk

@@ -126,6 +126,7 @@ static void organisation(void **state)
         {LINKED " " OBJ, DENIED, .identity = ALL ";" DENY, .scp = ALL},
         {LINKED_SESSION " " OBJ " aws:PrincipalArn=" LINKED, ALLOW, .identity = ALL, .scp = OTHER},
         {LINKED_SESSION " " OBJ, NONE, .identity = ALL, .scp = OTHER},
+        {LINKED_SESSION " " OBJ " aws:PrincipalArn=" LINKED "|" LINKED, NONE, .identity = ALL, .scp = OTHER},
         {USER " " OBJ " aws:PrincipalArn=" LINKED, NONE, .identity = ALL, .scp = OTHER},
         {"arn:aws:iam::111122223333:role/x/aws-service-role/y " OBJ, NONE, .identity = ALL, .scp = OTHER},
         /* Services are in no account, so no SCP limits them; RCPs guard the resource. */
@@ -233,6 +234,10 @@ static void trust_and_keys(void **state)
         {USER " sts:AssumeRoot arn:aws:iam::111122223333:root", ALLOW, .identity = ALL},
         {USER " ec2:Lock arn:aws:ec2:us-east-1:111122223333:key/k", ALLOW, .identity = ALL},
         {USER " kms:UpdateAlias arn:aws:kms:us-east-1:111122223333:alias/a", ALLOW, .identity = ALL},
+        /* Nor does a policy that names another one take it away there. */
+        {USER " sts:GetFederationToken arn:aws:sts::111122223333:federated-user/x", ALLOW, .identity = ALL, .resource = TO_EC2},
+        {USER " sts:AssumeRoot arn:aws:iam::111122223333:root", ALLOW, .identity = ALL, .resource = TO_EC2},
+        {USER " kms:UpdateAlias arn:aws:kms:us-east-1:111122223333:alias/a", ALLOW, .identity = ALL, .resource = TO_EC2},
         {USER " kms:Decrypt arn:aws:kms:us-east-1:444455556666:key/k", NONE, .identity = ALL, .resource = TO_EC2},
         {USER " kms:Decrypt arn:aws:kms:us-east-1:444455556666:key/k", ALLOW, .identity = ALL, .resource = TO_ACCOUNT},
     };

@@ -166,6 +166,9 @@ static void variables(void **state)
         {"${absent, x'}",                  UNKNOWN_, ""},
         {"${absent, 'all' x}",             UNKNOWN_, ""},
         {"${absent, ",                     UNKNOWN_, ""},
+        {"${absent, 'all'",                UNKNOWN_, ""},
+        {"${none}",                        FALSE_,   ""},
+        {"${none, 'all'}",                 TRUE_,    "all"},
     };
     struct arena keep = test_arena(), start = keep;
     struct request request = words_request(&keep, "- a:b * aws:username=ann set=a|b "
@@ -174,6 +177,7 @@ static void variables(void **state)
                     without = {&request, false, POLICY_IDENTITY, NULL};
 
     (void)state;
+    LIST_PUSH(&keep, &request.context)->key = STR("none"); /* there, without a value */
     for (size_t i = 0; i < LEN(rows); i++) {
         struct pattern pattern;
         struct str text = str_from(rows[i].text);

@@ -116,6 +116,7 @@ static void the_rest_is_refused(void **state)
         {"a", "tag:yaml.org,2002:seq", "broken-yaml"},
         {"a", "tag:yaml.org,2002:null", "broken-yaml"},
         {"yes", "tag:yaml.org,2002:bool", "broken-yaml"},
+        {"~", "tag:yaml.org,2002:bool", "broken-yaml"},
         {"1.5", "tag:yaml.org,2002:int", "broken-yaml"},
         {"0x1", "tag:yaml.org,2002:float", "broken-yaml"},
         {".inf", "tag:yaml.org,2002:float", "broken-yaml"},
@@ -160,6 +161,7 @@ static void what_old_readers_take_otherwise_is_marked(void **state)
         {"1:2:",       false},
         {"0b",         false},
         {"0b2",        false},
+        {"0b12",       false},
         {"-",          false},
         {":1",         false},
         {"2012-10-17", false},
@@ -180,12 +182,58 @@ static void what_old_readers_take_otherwise_is_marked(void **state)
     }
 }
 
+/* What the tags of the core schema stand for, in each of its spellings. */
+static void tags_allow_their_meanings(void **state)
+{
+    static const struct {
+        const char *text, *tag;
+        enum node_kind kind;
+    } rows[] = {
+        {"Null",  "tag:yaml.org,2002:null",  NODE_NULL  },
+        {"true",  "tag:yaml.org,2002:bool",  NODE_BOOL  },
+        {"TRUE",  "tag:yaml.org,2002:bool",  NODE_BOOL  },
+        {"False", "tag:yaml.org,2002:bool",  NODE_BOOL  },
+        {"17",    "tag:yaml.org,2002:int",   NODE_NUMBER},
+        {"0x1f",  "tag:yaml.org,2002:int",   NODE_NUMBER},
+        {"17",    "tag:yaml.org,2002:float", NODE_NUMBER},
+        {"1.5",   "tag:yaml.org,2002:float", NODE_NUMBER},
+        {"true",  "tag:yaml.org,2002:str",   NODE_STRING},
+        {"17",    "!",                       NODE_STRING},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct trouble trouble = {0};
+        struct node node = {0};
+        CHECK_ROW(rows[i].text, scalar_read(str_from(rows[i].text), rows[i].tag, true,
+                                            &node, &trouble));
+        CHECK_ROW(rows[i].text, node.kind == rows[i].kind);
+    }
+}
+
+/* "\\0" in double quotes: such a text is a string, and ends no list of characters. */
+static void nothing_follows_from_a_nul(void **state)
+{
+    static const struct str rows[] = {STR_INIT("\0"), STR_INIT("1\0"), STR_INIT("-\0"),
+                                      STR_INIT("1_\0")};
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct trouble trouble = {0};
+        struct node node = {0};
+        assert_true(scalar_read(rows[i], NULL, true, &node, &trouble));
+        assert_true(node.kind == NODE_STRING && !node.loose);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_text_speaks_for_itself),
         cmocka_unit_test(what_old_readers_take_otherwise_is_marked),
         cmocka_unit_test(the_rest_is_refused),
+        cmocka_unit_test(tags_allow_their_meanings),
+        cmocka_unit_test(nothing_follows_from_a_nul),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
