@@ -102,10 +102,21 @@ static enum finding_level threshold(const struct scan_job *job,
     return level;
 }
 
-/* Was there anything to judge? What was left open, finding_settle counts. */
-static void complete(struct arena *run, struct answer_sheet *sheet, size_t files)
+/* Does anybody hold a policy, be it one that only the catalogue has? */
+static bool anything_held(const struct identities *who)
 {
-    sheet->complete = sheet->scanned.grants && sheet->scanned.principals;
+    for (size_t i = 0; i < who->principals.len; i++)
+        if (who->principals.at[i].holds.len)
+            return true;
+    return false;
+}
+
+/* Was there anything to judge? What was left open, finding_settle counts. */
+static void complete(struct arena *run, struct answer_sheet *sheet,
+                     const struct identities *who, size_t files)
+{
+    sheet->complete =
+        who->principals.len && (sheet->scanned.grants || anything_held(who));
     if (sheet->complete || sheet->notes.len)
         return;
     sheet->incomplete_because =
@@ -140,7 +151,7 @@ static bool scan_within(struct arena *run, struct arena side, struct arena scrat
         job->progress(job->progress_context, "judging", 0, who.principals.len);
     rule_judge(run, &side, scratch, ours.rules, ours.catalog, &who, &out->notes,
                &out->findings);
-    complete(run, out, said.files);
+    complete(run, out, &who, said.files);
     finding_settle(run, out);
     return true;
 }
