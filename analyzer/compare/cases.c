@@ -164,7 +164,7 @@ static void compare_case(struct telling *telling, size_t number, size_t steps,
 {
     struct terms *terms = terms_new(telling->keep, telling->catalog);
     struct context *facts = NEW(telling->keep, struct context);
-    struct effective held = {.count = 1};
+    struct rights held;
     struct rights needed;
     struct cubes outside = {0};
 
@@ -173,8 +173,7 @@ static void compare_case(struct telling *telling, size_t number, size_t steps,
         assume(telling, terms, key, number % cases_of(key), facts, &outside);
         number /= cases_of(key);
     }
-    effective_policies(terms, telling->scratch, telling->have, facts, READ_WIDE,
-                       &held.layers[0]);
+    effective_policies(terms, telling->scratch, telling->have, facts, READ_WIDE, &held);
     effective_policies(terms, telling->scratch, telling->need, facts, READ_NARROW,
                        &needed);
     const struct question question = {
@@ -182,8 +181,8 @@ static void compare_case(struct telling *telling, size_t number, size_t steps,
         .need = &needed,
         .guards = &outside,
         .facts = facts,
-        .have_policies = {telling->have, NULL},
-        .need_policies = telling->need,
+        .have_by.policies = telling->have,
+        .need_by.policies = telling->need,
         .steps = steps,
     };
     compare_rights(telling->keep, telling->scratch, terms, &question, out);

@@ -177,7 +177,7 @@ void compare_rights(struct arena *keep, struct arena scratch, struct terms *term
     *out = (struct comparison){0};
     asking_begin(&scratch, keep, terms, question, &asking);
     size_t before = asking.budget.steps;
-    const struct grants *allows = &question->have->layers[0].allows;
+    const struct grants *allows = &question->have->allows;
     for (size_t g = 0; g < allows->len; g++)
         ask_grant(&to, scratch, &allows->at[g]);
     conclude(&to, scratch);

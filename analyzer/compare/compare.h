@@ -3,6 +3,7 @@
 #ifndef COMPARE_COMPARE_H
 #define COMPARE_COMPARE_H
 
+#include "decide/decide.h"
 #include "effective/effective.h"
 #include "model/excess.h"
 
@@ -20,22 +21,27 @@ struct probes;
 
 struct probes *probes_new(struct arena *keep);
 
+/* How decide/ is asked about one side: in the provider's whole order of evaluation, or
+ * about one union of policies. Both NULL: it is not asked. */
+struct evidence {
+    const struct policies *policies;
+    const struct layers *layers;
+};
+
 /* Is there a request that `have` allows and `need` does not? NULL `need` allows
  * nothing. `within` restricts the question to these actions (NULL: all). `guards` are
  * cubes of requests that do not count (a fresh second factor, say). `facts` are the
- * known context keys of the principal, for the witness. The policies are for the
- * confirmation: `have_policies` by layer as in `have`; `need_policies` NULL when need
- * is no policy. `probes` (NULL: none) are worth their while when HAVE is compared with
- * many. `steps` are all that it may cost (0: the budget of base/limits.h). */
+ * known context keys of the principal, for the witness. `have_by` and `need_by` are for
+ * the confirmation. `probes` (NULL: none) are worth their while when HAVE is compared
+ * with many. `steps` are all that it may cost (0: the budget of base/limits.h). */
 struct question {
-    const struct effective *have;
+    const struct rights *have;
     const struct rights *need;
     const struct set *within;
     const struct cubes *guards;
     const struct context *facts;
     struct str principal;
-    const struct policies *have_policies[2];
-    const struct policies *need_policies;
+    struct evidence have_by, need_by;
     struct probes *probes;
     size_t steps;
 };

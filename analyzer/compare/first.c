@@ -11,12 +11,11 @@ static bool settled_by_probe(struct arena scratch, struct terms *terms,
 {
     const struct probe *probe;
 
-    if (!question->probes || !question->need_policies)
+    if (!question->probes || !asked(&question->need_by))
         return false;
     for (size_t i = 0;
          (probe = probes_at(question->probes, scratch, terms, question, i)); i++) {
-        enum decision need =
-            decide_layer(scratch, question->need_policies, &probe->request);
+        enum decision need = ask_evidence(scratch, &question->need_by, &probe->request);
         if (need != DECIDED_EXPLICIT_DENY && need != DECIDED_IMPLICIT_DENY)
             continue;
         out->verdict = VERDICT_EXCEEDS;
@@ -71,7 +70,7 @@ void compare_first(struct arena *keep, struct arena scratch, struct terms *terms
 {
     struct asking asking;
     struct gathering to = {.asking = &asking, .out = out};
-    const struct grants *allows = &question->have->layers[0].allows;
+    const struct grants *allows = &question->have->allows;
 
     *out = (struct comparison){0};
     if (settled_by_probe(scratch, terms, question, out))

@@ -21,7 +21,7 @@ static void open_question(struct asking *asking)
 static struct holds_list held(struct asking *asking, struct arena *scratch,
                               const struct action *action)
 {
-    const struct grants *allows = &asking->question->have->layers[0].allows;
+    const struct grants *allows = &asking->question->have->allows;
     struct cube known = known_cube(scratch, action);
     struct holds_list list = {0};
 
@@ -54,7 +54,7 @@ static bool try_part(struct asking *asking, struct arena scratch,
                      const struct holds *first, size_t part,
                      const struct action *action, struct pair *out)
 {
-    const struct grants *allows = &asking->question->have->layers[0].allows;
+    const struct grants *allows = &asking->question->have->allows;
     struct cube known = known_cube(&scratch, action);
     const struct leftover *left = &first->parts.at[part];
     /* An action that is asked on `*` works on whatever the other one names. */

@@ -25,15 +25,20 @@ void asking_begin(struct arena *scratch, struct arena *keep, struct terms *terms
 /* The cube of a grant: its limits, with all of its actions and resources. */
 struct cube grant_cube(struct arena *keep, const struct grant *grant);
 
-/* A piece of HAVE: a grant of the first layer, narrowed to some of its actions and
+/* Is decide/ to be asked about this side at all? And what it says of the request. */
+bool asked(const struct evidence *evidence);
+enum decision ask_evidence(struct arena scratch, const struct evidence *evidence,
+                           const struct request *request);
+
+/* A piece of HAVE: an allow of it, narrowed to some of its actions and
  * resources (NULL: as the grant has them). */
 struct piece {
     const struct grant *grant;
     const struct set *actions, *resources;
 };
 
-/* Does the piece, within every layer of HAVE and within the literals of `also` (NULL:
- * no others), exceed? The leftover is made in the arena of the answer. */
+/* Does the piece, within the bounds of its grant and within the literals of `also`
+ * (NULL: no others), exceed? The leftover is made in the arena of the answer. */
 enum exists piece_exceeds(struct asking *asking, struct arena scratch,
                           const struct piece *piece, const struct cube *also,
                           struct leftover *out);

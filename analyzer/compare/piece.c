@@ -20,10 +20,46 @@ struct cube grant_cube(struct arena *keep, const struct grant *grant)
     return cube;
 }
 
+static struct cube joined(struct arena *keep, const struct cube *a,
+                          const struct cube *b)
+{
+    struct cube both = {0};
+
+    for (size_t i = 0; i < a->len; i++)
+        *LIST_PUSH(keep, &both) = a->at[i];
+    for (size_t i = 0; i < b->len; i++)
+        *LIST_PUSH(keep, &both) = b->at[i];
+    return both;
+}
+
+/* More cubes of one NEED than this are left out. NEED then stands for too little, and
+ * decide/ refuses the examples that come of it. */
+enum { MOST_CUBES = 4096 };
+
+/* The cube within the bounds from `at` on: one cube for each way to choose a grant out
+ * of each. */
+static void add_within(struct arena *keep, struct cubes *to, const struct cube *cube,
+                       const struct bounds *within, size_t at)
+{
+    if (!within || at == within->len) {
+        if (to->len < MOST_CUBES)
+            *LIST_PUSH(keep, to) = *cube;
+        return;
+    }
+    const struct grants *grants = &within->at[at];
+    for (size_t g = 0; g < grants->len && to->len < MOST_CUBES; g++) {
+        struct cube other = grant_cube(keep, &grants->at[g]);
+        struct cube both = joined(keep, cube, &other);
+        add_within(keep, to, &both, within, at + 1);
+    }
+}
+
 static void add_cubes(struct arena *keep, struct cubes *to, const struct grants *grants)
 {
-    for (size_t i = 0; i < grants->len; i++)
-        *LIST_PUSH(keep, to) = grant_cube(keep, &grants->at[i]);
+    for (size_t i = 0; i < grants->len; i++) {
+        struct cube cube = grant_cube(keep, &grants->at[i]);
+        add_within(keep, to, &cube, grants->at[i].within, 0);
+    }
 }
 
 /* What is known of the principal limits every request that it makes. */
@@ -57,8 +93,7 @@ void asking_begin(struct arena *scratch, struct arena *keep, struct terms *terms
                            .budget = budget_full()};
     if (question->steps)
         out->budget.steps = question->steps;
-    for (size_t l = 0; l < question->have->count; l++)
-        add_cubes(scratch, &out->bare, &question->have->layers[l].denies);
+    add_cubes(scratch, &out->bare, &question->have->denies);
     for (size_t i = 0; question->guards && i < question->guards->len; i++)
         *LIST_PUSH(scratch, &out->bare) = question->guards->at[i];
     for (size_t i = 0; i < out->bare.len; i++)
@@ -85,18 +120,6 @@ static enum exists ask(struct asking *asking, struct arena scratch,
 {
     return cover_parts(asking->keep, scratch, asking->space, cube, walls, wanted->most,
                        &asking->budget, wanted->parts);
-}
-
-static struct cube joined(struct arena *keep, const struct cube *a,
-                          const struct cube *b)
-{
-    struct cube both = {0};
-
-    for (size_t i = 0; i < a->len; i++)
-        *LIST_PUSH(keep, &both) = a->at[i];
-    for (size_t i = 0; i < b->len; i++)
-        *LIST_PUSH(keep, &both) = b->at[i];
-    return both;
 }
 
 /* The stronger of two answers about parts of one whole: something was found, or it
@@ -138,11 +161,30 @@ bool asking_spent(struct asking *asking)
            !budget_spend(&asking->budget, SHARES * LEAST_SHARE);
 }
 
+/* What is left of the cube within its bounds from `at` on. */
+static enum exists within_bounds(struct asking *asking, struct arena scratch,
+                                 const struct cube *cube, const struct bounds *within,
+                                 size_t at, const struct wanted *wanted)
+{
+    enum exists answer = EXISTS_NO;
+
+    if (!within || at == within->len)
+        return escapes(asking, scratch, cube, wanted);
+    const struct grants *grants = &within->at[at];
+    for (size_t g = 0; g < grants->len && !enough(answer, wanted); g++) {
+        struct arena inner = scratch;
+        struct cube other = grant_cube(&inner, &grants->at[g]);
+        struct cube both = joined(&inner, cube, &other);
+        answer = stronger(answer,
+                          within_bounds(asking, inner, &both, within, at + 1, wanted));
+    }
+    return answer;
+}
+
 static enum exists ask_piece(struct asking *asking, struct arena scratch,
                              const struct piece *piece, const struct cube *also,
                              const struct wanted *wanted)
 {
-    const struct effective *have = asking->question->have;
     struct cube cube = joined(&scratch, &piece->grant->limits, &asking->facts);
 
     push(&scratch, &cube, DIMENSION_ACTION,
@@ -152,18 +194,7 @@ static enum exists ask_piece(struct asking *asking, struct arena scratch,
          piece->resources ? piece->resources : piece->grant->any_resource);
     if (also)
         cube = joined(&scratch, &cube, also);
-    if (have->count == 1)
-        return escapes(asking, scratch, &cube, wanted);
-    /* With a second layer, some allow of it must hold as well. */
-    enum exists answer = EXISTS_NO;
-    const struct grants *second = &have->layers[1].allows;
-    for (size_t g = 0; g < second->len && !enough(answer, wanted); g++) {
-        struct arena inner = scratch;
-        struct cube other = grant_cube(&inner, &second->at[g]);
-        struct cube both = joined(&inner, &cube, &other);
-        answer = stronger(answer, escapes(asking, inner, &both, wanted));
-    }
-    return answer;
+    return within_bounds(asking, scratch, &cube, piece->grant->within, 0, wanted);
 }
 
 static enum exists ask_share(struct asking *asking, struct arena scratch,

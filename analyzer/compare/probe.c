@@ -49,7 +49,7 @@ static bool make_probe(struct probes *probes, struct arena scratch, struct terms
     struct str reason;
 
     alone.need = NULL;
-    alone.need_policies = NULL;
+    alone.need_by = (struct evidence){0};
     asking_begin(&scratch, probes->keep, terms, &alone, &asking);
     struct piece piece = {
         probe->grant,
@@ -65,7 +65,7 @@ const struct probe *probes_at(struct probes *probes, struct arena scratch,
                               struct terms *terms, const struct question *question,
                               size_t number)
 {
-    const struct grants *allows = &question->have->layers[0].allows;
+    const struct grants *allows = &question->have->allows;
     struct probe made;
 
     while (number >= probes->list.len && probes->list.len < MOST_PROBES &&

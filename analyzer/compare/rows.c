@@ -257,7 +257,7 @@ static void sort_rows(struct rows *rows)
 void rows_of(struct asking *asking, struct arena scratch, struct comparison *out)
 {
     struct arena *keep = asking->keep;
-    const struct effective *have = asking->question->have;
+    const struct grants *denies = &asking->question->have->denies;
 
     for (size_t i = 0; i < out->stretches.len; i++) {
         struct row row = row_of(asking, scratch, &out->stretches.at[i]);
@@ -266,14 +266,13 @@ void rows_of(struct asking *asking, struct arena scratch, struct comparison *out
         *LIST_PUSH(keep, &out->rows) = row;
     }
     sort_rows(&out->rows);
-    for (size_t l = 0; l < have->count; l++)
-        for (size_t d = 0; d < have->layers[l].denies.len; d++) {
-            const struct grant *deny = &have->layers[l].denies.at[d];
-            if (!still_holds(asking, scratch, deny, &out->stretches))
-                continue;
-            struct row row = row_of(asking, scratch, &(struct stretch){.grant = deny});
-            mean(keep, &row, &deny->statement->conditions, &out->meaning);
-            *LIST_PUSH(keep, &out->rows) = row;
-        }
+    for (size_t d = 0; d < denies->len; d++) {
+        const struct grant *deny = &denies->at[d];
+        if (!still_holds(asking, scratch, deny, &out->stretches))
+            continue;
+        struct row row = row_of(asking, scratch, &(struct stretch){.grant = deny});
+        mean(keep, &row, &deny->statement->conditions, &out->meaning);
+        *LIST_PUSH(keep, &out->rows) = row;
+    }
     strs_settle(&out->meaning);
 }

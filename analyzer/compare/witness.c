@@ -122,15 +122,34 @@ static struct request request_of(struct asking *asking, struct arena scratch,
     return made;
 }
 
-/* Why the policies have no exact meaning for the request, as the evaluator says it. */
-static struct str doubt_of(struct arena *keep, struct arena scratch,
-                           const struct policies *policies,
+bool asked(const struct evidence *evidence)
+{
+    return evidence->policies || evidence->layers;
+}
+
+enum decision ask_evidence(struct arena scratch, const struct evidence *evidence,
                            const struct request *request)
 {
-    const struct layers layers = {.identity = policies};
+    struct arena keep = arena_part(scratch, 0, 2);
     struct answer answer;
 
-    decide_request(keep, scratch, &layers, request, &answer);
+    if (evidence->policies)
+        return decide_layer(scratch, evidence->policies, request);
+    decide_request(&keep, arena_part(scratch, 1, 2), evidence->layers, request,
+                   &answer);
+    return answer.decision;
+}
+
+/* Why a side has no exact meaning for the request, as the evaluator says it. */
+static struct str doubt_of(struct arena *keep, struct arena scratch,
+                           const struct evidence *evidence,
+                           const struct request *request)
+{
+    const struct layers alone = {.identity = evidence->policies};
+    struct answer answer;
+
+    decide_request(keep, scratch, evidence->policies ? &alone : evidence->layers,
+                   request, &answer);
     return answer.decision == DECIDED_NOT
                ? answer.reason
                : STR("a statement has no exact meaning for the request");
@@ -206,26 +225,24 @@ static bool confirmed(struct asking *asking, struct arena scratch,
     const struct question *question = asking->question;
 
     *out = request_of(asking, scratch, leftover);
-    for (size_t l = 0; l < question->have->count; l++) {
-        if (!question->have_policies[l])
-            continue;
-        enum decision have = decide_layer(scratch, question->have_policies[l], out);
-        if (have != DECIDED_ALLOWED) {
-            *reason =
-                have == DECIDED_NOT
-                    ? doubt_of(asking->keep, scratch, question->have_policies[l], out)
-                    : STR("the example is not allowed when it is evaluated by itself");
-            return false;
-        }
+    enum decision have = asked(&question->have_by)
+                             ? ask_evidence(scratch, &question->have_by, out)
+                             : DECIDED_ALLOWED;
+    if (have != DECIDED_ALLOWED) {
+        *reason =
+            have == DECIDED_NOT
+                ? doubt_of(asking->keep, scratch, &question->have_by, out)
+                : STR("the example is not allowed when it is evaluated by itself");
+        return false;
     }
-    if (!question->need_policies)
+    if (!asked(&question->need_by))
         return true;
-    enum decision need = decide_layer(scratch, question->need_policies, out);
+    enum decision need = ask_evidence(scratch, &question->need_by, out);
     if (need == DECIDED_EXPLICIT_DENY || need == DECIDED_IMPLICIT_DENY)
         return true;
     *reason =
         need == DECIDED_NOT
-            ? doubt_of(asking->keep, scratch, question->need_policies, out)
+            ? doubt_of(asking->keep, scratch, &question->need_by, out)
             : STR("the example is allowed by both when it is evaluated by itself");
     return false;
 }

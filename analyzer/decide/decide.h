@@ -45,10 +45,12 @@ LIST_OF(levels, struct policies);
 
 /* All layers that apply to a request. NULL: the layer does not apply; a layer that is
  * present and empty allows nothing. `resource` is the resource's own policy (a trust
- * policy for sts:AssumeRole and its kin, a key policy for kms). */
+ * policy for sts:AssumeRole and its kin, a key policy for kms). `unseen`: the policy of
+ * the resource is not known, and is taken to allow what another account needs of it. */
 struct layers {
     const struct policies *identity, *resource, *boundary, *session, *endpoint;
     const struct levels *scp, *rcp;
+    bool unseen;
 };
 
 struct answer {

@@ -115,6 +115,7 @@ struct weighed {
     const char *needed; /* the resource policy that is never optional, or NULL */
     bool outsider;      /* the caller is in no account */
     bool across;        /* the caller and the resource are in different accounts */
+    bool unseen;        /* nobody knows what the policy of the resource says */
 };
 
 static void weigh_all(struct weighing *w, const struct layers *layers,
@@ -129,6 +130,7 @@ static void weigh_all(struct weighing *w, const struct layers *layers,
                     (w->caller.kind != CALLER_NOBODY || !layers->identity);
     out->across =
         w->caller.account.len && owner.len && !str_equal(w->caller.account, owner);
+    out->unseen = layers->unseen && !layers->resource;
     out->needed = layers->resource ? needed_policy(w->request) : NULL;
     out->scp =
         limit_levels(w, linked || out->outsider ? NULL : layers->scp, POLICY_SCP);
@@ -154,7 +156,7 @@ static enum truth granted(const struct weighed *all)
     if (all->outsider)
         return any;
     if (all->across)
-        return truth_and(any, account);
+        return all->unseen ? account : truth_and(any, account);
     if (all->needed)
         account = truth_and(account, by[NAMED_BY_ACCOUNT]);
     return truth_or(account,

@@ -45,7 +45,8 @@ const struct catalog *terms_catalog(const struct terms *terms);
  * word by itself means is worked out when somebody asks (grant_action, grant_resource);
  * `resources` replaces those answers where it is not NULL. `open` is NULL when the
  * meaning is exact; otherwise it says what was left out: an allow then stands for too
- * much and a deny for too little (on the NEED side the other way round). */
+ * much and a deny for too little (on the NEED side the other way round). `within` is
+ * NULL for a deny, and where nothing else has to allow. */
 struct grant {
     const struct policy *policy;
     const struct statement *statement;
@@ -55,20 +56,18 @@ struct grant {
     size_t action_count, resource_count;
     const struct set *const *resources;
     const char *open;
+    const struct bounds *within;
 };
 
 LIST_OF(grants, struct grant);
 
-/* Requests that some allow holds and no deny. */
+/* What bounds an allow: some grant of each list must allow the request as well (a
+ * permissions boundary, a session policy, a level of service control policies). */
+LIST_OF(bounds, struct grants);
+
+/* Requests that some allow holds, within its bounds, and no deny. */
 struct rights {
     struct grants allows, denies;
-};
-
-/* What a principal holds: allowed by every layer, denied by none. The first layer is
- * the identity policies, a permissions boundary the second. */
-struct effective {
-    struct rights layers[2];
-    size_t count;
 };
 
 /* Which side of a comparison the rights stand on: what has no exact meaning is read the
@@ -94,10 +93,12 @@ const struct set *grant_resource(struct terms *terms, struct arena scratch,
 struct literal grant_principal(struct terms *terms, const struct grant *grant,
                                size_t i);
 
-/* All layers of a principal, with its own facts: aws:username, aws:userid,
- * aws:PrincipalArn, aws:PrincipalAccount, aws:PrincipalTag/... */
+/* What a principal holds in the end, out of all its layers: the allows of its identity
+ * policies within its permissions boundary, and the denies of both. With its own facts:
+ * aws:username, aws:userid, aws:PrincipalArn, aws:PrincipalAccount,
+ * aws:PrincipalTag/... */
 void effective_principal(struct terms *terms, struct arena scratch,
-                         const struct principal *principal, struct effective *out);
+                         const struct principal *principal, struct rights *out);
 
 /* The facts of a principal, as effective_principal uses them. */
 struct context effective_facts(struct arena *keep, const struct principal *principal);

@@ -167,8 +167,24 @@ struct context effective_facts(struct arena *keep, const struct principal *princ
     return facts;
 }
 
+/* The policies bound every allow, and their denies hold as well. */
+static void bind(struct terms *terms, struct arena scratch,
+                 const struct policies *policies, const struct context *facts,
+                 struct rights *rights)
+{
+    struct bounds *bounds = NEW(terms->keep, struct bounds);
+    struct rights limit;
+
+    effective_policies(terms, scratch, policies, facts, READ_WIDE, &limit);
+    *LIST_PUSH(terms->keep, bounds) = limit.allows;
+    for (size_t i = 0; i < rights->allows.len; i++)
+        rights->allows.at[i].within = bounds;
+    for (size_t i = 0; i < limit.denies.len; i++)
+        *LIST_PUSH(terms->keep, &rights->denies) = limit.denies.at[i];
+}
+
 void effective_principal(struct terms *terms, struct arena scratch,
-                         const struct principal *principal, struct effective *out)
+                         const struct principal *principal, struct rights *out)
 {
     struct context *facts = NEW(terms->keep, struct context);
     struct policies held = {0}, boundary = {0};
@@ -176,12 +192,9 @@ void effective_principal(struct terms *terms, struct arena scratch,
     for (size_t i = 0; i < principal->holds.len; i++)
         *LIST_PUSH(terms->keep, &held) = principal->holds.at[i].policy;
     *facts = effective_facts(terms->keep, principal);
-    out->count = 1;
-    effective_policies(terms, scratch, &held, facts, READ_WIDE, &out->layers[0]);
-    if (principal->boundary) {
-        *LIST_PUSH(terms->keep, &boundary) = principal->boundary;
-        effective_policies(terms, scratch, &boundary, facts, READ_WIDE,
-                           &out->layers[1]);
-        out->count = 2;
-    }
+    effective_policies(terms, scratch, &held, facts, READ_WIDE, out);
+    if (!principal->boundary)
+        return;
+    *LIST_PUSH(terms->keep, &boundary) = principal->boundary;
+    bind(terms, scratch, &boundary, facts, out);
 }

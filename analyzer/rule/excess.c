@@ -48,7 +48,7 @@ static void answer(struct judging *judging, const struct rule *rule,
 /* What a check of capabilities asks about one class. */
 static struct question ask_about(struct judging *judging, struct arena scratch,
                                  const struct rule *rule, size_t position,
-                                 const struct cubes *guards, struct effective *have)
+                                 const struct cubes *guards, struct rights *have)
 {
     const struct set *within = judging_class(judging, position);
 
@@ -73,7 +73,7 @@ static uint64_t classes_told(struct judging *judging, struct arena scratch)
             continue;
         struct cubes guards = guard_cubes(judging, &judging->work, scratch, rule);
         for (size_t i = 0; i < rules->classes.len; i++) {
-            struct effective have;
+            struct rights have;
             struct comparison first;
             if (!(rule->classes >> i & 1) || !bit_is_set(judging->bits, (uint32_t)i))
                 continue;
@@ -103,7 +103,7 @@ void exceeds_baseline(struct judging *judging, struct arena scratch,
         effective_policies(judging->terms, scratch, &principal->baseline->policies,
                            &judging->facts, READ_NARROW, &need);
         question.need = &need;
-        question.need_policies = &principal->baseline->policies;
+        question.need_by.policies = &principal->baseline->policies;
     } else {
         if (!bit_is_set(judging->bits, bit_exceeds(judging->rules, principal->tier)))
             return;
@@ -139,7 +139,7 @@ static void ask_class(struct judging *judging, struct arena scratch,
                       const struct cubes *guards)
 {
     const struct class *class = &judging->rules->classes.at[position];
-    struct effective have;
+    struct rights have;
     struct question question =
         ask_about(judging, scratch, rule, position, guards, &have);
     struct comparison excess;

@@ -150,7 +150,8 @@ struct judging {
 
     const struct principal *principal;
     const struct actor *actor; /* NULL until a finding needs it */
-    struct effective have;
+    struct rights have;
+    struct layers layers; /* the same, as decide/ takes it */
     struct context facts;
     struct policies held, boundary;
     uint64_t *bits; /* what its grants may be, denies not counted */
@@ -161,7 +162,7 @@ void judging_turn(struct judging *judging, struct arena scratch,
                   const struct principal *principal);
 /* A question about the current principal, with all that is known of it. */
 struct question judging_question(const struct judging *judging,
-                                 const struct effective *have);
+                                 const struct rights *have);
 /* A set of actions by name, made in `keep`. */
 const struct set *actions_set(struct arena *keep, const struct str *names,
                               size_t count);
@@ -175,8 +176,8 @@ const struct set *judging_exceeds(struct judging *judging, struct arena scratch,
 
 /* The rights that reach every resource of a type, or name production, by the actions of
  * one class; lives in `work`. */
-struct effective scope_wide(struct judging *judging, struct arena scratch,
-                            const struct set *actions);
+struct rights scope_wide(struct judging *judging, struct arena scratch,
+                         const struct set *actions);
 
 /* The requests of the current principal that are guarded, with the values that its own
  * statements set; made in `keep`. */

@@ -72,12 +72,12 @@ static void ask_alone(struct judging *judging, struct arena scratch, size_t posi
 /* Is one of the actions allowed by a statement without any limit, on everything? */
 static bool allowed_on_all(const struct judging *judging, const struct set *actions)
 {
-    const struct grants *allows = &judging->have.layers[0].allows;
+    const struct grants *allows = &judging->have.allows;
 
     for (size_t g = 0; g < allows->len; g++) {
         const struct grant *grant = &allows->at[g];
-        if (grant->limits.len || !grant->any_action || !grant->any_resource ||
-            !set_has(grant->any_resource, STR("*")))
+        if (grant->limits.len || grant->within || !grant->any_action ||
+            !grant->any_resource || !set_has(grant->any_resource, STR("*")))
             continue;
         for (size_t i = 0; i < set_globs(actions); i++)
             if (set_has(grant->any_action, set_glob(actions, i)->text))
@@ -90,7 +90,7 @@ static bool allowed_on_all(const struct judging *judging, const struct set *acti
  * rights reach everything. */
 static bool plainly(struct judging *judging, size_t position)
 {
-    return judging->have.count == 1 && judging->have.layers[0].denies.len == 0 &&
+    return judging->have.denies.len == 0 &&
            allowed_on_all(judging, judging_deletes(judging, position)) &&
            allowed_on_all(judging, judging_creates(judging, position));
 }

@@ -194,22 +194,43 @@ static void add_wide(struct judging *judging, struct arena scratch,
     }
 }
 
-struct effective scope_wide(struct judging *judging, struct arena scratch,
-                            const struct set *actions)
+static struct grants wide_of(struct judging *judging, struct arena scratch,
+                             const struct grants *grants, const struct set *actions)
 {
-    struct effective made = {.count = judging->have.count};
+    struct grants made = {0};
 
-    for (size_t l = 0; l < made.count; l++) {
-        const struct rights *layer = &judging->have.layers[l];
-        made.layers[l].denies = layer->denies;
-        for (size_t g = 0; g < layer->allows.len; g++) {
-            const struct grant *grant = &layer->allows.at[g];
-            /* NotResource leaves nearly everything. */
-            if (grant->resource_count == 0)
-                *LIST_PUSH(&judging->work, &made.layers[l].allows) = *grant;
-            else
-                add_wide(judging, scratch, grant, actions, &made.layers[l].allows);
+    for (size_t g = 0; g < grants->len; g++) {
+        const struct grant *grant = &grants->at[g];
+        /* NotResource leaves nearly everything. */
+        if (grant->resource_count == 0)
+            *LIST_PUSH(&judging->work, &made) = *grant;
+        else
+            add_wide(judging, scratch, grant, actions, &made);
+    }
+    return made;
+}
+
+struct rights scope_wide(struct judging *judging, struct arena scratch,
+                         const struct set *actions)
+{
+    struct rights made = {.denies = judging->have.denies};
+    const struct bounds *last = NULL, *narrow = NULL;
+
+    made.allows = wide_of(judging, scratch, &judging->have.allows, actions);
+    /* What bounds a grant must be wide as well; neighbours mostly share their bounds.
+     */
+    for (size_t g = 0; g < made.allows.len; g++) {
+        struct grant *grant = &made.allows.at[g];
+        if (grant->within && grant->within != last) {
+            struct bounds *bounds = NEW(&judging->work, struct bounds);
+            for (size_t b = 0; b < grant->within->len; b++)
+                *LIST_PUSH(&judging->work, bounds) =
+                    wide_of(judging, scratch, &grant->within->at[b], actions);
+            last = grant->within;
+            narrow = bounds;
         }
+        if (grant->within)
+            grant->within = narrow;
     }
     return made;
 }

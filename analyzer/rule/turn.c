@@ -48,7 +48,7 @@ static void refresh_words(struct judging *judging)
 void judging_turn(struct judging *judging, struct arena scratch,
                   const struct principal *principal)
 {
-    const struct grants *allows = &judging->have.layers[0].allows;
+    const struct grants *allows = &judging->have.allows;
     size_t words = bit_words(judging->rules);
 
     refresh_words(judging);
@@ -62,7 +62,12 @@ void judging_turn(struct judging *judging, struct arena scratch,
     if (principal->boundary)
         *LIST_PUSH(&judging->work, &judging->boundary) = principal->boundary;
     judging->facts = effective_facts(&judging->work, principal);
-    judging->have = (struct effective){0};
+    judging->layers = (struct layers){
+        .identity = &judging->held,
+        .boundary = principal->boundary ? &judging->boundary : NULL,
+        .unseen = true,
+    };
+    judging->have = (struct rights){0};
     effective_principal(judging->terms, scratch, principal, &judging->have);
     memset(judging->bits, 0, words * sizeof *judging->bits);
     for (size_t g = 0; g < allows->len; g++) {
@@ -75,14 +80,13 @@ void judging_turn(struct judging *judging, struct arena scratch,
 }
 
 struct question judging_question(const struct judging *judging,
-                                 const struct effective *have)
+                                 const struct rights *have)
 {
     return (struct question){
         .have = have,
         .facts = &judging->facts,
         .principal = judging->principal->entity ? judging->principal->id : STR(""),
-        .have_policies = {&judging->held,
-                          judging->principal->boundary ? &judging->boundary : NULL},
+        .have_by.layers = &judging->layers,
     };
 }
 

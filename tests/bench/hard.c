@@ -55,19 +55,17 @@ static void run(struct bench bench, const struct family *family)
     struct policies have = read_side(&bench, family, false);
     struct policies need = read_side(&bench, family, true);
     struct terms *terms = terms_new(&bench.keep, bench.catalog);
-    struct effective held = {.count = 1};
+    struct rights held;
     struct rights needed;
     struct comparison out;
 
     double start = milliseconds();
-    effective_policies(terms, bench.scratch, &have, NULL, READ_WIDE, &held.layers[0]);
+    effective_policies(terms, bench.scratch, &have, NULL, READ_WIDE, &held);
     effective_policies(terms, bench.scratch, &need, NULL, READ_NARROW, &needed);
-    struct question question = {
-        .have = &held,
-        .need = &needed,
-        .have_policies = {&have, NULL},
-        .need_policies = &need
-    };
+    struct question question = {.have = &held,
+                                .need = &needed,
+                                .have_by.policies = &have,
+                                .need_by.policies = &need};
     compare_first(&bench.keep, bench.scratch, terms, &question, &out);
     show(family->name, "first", start, &out);
     start = milliseconds();

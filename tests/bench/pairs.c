@@ -18,7 +18,7 @@ enum {
 /* One policy of the catalogue, as both sides of a comparison. */
 struct entry {
     struct policies policies;
-    struct effective have;
+    struct rights have;
     struct rights need;
     struct probes *probes;
 };
@@ -81,10 +81,9 @@ static bool load(struct bench *bench)
             return false;
         struct entry *entry = LIST_PUSH(&bench->keep, &bench->entries);
         entry->policies = reading.loose;
-        entry->have.count = 1;
         entry->probes = probes_new(&bench->keep);
         effective_policies(bench->terms, bench->scratch, &entry->policies, NULL,
-                           READ_WIDE, &entry->have.layers[0]);
+                           READ_WIDE, &entry->have);
         effective_policies(bench->terms, bench->scratch, &entry->policies, NULL,
                            READ_NARROW, &entry->need);
     }
@@ -98,8 +97,8 @@ static struct comparison compare(struct bench *bench, size_t i, size_t j)
     struct question question = {
         .have = &have->have,
         .need = &need->need,
-        .have_policies = {&have->policies, NULL},
-        .need_policies = &need->policies,
+        .have_by.policies = &have->policies,
+        .need_by.policies = &need->policies,
         .probes = have->probes,
     };
     struct comparison out;

@@ -15,7 +15,7 @@ static const char *const names[] = {
 /* One policy of a pair. */
 struct member {
     struct policies policies;
-    struct effective have;
+    struct rights have;
     struct rights need;
 };
 
@@ -28,9 +28,8 @@ static bool read_member(struct arena *keep, struct arena scratch, struct terms *
 
     if (!format_read_policy(keep, scratch, &words, STR("pair"), text, &reading, &notes))
         return false;
-    *out = (struct member){.policies = reading.loose, .have.count = 1};
-    effective_policies(terms, scratch, &out->policies, NULL, READ_WIDE,
-                       &out->have.layers[0]);
+    *out = (struct member){.policies = reading.loose};
+    effective_policies(terms, scratch, &out->policies, NULL, READ_WIDE, &out->have);
     effective_policies(terms, scratch, &out->policies, NULL, READ_NARROW, &out->need);
     return true;
 }
@@ -52,8 +51,8 @@ static void compare_line(struct arena keep, struct arena scratch,
     struct question question = {
         .have = &have.have,
         .need = &need.need,
-        .have_policies = {&have.policies, NULL},
-        .need_policies = &need.policies,
+        .have_by.policies = &have.policies,
+        .need_by.policies = &need.policies,
         .probes = probes_new(&keep),
     };
     compare_first(&keep, scratch, terms, &question, &first);

@@ -151,17 +151,15 @@ static void compare_fast(struct arena *keep, struct arena scratch,
                          struct comparison *out)
 {
     struct terms *terms = terms_new(keep, catalog());
-    struct effective held = {.count = 1};
+    struct rights held;
     struct rights needed;
 
-    effective_policies(terms, scratch, have, NULL, READ_WIDE, &held.layers[0]);
+    effective_policies(terms, scratch, have, NULL, READ_WIDE, &held);
     effective_policies(terms, scratch, need, NULL, READ_NARROW, &needed);
-    const struct question question = {
-        .have = &held,
-        .need = &needed,
-        .have_policies = {have, NULL},
-        .need_policies = need
-    };
+    const struct question question = {.have = &held,
+                                      .need = &needed,
+                                      .have_by.policies = have,
+                                      .need_by.policies = need};
     compare_first(keep, scratch, terms, &question, out);
 }
 

@@ -26,20 +26,17 @@ static void compare(struct trial *trial, const struct policy *have,
 {
     struct terms *terms = terms_new(&trial->keep, trial->catalog);
     struct policies *sides = NEW_MANY(&trial->keep, 2, struct policies);
-    struct effective held = {.count = 1};
+    struct rights held;
     struct rights needed;
 
     sides[0] = layer_of(&trial->keep, have);
     sides[1] = layer_of(&trial->keep, need);
-    effective_policies(terms, trial->scratch, &sides[0], NULL, READ_WIDE,
-                       &held.layers[0]);
+    effective_policies(terms, trial->scratch, &sides[0], NULL, READ_WIDE, &held);
     effective_policies(terms, trial->scratch, &sides[1], NULL, READ_NARROW, &needed);
-    const struct question question = {
-        .have = &held,
-        .need = &needed,
-        .have_policies = {&sides[0], NULL},
-        .need_policies = &sides[1]
-    };
+    const struct question question = {.have = &held,
+                                      .need = &needed,
+                                      .have_by.policies = &sides[0],
+                                      .need_by.policies = &sides[1]};
     if (rows)
         compare_rights(&trial->keep, trial->scratch, terms, &question, out);
     else

@@ -39,7 +39,7 @@ struct policies rig_policies(struct rig *rig, const char *json)
 struct comparison rig_compare(struct rig *rig, const char *have, const char *need)
 {
     struct comparison out;
-    struct effective effective = {.count = 1};
+    struct rights effective;
     struct rights needed;
     struct policies have_policies = rig_policies(rig, have);
     struct policies need_policies = {0};
@@ -47,16 +47,14 @@ struct comparison rig_compare(struct rig *rig, const char *have, const char *nee
     if (!rig->terms)
         rig->terms = terms_new(&rig->keep, rig->catalog);
     effective_policies(rig->terms, rig->scratch, &have_policies, NULL, READ_WIDE,
-                       &effective.layers[0]);
-    struct question question = {
-        .have = &effective, .have_policies = {&have_policies, NULL}
-    };
+                       &effective);
+    struct question question = {.have = &effective, .have_by.policies = &have_policies};
     if (need) {
         need_policies = rig_policies(rig, need);
         effective_policies(rig->terms, rig->scratch, &need_policies, NULL, READ_NARROW,
                            &needed);
         question.need = &needed;
-        question.need_policies = &need_policies;
+        question.need_by.policies = &need_policies;
     }
     compare_rights(&rig->keep, rig->scratch, rig->terms, &question, &out);
     return out;

@@ -282,16 +282,13 @@ static struct pair overlap(struct rig *rig, const char *json, struct str first,
                            struct str second)
 {
     struct policies policies = rig_policies(rig, json);
-    struct effective have = {.count = 1};
+    struct rights have;
     struct pair out;
 
     if (!rig->terms)
         rig->terms = terms_new(&rig->keep, rig->catalog);
-    effective_policies(rig->terms, rig->scratch, &policies, NULL, READ_WIDE,
-                       &have.layers[0]);
-    struct question question = {
-        .have = &have, .have_policies = {&policies, NULL}
-    };
+    effective_policies(rig->terms, rig->scratch, &policies, NULL, READ_WIDE, &have);
+    struct question question = {.have = &have, .have_by.policies = &policies};
     compare_overlap(&rig->keep, rig->scratch, rig->terms, &question,
                     terms_actions(rig->terms, &first, 1),
                     terms_actions(rig->terms, &second, 1), &out);

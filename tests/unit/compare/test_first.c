@@ -41,7 +41,7 @@ static const struct {
      NULL,                                            false},
 };
 
-static struct comparison ask(struct rig *rig, const struct effective *have,
+static struct comparison ask(struct rig *rig, const struct rights *have,
                              const struct policies *policies, struct probes *probes,
                              const char *text)
 {
@@ -51,13 +51,11 @@ static struct comparison ask(struct rig *rig, const struct effective *have,
 
     effective_policies(rig->terms, rig->scratch, &need_policies, NULL, READ_NARROW,
                        &need);
-    struct question question = {
-        .have = have,
-        .need = &need,
-        .have_policies = {policies, NULL},
-        .need_policies = &need_policies,
-        .probes = probes
-    };
+    struct question question = {.have = have,
+                                .need = &need,
+                                .have_by.policies = policies,
+                                .need_by.policies = &need_policies,
+                                .probes = probes};
     compare_first(&rig->keep, rig->scratch, rig->terms, &question, &out);
     return out;
 }
@@ -67,12 +65,11 @@ static void the_cheap_test_agrees(void **state)
 {
     struct rig rig = rig_open();
     struct policies policies = rig_policies(&rig, have_text);
-    struct effective have = {.count = 1};
+    struct rights have;
 
     (void)state;
     rig.terms = terms_new(&rig.keep, rig.catalog);
-    effective_policies(rig.terms, rig.scratch, &policies, NULL, READ_WIDE,
-                       &have.layers[0]);
+    effective_policies(rig.terms, rig.scratch, &policies, NULL, READ_WIDE, &have);
     struct probes *used = probes_new(&rig.keep);
     for (size_t i = 0; i < LEN(rows); i++) {
         struct probes *each[] = {probes_new(&rig.keep), used, NULL};

@@ -48,6 +48,7 @@ struct row {
     const char *request;
     int decision;
     const char *identity, *resource, *boundary, *session, *scp, *rcp, *endpoint;
+    bool unseen;
 };
 
 static inline const struct policies *layer(struct arena *keep, const char *text)
@@ -88,6 +89,7 @@ static inline void decide(struct arena *keep, const struct row *row, struct answ
         .endpoint = layer(keep, row->endpoint),
         .scp = levels(keep, row->scp),
         .rcp = levels(keep, row->rcp),
+        .unseen = row->unseen,
     };
 
     decide_request(keep, scratch, &layers, &request, out);

@@ -186,6 +186,10 @@ static void across_accounts(void **state)
         {USER " sqs:SendMessage arn:aws:sqs:us-east-1:444455556666:q", NONE, .identity = ALL},
         {USER " sqs:SendMessage arn:aws:sqs:us-east-1:444455556666:q", ALLOW, .identity = ALL, .resource = TO_USER},
         {USER " " QUEUE AWAY, NONE, .identity = ALL},
+        {USER " " QUEUE AWAY, ALLOW, .identity = ALL, .unseen = true},
+        {USER " " QUEUE AWAY, NONE, .identity = OTHER, .unseen = true},
+        {USER " " QUEUE AWAY, NONE, .identity = ALL, .boundary = OTHER, .unseen = true},
+        {USER " " QUEUE AWAY, NONE, .identity = ALL, .resource = TO_EC2, .unseen = true},
         {USER " " OBJ AWAY, NONE, .identity = ALL, .resource = TO_USER, .scp = OTHER},
         /* Services and providers have nothing but the resource's policy. */
         {EC2 " " QUEUE, ALLOW, .resource = TO_EC2},
