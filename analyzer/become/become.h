@@ -1,0 +1,100 @@
+/* Who can act as whom: principals as nodes, and an edge for each way that works. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BECOME_BECOME_H
+#define BECOME_BECOME_H
+
+#include "base/note.h"
+#include "become/ways.h"
+#include "compare/compare.h"
+
+/* What a node stands for. Those from NODE_SERVICE on are outside the repository. */
+enum node_form {
+    NODE_PRINCIPAL,
+    NODE_GROUP,     /* a group that has members: somebody can be put into it */
+    NODE_SERVICE,   /* a service of the provider that some trust admits */
+    NODE_SUBJECT,   /* what an identity provider may send */
+    NODE_ACCOUNT,   /* another account: whoever it lets */
+    NODE_STRANGER,  /* a user, role or session that no document shows */
+    NODE_EVERYBODY, /* a trust admits everybody */
+};
+
+/* `id` is what reports say: an ARN, the name of a service, an account's root, "*"; of a
+ * subject the provider, a blank and the pattern of the subject. `principal` is NULL
+ * outside; of a NODE_GROUP it is made up of what the group gives. `account` is empty
+ * where nothing says it. `place` is the word that names the node. */
+struct node {
+    enum node_form form;
+    struct str id, account;
+    enum actor_kind kind;
+    struct str kind_because;
+    const struct principal *principal;
+    struct place place;
+};
+
+LIST_OF(requests, struct request);
+
+/* The number of a target that is not in the repository. */
+#define BECOME_UNSEEN UINT32_MAX
+
+/* FROM can act as TO. `to` equals `from` where it raises itself. `witnesses` are
+ * requests that decide/ confirmed, one for each permission of the way in its order, and
+ * last those that the target's trust admits; none where nothing is requested (the
+ * registry says so). `assumed`: part of it is not in the repository, and `because` says
+ * what. `gains`: TO may do something that FROM may not (also when that stays open).
+ * `undecided` is the reason when it stays open whether the way works; then there may be
+ * fewer witnesses. `by` and `place` are what grants the first permission; `by` is NULL
+ * where a trust or the registry speaks alone. */
+struct edge {
+    uint32_t from, to;
+    const struct way *way;
+    bool assumed, gains;
+    struct str because, undecided;
+    struct requests witnesses;
+    const struct grant *by;
+    struct place place;
+};
+
+LIST_OF(edges, struct edge);
+LIST_OF(edge_refs, const struct edge *);
+
+/* Somebody who is reached, by the shortest chain: its first edge starts at the one who
+ * was asked about, its last ends at `node` (BECOME_UNSEEN: somewhere unseen). `assumed`
+ * and `undecided`: some edge of the chain is. `gains`: some edge of it does. */
+struct reached {
+    uint32_t node;
+    bool assumed, gains, undecided;
+    struct edge_refs chain;
+};
+
+LIST_OF(reached_list, struct reached);
+
+struct graph;
+
+/* The graph of these principals: nodes are the principals by their number in `who`, then
+ * groups, then outsiders. Everything it learns stays in `keep`, which must outlive it
+ * and is used by the calls below; `said` is where groups are described. What a trust
+ * says that cannot be understood becomes a note. */
+struct graph *become_graph(struct arena *keep, struct arena scratch,
+                           const struct catalog *catalog, const struct ways *ways,
+                           const struct reading *said, const struct identities *who,
+                           struct notes *notes);
+
+size_t become_count(const struct graph *graph);
+const struct node *become_node(const struct graph *graph, uint32_t number);
+
+/* The edges from one node, sorted by the id of the way, then the id of the target, the
+ * unseen one last. Worked out when first asked for, then kept. */
+const struct edges *become_edges(struct graph *graph, struct arena scratch,
+                                 uint32_t from);
+
+/* Everybody whom `from` can become, sorted by the length of the chain, then by the ids
+ * along it; each once, `from` itself only where it raises itself. Chains that start with
+ * less assumption go first among those of one length. */
+void become_reach(struct graph *graph, struct arena *keep, struct arena scratch,
+                  uint32_t from, struct reached_list *out);
+
+/* Everybody who can become `to`, in the same way: `node` is where the chain starts. */
+void become_into(struct graph *graph, struct arena *keep, struct arena scratch,
+                 uint32_t to, struct reached_list *out);
+
+#endif

@@ -1,0 +1,79 @@
+/* Ways to become another: rows of rules/escalation, read strictly. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BECOME_WAYS_H
+#define BECOME_WAYS_H
+
+#include "base/fault.h"
+#include "catalog/catalog.h"
+#include "model/policy.h"
+
+/* The first five are the categories of escalation paths; the others say how a principal
+ * is another one without changing anything. */
+enum way_category {
+    WAY_SELF_ESCALATION,
+    WAY_PRINCIPAL_ACCESS,
+    WAY_NEW_PASSROLE,
+    WAY_EXISTING_PASSROLE,
+    WAY_CREDENTIAL_ACCESS,
+    WAY_ASSUMPTION, /* assume-role, federated-subject, trusted-service */
+    WAY_ACTS_FOR,   /* the registry says so */
+};
+
+/* "self-escalation", "new-passrole", "assumption", ... */
+const char *way_category_name(enum way_category category);
+
+/* On what a permission must be allowed. */
+enum way_on {
+    WAY_ON_ANY,           /* whatever the action takes */
+    WAY_ON_SAME,          /* one resource, the same for all permissions that say so */
+    WAY_ON_SELF,          /* the user or role itself */
+    WAY_ON_SELF_GROUP,    /* a group that it is in */
+    WAY_ON_SELF_POLICY,   /* a customer-managed policy that it holds */
+    WAY_ON_TARGET,        /* the user, role or group that is reached */
+    WAY_ON_TARGET_POLICY, /* a customer-managed policy that the target holds */
+    WAY_ON_PASSED_ROLE,   /* the role that is passed, which is the target */
+};
+
+/* What the way leads to. */
+enum way_gain {
+    WAY_GAINS_TARGET,   /* the rights of the target */
+    WAY_GAINS_ANYTHING, /* whatever the bounds of the target leave: it can be given all */
+    WAY_GAINS_UNBOUNDED, /* the policies of the target without its boundary */
+    WAY_GAINS_UNSEEN,    /* the rights of something that no document shows */
+};
+
+/* One permission that the way takes. */
+struct way_permission {
+    struct token action;
+    enum way_on on;
+};
+
+LIST_OF(way_permissions, struct way_permission);
+
+/* One row. The way is complete when all `permissions` can be used. `trust` are services
+ * (or providers) of which the trust of the passed role must name one. `assumed`: the
+ * precondition cannot be seen in a repository. `correction` says where, and why, a row
+ * differs from the list that it was taken from. Texts that a row leaves out are empty.
+ */
+struct way {
+    struct token id, meaning, precondition, verified, correction;
+    enum way_category category;
+    enum way_gain gain;
+    bool assumed;
+    struct way_permissions permissions;
+    struct tokens trust;
+};
+
+/* Sorted by id. */
+LIST_OF(ways, struct way);
+
+/* Reads all files of rules/escalation. Fault (exit 2, with the place): a row that cannot
+ * be read, an unknown word, two rows with one id, a row missing that the program names.
+ */
+bool ways_load(struct arena *keep, struct arena scratch, struct str rules,
+               const struct catalog *catalog, struct ways *out, struct fault *why);
+
+/* The row of that id, or NULL. */
+const struct way *ways_named(const struct ways *ways, const char *id);
+
+#endif
