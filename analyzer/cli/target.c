@@ -59,6 +59,40 @@ static bool place(struct arena *keep, struct target *target, struct fault *why)
     return true;
 }
 
+/* Is it a folder of git: .git itself, or all of a bare repository? */
+static bool is_git_folder(struct arena scratch, struct str folder)
+{
+    static const char *const marks[] = {"HEAD", "objects", "refs"};
+
+    if (str_equal_fold(str_after_last(folder, '/'), STR(".git")))
+        return true;
+    for (size_t i = 0; i < LEN(marks); i++) {
+        struct arena each = scratch;
+        struct str path = arena_print(&each, "%.*s/%s", STR_ARGS(folder), marks[i]);
+        if (access(path.at, F_OK) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Git would take a report for a configuration, a hook or a reference. */
+static bool outside_git(struct arena scratch, const struct target *target,
+                        struct fault *why)
+{
+    struct str real = str_from(target->real);
+
+    while (real.len) {
+        if (is_git_folder(scratch, real))
+            return fault_set(why, EXIT_USAGE,
+                             "'%s' is where git keeps its own files; name another "
+                             "place",
+                             target->path);
+        real.len -= str_after_last(real, '/').len;
+        real.len -= real.len > 0;
+    }
+    return true;
+}
+
 bool target_from(struct arena *keep, const char *words, struct target *out,
                  struct fault *why)
 {
@@ -70,7 +104,7 @@ bool target_from(struct arena *keep, const char *words, struct target *out,
                          words);
     *out = (struct target){.format = report_find(format), .path = rest.at};
     if (out->format)
-        return place(keep, out, why);
+        return place(keep, out, why) && outside_git(*keep, out, why);
     for (size_t i = 0; i < report_format_count; i++)
         *LIST_PUSH(keep, &names) = str_from(report_formats[i].name);
     struct str all = arena_join(keep, names.at, names.len, STR(", "));

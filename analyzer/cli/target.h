@@ -26,8 +26,8 @@ struct target {
 
 LIST_OF(targets, struct target);
 
-/* Reads "FORMAT=PATH". Fault: an unknown format (exit 2), a path that nothing can be
- * written to (4). */
+/* Reads "FORMAT=PATH". Fault: an unknown format or a path in a folder of git (exit 2),
+ * a path that nothing can be written to (4). */
 bool target_from(struct arena *keep, const char *words, struct target *out,
                  struct fault *why);
 /* Fault (exit 2) when the path goes through a symbolic link in the work tree of the
