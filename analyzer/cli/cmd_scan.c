@@ -87,8 +87,19 @@ static enum exit_code write_all(const struct errand *errand,
     return exit;
 }
 
+/* Does a person read the report where the program was started? */
+static bool is_read_here(const struct targets *targets)
+{
+    for (size_t i = 0; i < targets->len; i++)
+        if (strcmp(targets->at[i].path, "-") == 0 &&
+            strcmp(targets->at[i].format->name, "text") == 0)
+            return true;
+    return false;
+}
+
 /* An answer that has nothing but the reason why it is incomplete: who reads the reports
- * must not find those of yesterday. The reason is said as a fault too. */
+ * must not find those of yesterday. Where no text is shown, the reason is said as a
+ * fault too. */
 static enum exit_code tell_missed(void *context, const struct jail_layers *held)
 {
     struct errand *errand = context;
@@ -105,7 +116,8 @@ static enum exit_code tell_missed(void *context, const struct jail_layers *held)
         .incomplete_because = arena_copy(errand->run, str_from(errand->missed.text)),
     };
     finding_settle(errand->run, &sheet);
-    say_fault(&errand->missed);
+    if (!is_read_here(&errand->targets))
+        say_fault(&errand->missed);
     return write_all(errand, &sheet);
 }
 
