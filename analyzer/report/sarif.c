@@ -7,9 +7,6 @@
 #include "report/sarif_text.h"
 #include "report/uri.h"
 
-/* Over this, code scanning refuses the whole file. */
-enum { FLOW_ROOM = 1000 };
-
 /* What all paths are relative to: the top of the repository, wherever it lies. */
 #define ROOT "%SRCROOT%"
 
@@ -92,7 +89,7 @@ static void put_flow(struct pen *pen, struct arena scratch,
     pen_map(pen, NULL);
     pen_list(pen, "locations");
     stops = 0;
-    for (size_t i = 0; i < finding->path.len && stops < FLOW_ROOM - 1; i++)
+    for (size_t i = 0; i < finding->path.len && stops < LIMIT_SARIF_STEPS - 1; i++)
         if (finding->path.at[i].place.path.len) {
             put_stop(pen, scratch, finding->path.at[i].text, finding->path.at[i].place);
             stops++;

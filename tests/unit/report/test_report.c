@@ -191,6 +191,28 @@ static void sarif_keeps_to_the_limit(void **state)
     arena_release(start);
 }
 
+/* Of a way that is too long the first steps stay, and the right it leads to. */
+static void sarif_keeps_the_end_of_a_long_way(void **state)
+{
+    struct arena start = test_arena(), keep = start;
+    struct answer_sheet sheet = fixture_many(&keep, 1);
+    struct finding *finding = &sheet.findings.at[0];
+    struct place place = {
+        STR("a.json"), {1, 2, 1, 3}
+    };
+
+    (void)state;
+    finding->path = (struct steps){0};
+    for (size_t i = 0; i < 1200; i++)
+        *LIST_PUSH(&keep, &finding->path) =
+            (struct step){arena_print(&keep, "step %zu", i), place};
+    struct str said = render(&keep, "sarif", &sheet, (struct report_style){0});
+    assert_int_equal(count(said, STR("\"location\": {")), 1000);
+    assert_true(str_has(said, STR("\"step 998\"")));
+    assert_false(str_has(said, STR("\"step 999\"")));
+    arena_release(start);
+}
+
 static void a_failed_write_is_remembered(void **state)
 {
     int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
@@ -244,14 +266,16 @@ static void formats_are_found_by_name(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(goldens),
-                                       cmocka_unit_test(all_formats_count_the_same),
-                                       cmocka_unit_test(json_follows_its_schema),
-                                       cmocka_unit_test(the_schema_refuses),
-                                       cmocka_unit_test(sarif_keeps_to_the_limit),
-                                       cmocka_unit_test(a_failed_write_is_remembered),
-                                       cmocka_unit_test(color_only_adds),
-                                       cmocka_unit_test(formats_are_found_by_name)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(goldens),
+        cmocka_unit_test(all_formats_count_the_same),
+        cmocka_unit_test(json_follows_its_schema),
+        cmocka_unit_test(the_schema_refuses),
+        cmocka_unit_test(sarif_keeps_to_the_limit),
+        cmocka_unit_test(sarif_keeps_the_end_of_a_long_way),
+        cmocka_unit_test(a_failed_write_is_remembered),
+        cmocka_unit_test(color_only_adds),
+        cmocka_unit_test(formats_are_found_by_name)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
