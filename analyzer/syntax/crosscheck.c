@@ -8,7 +8,7 @@
 
 static bool same_text(struct str text, const char *other, size_t len)
 {
-    return other && str_equal(text, (struct str){other, len});
+    return str_equal(text, (struct str){other, len});
 }
 
 /* json-c keeps the spelling of a fraction; a whole number is known to fit 64 bits. */
@@ -18,7 +18,7 @@ static bool same_number(struct str text, struct json_object *other)
 
     if (json_object_is_type(other, json_type_double)) {
         const char *written = json_object_get_userdata(other);
-        return written && same_text(text, written, strlen(written));
+        return same_text(text, written, strlen(written));
     }
     if (!json_object_is_type(other, json_type_int))
         return false;

@@ -63,6 +63,7 @@ static bool advance(struct yaml *yaml)
         return true;
     size_t at = parser->problem_mark.index;
     return trouble_set(yaml->trouble, BROKEN_YAML, span_between(yaml, at, at + 1),
+                       /* not covered: it is silent for want of memory only */
                        "%s%s%s", parser->problem ? parser->problem : "libyaml gave up",
                        parser->context ? " " : "",
                        parser->context ? parser->context : "");
@@ -276,8 +277,7 @@ static bool read_nested(struct yaml *yaml, struct node *node, unsigned depth)
     if (depth == LIMIT_NODE_DEPTH)
         return too_deep(yaml);
     node->kind = map ? NODE_MAP : NODE_LIST;
-    if (depth + 1 > yaml->deepest)
-        yaml->deepest = depth + 1;
+    yaml->deepest = depth + 1;
     return map ? read_map(yaml, node, depth + 1) : read_list(yaml, node, depth + 1);
 }
 
@@ -326,6 +326,7 @@ static bool read_document(struct yaml *yaml, struct nodes *out)
     struct node *root = NEW(yaml->keep, struct node);
     const struct arena before = yaml->scratch;
 
+    /* not covered: libyaml refuses other versions itself */
     if (version && (version->major != 1 || version->minor < 1 || version->minor > 2))
         return refuse(yaml, "only YAML 1.1 and 1.2 are read");
     yaml->names = (struct intern){0};
@@ -340,6 +341,7 @@ static bool read_document(struct yaml *yaml, struct nodes *out)
 
 static bool read_stream(struct yaml *yaml, struct nodes *out)
 {
+    /* not covered: a stream always starts */
     if (!advance(yaml) || !advance(yaml))
         return false;
     while (yaml->event.type == YAML_DOCUMENT_START_EVENT)

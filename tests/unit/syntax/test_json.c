@@ -176,6 +176,8 @@ static void caps_hold(void **state)
         {"key", "{\"", "x", "\":1}", LIMIT_TEXT_BYTES, "too-large"},
         {"number", "0.", "1", "", LIMIT_NUMBER_BYTES - 2, "too-large"},
         {"values", "[0", ",0", "]", LIMIT_NODE_COUNT - 2, "too-large"},
+        {"values of a map", "{\"a\":[0", ",0", "],\"b\":0}", LIMIT_NODE_COUNT - 4,
+         "too-large"},
     };
     /* clang-format on */
     struct bench bench = bench_open();

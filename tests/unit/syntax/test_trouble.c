@@ -32,6 +32,8 @@ static void excerpts_are_cut_on_a_character(void **state)
     assert_string_equal(excerpt_of(str_from(text)).text + 57, "x...");
     memcpy(text + 57, "\xe2\x82\xacx", 4); /* ends before it */
     assert_string_equal(excerpt_of(str_from(text)).text + 57, "\xe2\x82\xac...");
+    memset(text, '\x80', 64); /* no character begins anywhere */
+    assert_string_equal(excerpt_of(str_from(text)).text, "...");
 }
 
 int main(void)

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/out.h"
 #include "lib/unit.h"
+#include "syntax/tags.h"
 
 static void put_name(struct out *out, struct xml_name name)
 {
@@ -113,6 +114,9 @@ static const struct row trees[] = {
      "<xi:include href='/etc/passwd' parse='text'/></a>"),
      "a ({http://www.w3.org/2001/XInclude}include @href=/etc/passwd @parse=text)"},
     {STR_INIT("<\xc3\xa9>\xf0\x9f\x98\x80</\xc3\xa9>"), "\xc3\xa9 \"\xf0\x9f\x98\x80\""},
+    {STR_INIT("<a>\xef\xbf\xbd</a>"), "a \"\xef\xbf\xbd\""},
+    {STR_INIT("<?xml version='1.1'?><a>\xc3\xa9\xc2\xa0\xe2\x82\xac\xf0\x9f\x98\x80</a>"),
+     "a \"\xc3\xa9\xc2\xa0\xe2\x82\xac\xf0\x9f\x98\x80\""},
     {STR_INIT("<a>\xc2\x85\xe2\x80\xa8\x7f</a>"), "a \"\xc2\x85\xe2\x80\xa8\x7f\""},
 };
 
@@ -131,6 +135,8 @@ static const struct row refused[] = {
     {STR_INIT("text"), "1:1 broken-xml: Start tag expected, '<' not found"},
     {STR_INIT("<a>"), "1:4 broken-xml: Premature end of data in tag a line 1"},
     {STR_INIT("<a"), "1:1 broken-xml: a tag that does not end"},
+    {STR_INIT("<a "), "1:1 broken-xml: a tag that does not end"},
+    {STR_INIT("<a ='1'/>"), "1:4 broken-xml: an attribute without a value"},
     {STR_INIT("<a b"), "1:5 broken-xml: an attribute without a value"},
     {STR_INIT("<a b="), "1:6 broken-xml: an attribute without quotes"},
     {STR_INIT("<a b=c/>"), "1:6 broken-xml: an attribute without quotes"},
@@ -191,6 +197,8 @@ static const struct row refused[] = {
      "1:7 broken-xml: Malformed declaration expecting version"},
     {STR_INIT("<?xml version='1.0' extra='1'?><a/>"),
      "1:21 broken-xml: a declaration that is not of XML"},
+    {STR_INIT("<?xml version?><a/>"), "1:15 broken-xml: an attribute without a value"},
+    {STR_INIT("<?xml"), "1:1 broken-xml: a processing instruction; none is followed"},
     {STR_INIT("<?xml version='1.0'><a/>"), "1:20 broken-xml: a declaration that does not end"},
     {STR_INIT("\xff\xfe<\0a\0/\0>\0"),
      "1:1 broken-xml: the file starts with a byte order mark of UTF-16; only UTF-8 without "
@@ -224,6 +232,16 @@ static void tags_have_places(void **state)
 {
     (void)state;
     check(places, LEN(places), true);
+}
+
+/* libxml2 counts bytes of its own, which may be more. */
+static void what_is_behind_the_end_is_at_the_end(void **state)
+{
+    struct span span = tags_place(STR("<a>\n</a>"), 100);
+
+    (void)state;
+    assert_int_equal(span.line, 2);
+    assert_int_equal(span.column, 5);
 }
 
 static void the_rest_is_refused(void **state)
@@ -344,8 +362,11 @@ static void the_worst_is_bearable(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(documents_become_trees), cmocka_unit_test(tags_have_places),
-        cmocka_unit_test(the_rest_is_refused),    cmocka_unit_test(masses_are_capped),
+        cmocka_unit_test(documents_become_trees),
+        cmocka_unit_test(tags_have_places),
+        cmocka_unit_test(what_is_behind_the_end_is_at_the_end),
+        cmocka_unit_test(the_rest_is_refused),
+        cmocka_unit_test(masses_are_capped),
         cmocka_unit_test(the_worst_is_bearable),
     };
 

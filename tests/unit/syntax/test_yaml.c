@@ -122,6 +122,9 @@ static const struct row words[] = {
     {"list not closed", STR_INIT("a: [1, 2\n"),
      "2:1-2:1 broken-yaml: did not find expected ',' or ']' while parsing a flow "
      "sequence"},
+    {"document that starts with what nothing starts with", STR_INIT("--- @\n"),
+     "1:5-1:6 broken-yaml: found character that cannot start any token while scanning "
+     "for the next token"},
     {"tab as indentation", STR_INIT("a:\n\tb: 1\n"),
      "2:1-2:2 broken-yaml: found character that cannot start any token while scanning "
      "for the next token"},
@@ -188,6 +191,8 @@ static const struct row words[] = {
      "1:1-1:2 broken-yaml: found incompatible YAML document"},
     {"directive TAG", STR_INIT("%TAG !! tag:example.com,2000:\n---\n!!str a\n"),
      "1:1-1:2 broken-yaml: the directive %TAG is not read"},
+    {"directive TAG after an old end of a line", STR_INIT("# a\r%TAG ! x\n---\na\n"),
+     "1:5-1:6 broken-yaml: the directive %TAG is not read"},
     {"alias of nothing", STR_INIT("a: *x\n"),
      "1:4-1:6 broken-yaml: the alias \"x\" has no anchor before it"},
     {"alias of another document", STR_INIT("&x 1\n---\n*x\n"),
