@@ -46,11 +46,11 @@ struct str way_pointer(struct arena *keep, const struct way *at)
     return out_text(&out);
 }
 
-/* Keeps the value whose key comes first in `keys`. */
-static void prefer(const struct node *value, const struct str *keys, size_t count,
-                   size_t *rank, struct str *best)
+/* Keeps the value whose key comes first in `keys`; `rank` is that of the best so far. */
+static void prefer(const struct node *value, const struct str *keys, size_t *rank,
+                   struct str *best)
 {
-    for (size_t i = 0; i < *rank && i < count; i++) {
+    for (size_t i = 0; i < *rank; i++) {
         if (str_equal(value->key, keys[i])) {
             *rank = i;
             *best = value->text;
@@ -89,8 +89,8 @@ struct container container_of(struct reader *reader, const struct container *out
 
     for (const struct node *value = map->first; value; value = value->next) {
         if (value->kind == NODE_STRING) {
-            prefer(value, name_keys, LEN(name_keys), &name_rank, &name);
-            prefer(value, arn_keys, LEN(arn_keys), &arn_rank, &arn);
+            prefer(value, name_keys, &name_rank, &name);
+            prefer(value, arn_keys, &arn_rank, &arn);
         } else if (value->kind == NODE_MAP && str_is(value->key, "PolicySummary")) {
             summary = value;
         }

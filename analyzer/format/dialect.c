@@ -42,7 +42,7 @@ static const struct node *grant_in(const struct node *map)
             effect = value;
         action |= is_action(value);
     }
-    return map->kind == NODE_MAP && action ? effect : NULL;
+    return action ? effect : NULL;
 }
 
 /* Below a key named for statements an effect may be left out or be an expression. */

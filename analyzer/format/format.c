@@ -29,7 +29,7 @@ static bool parse(struct reader *reader, enum file_class class, struct str bytes
 /* What stands at a line and column (in bytes here; only ASCII marks are looked for). */
 static struct str bytes_at(struct str bytes, struct span at)
 {
-    for (uint32_t line = 1; line < at.line && bytes.len; line++)
+    for (uint32_t line = 1; line < at.line; line++)
         str_cut(&bytes, '\n');
     return str_skip(bytes, at.column - 1 < bytes.len ? at.column - 1 : bytes.len);
 }

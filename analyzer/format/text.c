@@ -37,7 +37,7 @@ static bool has_hidden(struct str text)
         size_t len = (unsigned char)*at < 0x80 ? 1 : utf8_length(at, end);
         if (len > 1 && hidden_is(utf8_code(at, len)))
             return true;
-        at += len ? len : 1;
+        at += len;
     }
     return false;
 }
@@ -119,15 +119,10 @@ bool text_take_key(struct reader *reader, const struct node *value, const char *
     return true;
 }
 
-/* Makes room for `more` tokens at once; documents are read once and never grow. */
-static void make_room(struct arena *keep, struct tokens *list, size_t more)
+/* Room for all of a list at once. */
+static struct tokens room_for(struct arena *keep, size_t count)
 {
-    if (list->cap - list->len >= more)
-        return;
-    struct token *grown = NEW_MANY(keep, list->len + more, struct token);
-    for (size_t i = 0; i < list->len; i++)
-        grown[i] = list->at[i];
-    *list = (struct tokens){grown, list->len, list->len + more};
+    return (struct tokens){NEW_MANY(keep, count, struct token), 0, count};
 }
 
 bool text_take_each(struct reader *reader, const struct node *value, const char *what,
@@ -139,7 +134,7 @@ bool text_take_each(struct reader *reader, const struct node *value, const char 
         struct token one;
         if (!text_take(reader, value, what, rules, &one))
             return false;
-        make_room(reader->keep, out, 1);
+        *out = room_for(reader->keep, 1);
         out->at[out->len++] = one;
         return true;
     }
@@ -151,7 +146,7 @@ bool text_take_each(struct reader *reader, const struct node *value, const char 
         reader_note(reader, "bad-element", value->span, "%s is an empty list", what);
         return false;
     }
-    make_room(reader->keep, out, value->count);
+    *out = room_for(reader->keep, value->count);
     for (const struct node *each = value->first; each; each = each->next) {
         if (text_take(reader, each, what, rules, &out->at[out->len]))
             out->len++;

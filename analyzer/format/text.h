@@ -20,7 +20,8 @@ bool text_check(struct reader *reader, struct str text, struct span at,
 /* Takes one scalar. On false a note was added and `out` is as before. */
 bool text_take(struct reader *reader, const struct node *value, const char *what,
                unsigned rules, struct token *out);
-/* Takes one scalar or a list of them that is not empty, after what `out` has. */
+/* Takes one scalar or a list of them that is not empty. On false a note was added, and
+ * `out` has the members that could be taken, if any. */
 bool text_take_each(struct reader *reader, const struct node *value, const char *what,
                     unsigned rules, struct tokens *out);
 /* Takes a map's key. */

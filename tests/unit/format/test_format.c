@@ -46,6 +46,8 @@ static void files(void **state)
         {"p.yaml",  "a: [",                    false, NULL,           0, "broken-yaml"},
         {"p.md",    "# Statement: Effect:",    false, NULL,           0, "no-policy"  },
         {"p.tf",    "x = \"aws_iam_role\"",    true,  "not-rendered", 0, "no-policy"  },
+        {"p.tf",    "Statement, no more",      false, NULL,           0, "no-policy"  },
+        {"p.tf",    "Statement Effect",        true,  "not-rendered", 0, "no-policy"  },
         {"p.json",  "{\"Statement\": Effect",  true,  "broken-json",  0, "broken-json"},
     };
 

@@ -55,6 +55,8 @@ static const struct {
     {"a jail's profile", "firefox.profile", STR_INIT("include x.local\n"), NULL},
     {"broken, common word", "a.xml", STR_INIT("<!DOCTYPE a><Role>"), NULL},
     {"broken, no grant", "a.xml", STR_INIT("<a><b></a>"), NULL},
+    {"a name that never ends", "a.xml", STR_INIT("<Rol"), NULL},
+    {"prefixed by a name alone", "config.xml", STR_INIT("<a.Role" METADATA "/>"), NULL},
     {"empty", "a.xml", STR_INIT(""), NULL},
 
     {"doctype", "a.xml", STR_INIT("<!DOCTYPE a>\n<Role" METADATA "/>"), "1:broken-xml"},
