@@ -1,0 +1,151 @@
+/* What one commit says, gathered and judged: shared by a scan and a review. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "scan/side.h"
+
+#define SIDE_BYTES    ((size_t)16 << 30)
+#define SCRATCH_BYTES ((size_t)8 << 30)
+
+struct arena side_space(void)
+{
+    return arena_reserve(SIDE_BYTES);
+}
+
+struct arena side_scratch(void)
+{
+    return arena_reserve(SCRATCH_BYTES);
+}
+
+/* A policy on a resource gives rights to whoever it names; nothing judges those yet, so
+ * a repository that has some is not clean. */
+static void note_unjudged(struct arena *keep, const struct identities *who,
+                          struct notes *notes)
+{
+    static const enum policy_kind kinds[] = {POLICY_RESOURCE, POLICY_TRUST};
+
+    for (size_t k = 0; k < LEN(kinds); k++) {
+        const struct guards *guards = &who->guards[kinds[k]];
+        for (size_t i = 0; i < guards->len; i++)
+            note_add(keep, notes, "not-judged",
+                     policy_place(guards->at[i].policy, guards->at[i].policy->span),
+                     kinds[k] == POLICY_TRUST
+                         ? "this trust policy says who may become a role, and that is "
+                           "not judged yet"
+                         : "this policy of a resource gives rights to those it names, "
+                           "and such rights are not judged yet");
+    }
+}
+
+bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
+               const struct scan_job *job, struct scan_side *out, struct fault *why)
+{
+    struct str folder = str_from(job->rules);
+
+    *out = (struct scan_side){.catalog = catalog_open(run, folder, why)};
+    if (!out->catalog)
+        return false;
+    out->rules = rule_load(run, scratch, folder, out->catalog, why);
+    if (!out->rules || !gather_commit(keep, scratch, job, &out->said, why) ||
+        !resolve_principals(keep, scratch, out->catalog, folder, &out->said, &out->who,
+                            why))
+        return false;
+    note_unjudged(keep, &out->who, &out->said.notes);
+    return true;
+}
+
+/* The notes with everything they borrow: they outlive the side. */
+static struct notes notes_copy(struct arena *run, const struct notes *from)
+{
+    struct notes out = {0};
+
+    for (size_t i = 0; i < from->len; i++) {
+        struct note *note = LIST_PUSH(run, &out);
+        *note = from->at[i];
+        note->message = arena_copy(run, note->message);
+        note->place.path = arena_copy(run, note->place.path);
+    }
+    return out;
+}
+
+/* The name of the repository, without the password that a URL may carry. */
+static struct str without_password(struct arena *run, struct str name)
+{
+    const char *scheme = name.len ? memmem(name.at, name.len, "://", 3) : NULL;
+
+    if (!scheme)
+        return arena_copy(run, name);
+    struct str head = str_head(name, (size_t)(scheme - name.at) + 3);
+    struct str path = str_skip(name, head.len), host = str_cut(&path, '/');
+    struct str bare = str_after_last(host, '@');
+    return arena_print(run, "%.*s%.*s", STR_ARGS(head),
+                       (int)(name.at + name.len - bare.at), bare.at);
+}
+
+static struct scanned scanned_of(struct arena *run, const struct scan_job *job,
+                                 const struct scan_side *side)
+{
+    const struct gathered *said = &side->said;
+
+    return (struct scanned){
+        .repository = without_password(run, str_from(job->repository)),
+        .commit = arena_copy(run, said->listing.commit),
+        .subfolder = arena_copy(run, said->listing.subfolder),
+        .catalog = catalog_version(side->catalog),
+        .documents = said->said.documents,
+        .grants = said->said.grants,
+        .principals = side->who.principals.len,
+    };
+}
+
+static enum finding_level threshold(const struct scan_job *job,
+                                    const struct config *config)
+{
+    enum finding_level level = FINDING_HIGH;
+
+    if (job->fail_on_given)
+        return job->fail_on;
+    finding_level_from(config->fail_on.text, &level);
+    return level;
+}
+
+/* Does anybody hold a policy, be it one that only the catalogue has? */
+static bool anything_held(const struct identities *who)
+{
+    for (size_t i = 0; i < who->principals.len; i++)
+        if (who->principals.at[i].holds.len)
+            return true;
+    return false;
+}
+
+/* Was there anything to judge? What was left open, finding_settle counts. */
+static void complete(struct arena *run, struct answer_sheet *sheet,
+                     const struct identities *who, size_t files)
+{
+    sheet->complete =
+        who->principals.len && (sheet->scanned.grants || anything_held(who));
+    if (sheet->complete || sheet->notes.len)
+        return;
+    sheet->incomplete_because =
+        sheet->scanned.grants
+            ? STR("nothing to judge: no principal holds any of the grants")
+            : arena_print(run, "nothing to scan: no grant was found in %zu file%s",
+                          files, files == 1 ? "" : "s");
+}
+
+void side_judge(struct arena *run, struct arena *keep, struct arena scratch,
+                const struct scan_job *job, const struct scan_side *side,
+                struct answer_sheet *out)
+{
+    const struct identities *who = &side->who;
+
+    *out = (struct answer_sheet){
+        .scanned = scanned_of(run, job, side),
+        .notes = notes_copy(run, &side->said.notes),
+        .checks = rule_checks(side->rules),
+        .fail_on = threshold(job, &side->said.config),
+    };
+    if (job->progress)
+        job->progress(job->progress_context, "judging", 0, who->principals.len);
+    rule_judge(run, keep, scratch, side->rules, side->catalog, who, &out->notes,
+               &out->findings);
+    complete(run, out, who, side->said.files);
+}

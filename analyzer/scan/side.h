@@ -1,0 +1,31 @@
+/* One side of a question: what one commit says, who there is, and what judges them. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SCAN_SIDE_H
+#define SCAN_SIDE_H
+
+#include "rule/rule.h"
+#include "scan/gather.h"
+#include "scan/resolve.h"
+
+struct scan_side {
+    const struct catalog *catalog;
+    const struct rules *rules;
+    struct gathered said;
+    struct identities who;
+};
+
+/* Address space, not memory: a page counts when something lies on it. A process reads
+ * one side: the space of both is left to its end. */
+struct arena side_space(void);
+struct arena side_scratch(void);
+
+/* Loads our data into `run`, and reads and resolves the commit into `keep`. */
+bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
+               const struct scan_job *job, struct scan_side *out, struct fault *why);
+
+/* Judges everybody. The answer lives in `run`, outlives the side and is not settled. */
+void side_judge(struct arena *run, struct arena *keep, struct arena scratch,
+                const struct scan_job *job, const struct scan_side *side,
+                struct answer_sheet *out);
+
+#endif
