@@ -46,7 +46,7 @@ struct str way_pointer(struct arena *keep, const struct way *at)
     return out_text(&out);
 }
 
-/* Keeps the value whose key comes first in `keys`; `rank` is that of the best so far. */
+/* Keeps the value whose key comes first in `keys`; `rank` is that of the best yet. */
 static void prefer(const struct node *value, const struct str *keys, size_t *rank,
                    struct str *best)
 {
