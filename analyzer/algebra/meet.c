@@ -89,16 +89,17 @@ static bool search_stars(struct meeting *m, struct arena scratch, struct str so_
            search(m, scratch, head, a, str_skip(b, 1));
 }
 
-/* `?` is a character, and here letters are bytes. */
-static bool counts_letters(struct str a, struct str b)
+/* Neither begins with a star. */
+static bool search_letters(struct meeting *m, struct arena scratch, struct str so_far,
+                           struct str a, struct str b)
 {
-    bool one = str_has(a, STR("?")) || str_has(b, STR("?")), wide = false;
-
-    for (size_t i = 0; i < a.len; i++)
-        wide = wide || (unsigned char)a.at[i] >= 0x80;
-    for (size_t i = 0; i < b.len; i++)
-        wide = wide || (unsigned char)b.at[i] >= 0x80;
-    return one && wide;
+    if (a.len == 0 || b.len == 0)
+        return a.len || b.len || found(m, so_far);
+    bool any = a.at[0] == '?', met = any || b.at[0] == '?';
+    if (!met && !same_letter(m, a.at[0], b.at[0]))
+        return true;
+    return search(m, scratch, joined(&scratch, so_far, str_head(any ? b : a, 1)),
+                  str_skip(a, 1), str_skip(b, 1));
 }
 
 /* All ways in which the rest of both can be one text. False: too many. */
@@ -109,21 +110,29 @@ static bool search(struct meeting *m, struct arena scratch, struct str so_far,
 
     if (m->turns-- == 0)
         return false;
-    if (a.len && is_stars(a))
+    if (star_a && is_stars(a))
         return found(m, joined(&scratch, so_far, b));
-    if (b.len && is_stars(b))
+    if (star_b && is_stars(b))
         return found(m, joined(&scratch, so_far, a));
     if (star_a && star_b)
         return search_stars(m, scratch, so_far, a, b);
-    if (star_a || star_b)
-        return search_star(m, scratch, so_far, star_a ? a : b, star_a ? b : a);
-    if (a.len == 0 || b.len == 0)
-        return a.len || b.len || found(m, so_far);
-    if (a.at[0] != '?' && b.at[0] != '?' && !same_letter(m, a.at[0], b.at[0]))
-        return true;
-    return search(m, scratch,
-                  joined(&scratch, so_far, str_head(a.at[0] == '?' ? b : a, 1)),
-                  str_skip(a, 1), str_skip(b, 1));
+    if (star_a)
+        return search_star(m, scratch, so_far, a, b);
+    if (star_b)
+        return search_star(m, scratch, so_far, b, a);
+    return search_letters(m, scratch, so_far, a, b);
+}
+
+/* `?` is a character, and here letters are bytes. */
+static bool counts_letters(struct str a, struct str b)
+{
+    bool one = str_has(a, STR("?")) || str_has(b, STR("?")), wide = false;
+
+    for (size_t i = 0; i < a.len; i++)
+        wide = wide || (unsigned char)a.at[i] >= 0x80;
+    for (size_t i = 0; i < b.len; i++)
+        wide = wide || (unsigned char)b.at[i] >= 0x80;
+    return one && wide;
 }
 
 bool meet_texts(struct arena *keep, struct arena scratch, struct str a, struct str b,

@@ -5,10 +5,10 @@
 
 #include "base/list.h"
 
-/* The texts that match both, exactly, as a union of patterns with `*` and `?`; none when
- * they have no text in common. `fold`: letters compare without case, and the spelling of
- * `a` is kept. Both are plain texts with wildcards: policy variables are not read. False
- * when it takes more patterns than anybody would read. */
+/* The texts that match both, exactly, as a union of patterns with `*` and `?`; none
+ * when they have no text in common. `fold`: letters compare without case, and a letter
+ * of either spelling may be kept. Both are plain texts with wildcards: policy variables
+ * are not read. False when it takes more patterns than anybody would read. */
 bool meet_texts(struct arena *keep, struct arena scratch, struct str a, struct str b,
                 bool fold, struct strs *out);
 

@@ -105,3 +105,23 @@ bool index_expected(const struct rules *rules, enum tier tier, size_t class)
 
     return ceiling->may.levels == all && !(ceiling->except_mask >> class & 1);
 }
+
+const struct policy *rule_ceiling(struct arena *keep, struct arena scratch,
+                                  const struct rules *rules,
+                                  const struct catalog *catalog, enum tier tier)
+{
+    struct policy *policy = NEW(keep, struct policy);
+    struct statement *all = LIST_PUSH(keep, &policy->statements);
+    size_t count;
+    const struct action *actions = catalog_actions(catalog, &count);
+
+    policy->kind = POLICY_IDENTITY;
+    policy->variables = true;
+    all->effect = EFFECT_ALLOW;
+    all->actions.present = all->actions.negated = all->resources.present = true;
+    for (size_t i = 0; i < count; i++)
+        if (index_beyond(scratch, rules, tier, &actions[i], 0))
+            LIST_PUSH(keep, &all->actions.any)->text = actions[i].name;
+    LIST_PUSH(keep, &all->resources.any)->text = STR("*");
+    return policy;
+}

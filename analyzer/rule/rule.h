@@ -17,6 +17,12 @@ struct rules *rule_load(struct arena *keep, struct arena scratch, struct str fol
 
 const struct checks *rule_checks(const struct rules *rules);
 
+/* What a tier is expected to hold at most, as a policy: all but the known actions
+ * beyond its ceiling. For those whom no baseline names; lives in `keep`. */
+const struct policy *rule_ceiling(struct arena *keep, struct arena scratch,
+                                  const struct rules *rules,
+                                  const struct catalog *catalog, enum tier tier);
+
 /* Judges every principal. Findings are added to `out` (in `run`, they outlive the
  * side); what stays undecided becomes an `undecided` finding, never silence. `notes` of
  * unreadable documents become `unreadable` findings. `side` is working memory that
