@@ -23,7 +23,8 @@ static struct named named_from(struct str text)
 
     if (is_account(text))
         return named;
-    str_cut(&text, ':');
+    if (!str_is(str_cut(&text, ':'), "arn"))
+        return (struct named){0};
     named.partition = str_cut(&text, ':');
     named.service = str_cut(&text, ':');
     str_cut(&text, ':');

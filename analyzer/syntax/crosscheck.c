@@ -6,9 +6,30 @@
 
 #include <json-c/json.h>
 
+/* A character beyond the first plane that ends like a half of a pair (U+1D800 to
+ * U+1DFFF, and so in each plane): json-c 0.16 takes it for a half, and reads U+FFFD,
+ * when it is written as two \u escapes. */
+static bool looks_half(struct str text)
+{
+    const unsigned char *at = (const unsigned char *)text.at;
+
+    return text.len >= 4 && at[0] >= 0xf0 && (at[1] & 0x0f) == 0x0d &&
+           (at[2] & 0x20) != 0;
+}
+
 static bool same_text(struct str text, const char *other, size_t len)
 {
-    return str_equal(text, (struct str){other, len});
+    const struct str unknown = STR("\xef\xbf\xbd");
+    struct str rest = {other, len};
+
+    while (text.len && rest.len) {
+        bool half = looks_half(text) && str_starts(rest, unknown);
+        if (!half && text.at[0] != rest.at[0])
+            return false;
+        text = str_skip(text, half ? 4 : 1);
+        rest = str_skip(rest, half ? unknown.len : 1);
+    }
+    return text.len == rest.len;
 }
 
 /* json-c keeps the spelling of a fraction; a whole number is known to fit 64 bits. */

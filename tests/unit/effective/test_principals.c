@@ -47,6 +47,7 @@ static void one_word(void **state)
         {PRINCIPAL_AWS,       "11112222333",                   ROOT,                                         false},
         {PRINCIPAL_AWS,       "11112222333x",                  ROOT,                                         false},
         {PRINCIPAL_AWS,       "11112222333/",                  ROOT,                                         false},
+        {PRINCIPAL_AWS,       "crn:aws:iam::" ACCOUNT ":root", USER,                                         false},
         {PRINCIPAL_AWS,       "arn:aws:sts::" ACCOUNT ":root", USER,                                         false},
         {PRINCIPAL_AWS,       ROLE,                            ROLE,                                         true },
         {PRINCIPAL_AWS,       ROLE,                            SESSION,                                      true },

@@ -33,6 +33,8 @@ static const struct row places[] = {
      "[\"\xf0\x9f\x98\xb9\"@1:2-1:6,1@2:1-2:2]@1:1-2:3"},
     {"wide key", STR_INIT("{\"\xc3\xa9\":1}"),
      "{\"\xc3\xa9\"@1:2-1:5:1@1:6-1:7}@1:1-1:8"},
+    {"escaped pair that json-c cannot read", STR_INIT("[\"\\ud837\\ude39x\\ud876\\udc00\"]"),
+     "[\"\xf0\x9d\xb8\xb9x\xf0\xad\xa0\x80\"@1:2-1:29]@1:1-1:30"},
     {"escaped pair", STR_INIT("[\"\\ud83d\\ude39\",1]"),
      "[\"\xf0\x9f\x98\xb9\"@1:2-1:16,1@1:17-1:18]@1:1-1:19"},
     {"number in the middle of a line", STR_INIT("{\n\"a\":1.5e3 ,\n\"b\":0}"),
