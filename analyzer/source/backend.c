@@ -59,21 +59,6 @@ static int read_whole(void **bytes, size_t *size, git_object_t *type,
                 size, type);
 }
 
-static int read_head(size_t *size, git_object_t *type, git_odb_backend *parent,
-                     const git_oid *id)
-{
-    struct object object = object_head(source_of(parent), id->id);
-
-    *size = object.size;
-    *type = object.type;
-    return code_of(&object);
-}
-
-static int exists(git_odb_backend *parent, const git_oid *id)
-{
-    return object_head(source_of(parent), id->id).state == OBJECT_READ;
-}
-
 /* The loose objects whose id begins with these digits: 0, 1 or 2, as packs_expand. */
 static size_t expand_loose(const struct source *source, const char *digits, size_t len,
                            git_oid *id)
@@ -83,6 +68,7 @@ static size_t expand_loose(const struct source *source, const char *digits, size
 
     int used = snprintf(path, sizeof path, "%.*s/objects/%.2s",
                         STR_ARGS(source->layout.git_folder), digits);
+    /* not covered: the repository was opened by a longer path */
     DIR *files = used < (int)sizeof path ? opendir(path) : NULL;
     for (struct dirent *file; found < 2 && files && (file = readdir(files));) {
         if (strlen(file->d_name) != GIT_OID_HEXSZ - 2 ||
@@ -103,6 +89,7 @@ static int read_prefix(git_oid *out, void **bytes, size_t *size, git_object_t *t
     char digits[GIT_OID_HEXSZ];
     git_oid packed, loose;
 
+    /* not covered: the library asks for four digits or more */
     if (len < 2)
         return GIT_EAMBIGUOUS;
     git_oid_fmt(digits, prefix);
@@ -128,12 +115,11 @@ bool backend_install(struct arena *keep, struct source *source, struct fault *wh
     struct backend *backend = NEW(keep, struct backend);
     git_odb *odb = NULL;
 
+    /* Whether an object is there, and its header alone, is never asked. */
     *backend = (struct backend){
         .parent = {.version = GIT_ODB_BACKEND_VERSION,
                    .read = read_whole,
                    .read_prefix = read_prefix,
-                   .read_header = read_head,
-                   .exists = exists,
                    .free = let_go},
         .source = source,
     };

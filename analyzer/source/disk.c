@@ -62,7 +62,8 @@ enum disk_map disk_map(const char *path, struct str *out)
         return errno == ENOENT || errno == ENOTDIR ? DISK_ABSENT : DISK_REFUSED;
     if (info.st_size > 0)
         at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, file, 0);
-    /* A file that there is no room for is not a file that cannot be read. */
+    /* A file that there is no room for is not a file that cannot be read. (not covered:
+     * without memory the process ends, and counts nothing) */
     if (at == MAP_FAILED && errno == ENOMEM)
         arena_exhausted();
     close(file);

@@ -63,8 +63,6 @@ struct object object_read(struct source *source, const unsigned char id[20],
  * would double the cost of a scan. */
 struct object object_read_packed(struct source *source, const unsigned char id[20],
                                  struct pack_position position);
-/* Type and size alone; a state of OBJECT_READ says that they are known. */
-struct object object_head(struct source *source, const unsigned char id[20]);
 void object_release(struct object *object);
 
 /* Opens and closes the readers of the packs. */

@@ -234,8 +234,7 @@ static bool base_by_id(const struct pack *pack, uint64_t at, uint64_t *out)
 {
     uint32_t row;
 
-    if (at > pack->body_size || pack->body_size - at < ID ||
-        !find_row(pack, pack->body + at, &row))
+    if (pack->body_size - at < ID || !find_row(pack, pack->body + at, &row))
         return false;
     *out = offset_of(pack, row);
     return true;

@@ -19,7 +19,8 @@ bool fault_git(struct fault *why, enum exit_code exit, const char *format, ...)
     va_start(args, format);
     vsnprintf(words, sizeof words, format, args);
     va_end(args);
-    /* Some failures of the library leave no message. */
+    /* Some failures of the library leave no message. (not covered: which ones, its
+     * version decides) */
     if (!last || !last->message || !*last->message)
         return fault_set(why, exit, "%s", words);
     return fault_set(why, exit, "%s: %s", words, last->message);
@@ -117,6 +118,7 @@ static bool set_library(void)
 
 bool source_prepare(struct fault *why)
 {
+    /* not covered: libgit2 fails here for want of memory only */
     if (git_libgit2_init() < 0)
         return fault_git(why, EXIT_INTERNAL, "libgit2 does not start");
     return trust_learn(why);

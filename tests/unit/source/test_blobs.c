@@ -256,6 +256,11 @@ static void mixed_storage(void **state)
                                   "repo/.git/objects/pack/pack-0.pack"));
     repo_commit_files(&repo, files, 4);
     check_seen(repo.path, NULL, "a=1 b=2 c=3 d=4");
+    /* A file where the folder of an object should be. */
+    assert_true(repo_shell(&repo, "cd repo/.git/objects && id=$(printf 4 | git "
+                                  "hash-object --stdin) && rm -r ${id%${id#??}} && "
+                                  "touch ${id%${id#??}}"));
+    check_seen(repo.path, NULL, "a=1 b=2 c=3 d= d!missing-object");
     repo_drop(&repo);
 }
 

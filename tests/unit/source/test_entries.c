@@ -45,6 +45,7 @@ static const struct {
     {"stream", FORBIDDEN, STR_INIT(D(".git::$INDEX_ALLOCATION"))},
     {"mark of a mac", FORBIDDEN, STR_INIT(D(".g\342\200\215it\357\273\277"))},
     {"no mark of a mac", NULL, STR_INIT(F(".gi\342\200") F(".g\342\200\220it"))},
+    {"no mark after all", NULL, STR_INIT(F(".gi\342tt") F(".gi\342\200t"))},
     {"backslash", FORBIDDEN, STR_INIT(F("a\\.GIT\\b"))},
     {"no such backslash", NULL, STR_INIT(F("a\\.gitx\\b"))},
     {"short name", FORBIDDEN, STR_INIT(D("GIT~1"))},

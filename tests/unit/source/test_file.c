@@ -87,11 +87,43 @@ static void lost_content_is_a_fault(void **state)
     repo_drop(&repo);
 }
 
+static void stored_folders_are_looked_at(void **state)
+{
+    struct scratch_repo repo = repo_new();
+    struct arena start = test_arena(), keep = start;
+    git_oid blob = repo_blob(&repo, STR("1"));
+    const struct repo_entry twice[] = {
+        {"100644", "x", blob},
+        {"100644", "x", blob},
+    };
+    const struct repo_file lost[] = {
+        {"y", "2", 0}
+    };
+    const struct repo_entry top[] = {
+        {"40000", "bad",  repo_raw_tree(&repo, twice, LEN(twice))},
+        {"40000", "lost", repo_tree(&repo,     lost,  LEN(lost)) },
+    };
+    int exit = 0;
+
+    (void)state;
+    repo_commit(&repo, repo_raw_tree(&repo, top, LEN(top)));
+    repo_lose(&repo, top[1].id);
+    CHECK_STR(read_file(&keep, &repo, "HEAD", "bad/x", &exit),
+              "the stored folder of 'bad/x' holds one name twice");
+    assert_int_equal(exit, EXIT_USAGE);
+    CHECK_STR(read_file(&keep, &repo, "HEAD", "lost/y", &exit),
+              "lost/y: the content is not in this repository (an incomplete clone?)");
+    assert_int_equal(exit, EXIT_USAGE);
+    arena_release(start);
+    repo_drop(&repo);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(found_or_refused),
         cmocka_unit_test(lost_content_is_a_fault),
+        cmocka_unit_test(stored_folders_are_looked_at),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

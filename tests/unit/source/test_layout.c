@@ -3,6 +3,8 @@
 #include "seen.h"
 #include "source/layout.h"
 
+#include <unistd.h>
+
 static const struct repo_file files[] = {
     {"a.json",       "A", 0},
     {"sub/b.json",   "B", 0},
@@ -36,6 +38,9 @@ static void places_are_found(void **state)
         {"to-repo",       all                          },
         {"to-repo/sub/x", "sub/x/c.json=C"             },
         {"aside",         all                          },
+        {"hollow",        all                          },
+        {"hollow/sub",    "sub/b.json=B sub/x/c.json=C"},
+        {"both",          all                          },
     };
     struct scratch_repo repo = filled();
 
@@ -44,6 +49,14 @@ static void places_are_found(void **state)
                            "git clone -q --bare repo bare.git && mkdir bare && "
                            "ln -s repo to-repo && "
                            "git clone -q --separate-git-dir=aside/.bare repo aside"));
+    /* Folders that are no repositories, files of no use, and a work tree that has the
+     * names of a repository. */
+    assert_true(repo_shell(&repo,
+                           "cp -r repo hollow && cd hollow && mkdir sub/.git && "
+                           "mkdir .git/REBASE && >.git/shallow && "
+                           "mkdir -p .git/info && >.git/info/grafts && "
+                           "rm -rf .git/objects/pack && cd .. && "
+                           "cp -r repo both && cd both && touch HEAD objects refs"));
     for (size_t i = 0; i < LEN(rows); i++)
         check_seen(repo_below(&repo, rows[i].path), NULL, rows[i].wanted);
     repo_drop(&repo);
@@ -57,6 +70,8 @@ static void no_repository(void **state)
     } rows[] = {
         {"absent",       "No such file"                        },
         {"plain",        "not in a git repository"             },
+        {"headed",       "not in a git repository"             },
+        {"halved",       "not in a git repository"             },
         {"file",         "is not a folder"                     },
         {"repo/away",    "there is no folder 'away' in commit" },
         {"repo/a.json",  "is a file, not a folder"             },
@@ -68,10 +83,17 @@ static void no_repository(void **state)
 
     (void)state;
     repo_write(&repo, "file", STR("x"));
-    assert_true(repo_shell(&repo, "mkdir repo/a.json && ln -s sub repo/link && "
-                                  "git clone -q --bare repo repo/planted"));
+    assert_true(repo_shell(&repo,
+                           "mkdir repo/a.json && ln -s sub repo/link && "
+                           "git clone -q --bare repo repo/planted && "
+                           "mkdir headed halved && touch headed/HEAD halved/HEAD "
+                           "halved/objects"));
     for (size_t i = 0; i < LEN(rows); i++)
         check_fault(repo_below(&repo, rows[i].path), NULL, EXIT_USAGE, rows[i].words);
+    /* The link is no less one when the path begins with it. */
+    assert_int_equal(chdir(repo.path), 0);
+    check_fault("link", NULL, EXIT_USAGE, "name the folder that is meant");
+    assert_int_equal(chdir("/"), 0);
     repo_drop(&repo);
 }
 
@@ -110,6 +132,9 @@ static void refused(void **state)
         {"cd ..; mv .git ../g; ln -s ../g .git", "neither a folder nor a file"},
         {"cd ..; mv .git ../g; echo gitdir: ../g >.git", "leads to '../g'"},
         {"cd ..; mv .git ../g; echo gitdir: absent >.git", "leads to 'absent'"},
+        {"cd ..; mv .git ../g; echo gitdir: . >.git", "leads to '.'"},
+        {"cd ..; mv .git ../repo-g; echo gitdir: ../repo-g >.git",
+         "leads to '../repo-g'"},
         {"cd ..; mv .git ../g; echo nonsense >.git", "not a file that git wrote"},
         {"cd ..; git worktree add -qf ../w main; cd ..; rm -rf repo; mv w repo",
          "leads to '"},

@@ -121,6 +121,30 @@ static void other_than_declared(void **state)
     }
 }
 
+/* The head is judged again with the content, and must be what it was. */
+static void another_head(void **state)
+{
+    static const struct {
+        const char *row;
+        struct str bytes;
+        struct loose declared;
+    } rows[] = {
+        {"no head",      STR_INIT("nonsense"),             {TYPE_BLOB, 3}         },
+        {"another type", STR_INIT("tree 3\0abc"),          {TYPE_BLOB, 3}         },
+        {"another size", STR_INIT("blob 2\0ab"),           {TYPE_BLOB, 3}         },
+        {"over 32 bits", STR_INIT("blob 4294967295\0abc"), {TYPE_BLOB, 4294967295}},
+    };
+    char content[64];
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct str file = packed(rows[i].bytes, 6);
+        CHECK_ROW(rows[i].row, !loose_content(file, rows[i].declared, content));
+        free((void *)(uintptr_t)file.at);
+    }
+    assert_false(loose_content(STR("no stream"), rows[0].declared, content));
+}
+
 /* Every way to cut a stream or to spoil one byte of it, and bytes after it. */
 static void damaged(void **state)
 {
@@ -174,10 +198,12 @@ static void another_since(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(heads), cmocka_unit_test(contents),
-        cmocka_unit_test(other_than_declared), cmocka_unit_test(damaged),
-        cmocka_unit_test(another_since)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(heads),
+                                       cmocka_unit_test(contents),
+                                       cmocka_unit_test(other_than_declared),
+                                       cmocka_unit_test(another_head),
+                                       cmocka_unit_test(damaged),
+                                       cmocka_unit_test(another_since)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

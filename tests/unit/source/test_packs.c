@@ -141,6 +141,32 @@ static void weights(void **state)
     }
 }
 
+/* An entry that begins at the last byte of the pack and is not whole. */
+static void cut_short(void **state)
+{
+    static const uint32_t offsets[] = {12, 31};
+    static const char heads[] = {'\x69', '\x79', '\xb5', '\xe9'};
+    struct index index = index_of(LEN(offsets), offsets);
+
+    (void)state;
+    for (size_t i = 0; i < LEN(heads); i++) {
+        struct scratch_repo repo = repo_new();
+        struct arena start = test_arena(), keep = start;
+        char body[32] = {[12] = '\x31', [31] = heads[i]};
+        uint64_t weight = 7;
+        install(&repo, &index, index.len);
+        repo_write(&repo, "repo/.git/objects/pack/pack-1.pack",
+                   (struct str){body, sizeof body});
+        struct packs packs = opened(&keep, &repo);
+        assert_true(packs_weight(&packs, (struct pack_position){0, 12}, &weight));
+        assert_int_equal(weight, 1);
+        assert_false(packs_weight(&packs, (struct pack_position){0, 31}, &weight));
+        packs_close(&packs);
+        arena_release(start);
+        repo_drop(&repo);
+    }
+}
+
 /* Ids that begin alike; the one of both packs is one object. */
 static void short_ids(void **state)
 {
@@ -155,6 +181,7 @@ static void short_ids(void **state)
         {"\1\1",        4, 0, 0},
         {"\4",          2, 0, 0},
         {"\3",          2, 2, 0},
+        {"\0",          2, 0, 0},
         {"\3\0\0\0",    9, 1, 0},
         {"\3\0\0\0\20", 9, 1, 7},
     };
@@ -179,6 +206,16 @@ static void short_ids(void **state)
                          rows[i].found);
         assert_true(rows[i].found != 1 || id[19] == rows[i].last);
     }
+    packs_close(&packs);
+    /* Of three in one pack only two are told. */
+    index.bytes[TABLES + 1 * 20] = 3;
+    index.bytes[TABLES] = 3;
+    for (size_t at = 8; at < TABLES; at += 4)
+        index.bytes[at + 3] = at < 8 + 3 * 4 ? 0 : 3;
+    install(&repo, &index, index.len);
+    packs = opened(&keep, &repo);
+    unsigned char three[20] = {3}, id[20] = {0};
+    assert_int_equal(packs_expand(&packs, three, 2, id), 2);
     packs_close(&packs);
     arena_release(start);
     repo_drop(&repo);
@@ -240,8 +277,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(positions), cmocka_unit_test(weights),
-        cmocka_unit_test(short_ids), cmocka_unit_test(left_out),
-        cmocka_unit_test(of_git)};
+        cmocka_unit_test(cut_short), cmocka_unit_test(short_ids),
+        cmocka_unit_test(left_out),  cmocka_unit_test(of_git)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "seen.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 static const struct repo_file first[] = {
@@ -119,6 +120,13 @@ static void kinds(void **state)
          "more than this program knows"},
         {"git -C repo config core.repositoryformatversion 2", NULL, EXIT_INCOMPLETE,
          "version 2 of the repository format"},
+        {"echo '[core] repositoryformatversion = -1' >>repo/.git/config", NULL, EXIT_INCOMPLETE,
+         "version -1 of the repository format"},
+        {"git -C repo config core.repositoryformatversion x", NULL, EXIT_INCOMPLETE,
+         "of the repository format is unknown"},
+        {"echo nonsense >repo/.git/packed-refs", NULL, EXIT_INCOMPLETE,
+         "cannot list the references of '"},
+        {"echo '[' >.gitconfig", NULL, EXIT_USAGE, "cannot read the configuration of git"},
         {"echo '[[' >>repo/.git/config", NULL, EXIT_INCOMPLETE, "cannot read '"},
         {UNBORN, NULL, EXIT_INCOMPLETE, "has no commit yet"},
         {UNBORN, "HEAD", EXIT_INCOMPLETE, "has no commit yet"},
@@ -129,6 +137,8 @@ static void kinds(void **state)
          "no commit 'HEAD'"},
         {SHALLOW, "HEAD~1", EXIT_INCOMPLETE,
          "whose history is cut short (git fetch --depth=2 brings it): object not found"},
+        {SHALLOW, "HEAD~99999999999", EXIT_INCOMPLETE,
+         "whose history is cut short (git fetch --unshallow brings the rest)"},
         {SHALLOW, "0123456789012345678901234567890123456789", EXIT_INCOMPLETE,
          "whose history is cut short (git fetch --unshallow brings the rest)"},
         {SHARED, NULL, EXIT_INCOMPLETE, "which borrows objects from another folder"},
@@ -154,6 +164,9 @@ static void read_with_care(void **state)
         {SHALLOW, "a=2"},
         {"git -C repo repack -adq && git -C repo pack-refs --all", "a=2"},
         {"rm repo/.git/config", "a=2"},
+        {"git -C repo config extensions.noop true", "a=2"},
+        {"rmdir repo/.git/objects/pack", "a=2"},
+        {"mkdir repo/.git/objects/pack/pack-1.idx", "a=2"},
         {"mkdir -p repo/.git/info && "
          "git -C repo rev-parse main >repo/.git/info/grafts", "a=2 !history-override"},
         {"cd repo && git replace $(git rev-parse main:a) $(git rev-parse old:a)",
@@ -194,15 +207,64 @@ static void owned_by_another(void **state)
     snprintf(trusted, sizeof trusted, "[safe]\n\tdirectory = %s\n", repo.path);
     repo_write(&repo, ".gitconfig", str_from(trusted));
     check_seen(repo.path, NULL, "a=2");
+    /* A value of nothing takes back those before it. */
+    snprintf(trusted, sizeof trusted, "[safe]\n\tdirectory = %s\n\tdirectory\n",
+             repo.path);
+    repo_write(&repo, ".gitconfig", str_from(trusted));
+    check_fault(repo.path, NULL, EXIT_USAGE, "belongs to another user");
+    setenv("SUDO_UID", "nobody", 1);
+    check_fault(repo.path, NULL, EXIT_USAGE, "belongs to another user");
+    setenv("SUDO_UID", "12346", 1);
+    check_fault(repo.path, NULL, EXIT_USAGE, "belongs to another user");
+    setenv("SUDO_UID", "12345", 1);
+    check_seen(repo.path, NULL, "a=2");
+    unsetenv("SUDO_UID");
     repo_drop(&repo);
+}
+
+/* Two contents whose ids begin with the same five digits, and files that only have such
+ * names: a short id that could be either is none. */
+static void ambiguous_ids(void **state)
+{
+    static const struct repo_file alike[] = {
+        {"a", "1071", 0},
+        {"b", "1251", 0},
+    };
+    static const struct {
+        size_t files;
+        const char *command;
+    } rows[] = {
+        {2, "true"                                                                   }, /* both loose */
+        {2, "git -C repo repack -adq"                                                },
+        {1, "git -C repo repack -adq && mkdir -p repo/.git/objects/f0 && "
+            ">repo/.git/objects/f0/acb00000000000000000000000000000000000"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct scratch_repo repo = repo_new();
+        repo_commit_files(&repo, alike, rows[i].files);
+        CHECK_ROW(rows[i].command, repo_shell(&repo, rows[i].command));
+        check_fault(repo.path, "f0acb", EXIT_USAGE, "no commit 'f0acb'");
+        repo_drop(&repo);
+    }
+}
+
+static void nothing_is_closed_as_nothing(void **state)
+{
+    (void)state;
+    source_close(NULL);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(revisions), cmocka_unit_test(short_ids),
-        cmocka_unit_test(kinds), cmocka_unit_test(read_with_care),
-        cmocka_unit_test(owned_by_another)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(revisions),
+                                       cmocka_unit_test(short_ids),
+                                       cmocka_unit_test(kinds),
+                                       cmocka_unit_test(read_with_care),
+                                       cmocka_unit_test(owned_by_another),
+                                       cmocka_unit_test(ambiguous_ids),
+                                       cmocka_unit_test(nothing_is_closed_as_nothing)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

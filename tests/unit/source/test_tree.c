@@ -135,6 +135,23 @@ static void objects_that_fail(void **state)
     repo_drop(&repo);
 }
 
+/* In a pack, too, where a whole content could be as long as any file. */
+static void long_links_are_not_read(void **state)
+{
+    static char wide[LIMIT_PATH_BYTES + 1];
+    struct scratch_repo repo = repo_new();
+    struct str text = {memset(wide, 'w', sizeof wide), sizeof wide};
+    struct repo_entry links[] = {
+        {"120000", "link", repo_blob(&repo, text)}
+    };
+
+    (void)state;
+    repo_commit(&repo, repo_raw_tree(&repo, links, LEN(links)));
+    assert_true(repo_shell(&repo, "git -C repo repack -adq"));
+    check_seen(repo.path, NULL, "link> link!too-large");
+    repo_drop(&repo);
+}
+
 static void depth_is_capped(void **state)
 {
     struct scratch_repo repo = repo_new();
@@ -220,6 +237,7 @@ int main(void)
                                        cmocka_unit_test(unsound_trees),
                                        cmocka_unit_test(unsound_on_the_way),
                                        cmocka_unit_test(objects_that_fail),
+                                       cmocka_unit_test(long_links_are_not_read),
                                        cmocka_unit_test(depth_is_capped),
                                        cmocka_unit_test(long_paths_are_capped),
                                        cmocka_unit_test(a_bomb_of_paths_is_stopped)};
