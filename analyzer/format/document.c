@@ -22,7 +22,7 @@ const struct policy *document_read(struct reader *reader, const struct node *val
     if (value->kind != NODE_STRING)
         return policy_read(reader, value, container);
     if (unwrap_open(reader, value, any_text, &inner) == UNWRAP_OPEN)
-        policy = policy_read(reader, inner, container);
+        policy = document_read(reader, inner, container);
     else if (reader->troubles == before)
         reader_note(reader, "bad-element", value->span,
                     "the string \"%.*s\" holds no policy document", SHOWN(value->text));

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/find.h"
 
+#include "format/buried.h"
 #include "format/dialect.h"
 #include "format/foreign.h"
 #include "format/marks.h"
@@ -28,6 +29,7 @@ static const struct needle words[] = {
     {STR_INIT("2012-10-17"),                 1},
     {STR_INIT("2008-10-17"),                 1},
     {STR_INIT("policydocument"),             2},
+    {STR_INIT("keypolicy"),                  2},
     {STR_INIT("roledetaillist"),             2},
     {STR_INIT("userdetaillist"),             2},
     {STR_INIT("groupdetaillist"),            2},
@@ -47,9 +49,25 @@ static const struct needle words[] = {
     {{0},                                    0},
 };
 
-bool find_candidate(struct arena scratch, struct str text)
+static bool has_words(struct arena scratch, struct str text)
 {
     return marks_found(scratch, text, words);
+}
+
+bool find_candidate(struct arena scratch, struct str text)
+{
+    return has_words(scratch, text) || buried_in_base64(scratch, text);
+}
+
+/* A text that is part of the tree, and that nothing opens. */
+static void note_buried(struct reader *reader, struct str text, struct span at)
+{
+    struct span ignored;
+
+    if (buried_find(reader->scratch, text, &ignored))
+        reader_note(reader, "wrapped-policy", at,
+                    "this text holds a policy that allows, in a wrapping that is not "
+                    "opened; give the policy as a file of its own");
 }
 
 static void visit(struct reader *reader, const struct node *node,
@@ -62,8 +80,18 @@ static void visit_string(struct reader *reader, const struct node *string,
     unsigned wraps = reader->wraps;
     struct node *inner = NULL;
 
-    if (unwrap_open(reader, string, find_candidate, &inner) == UNWRAP_OPEN)
+    /* not covered: there is no other outcome */
+    switch (unwrap_open(reader, string, has_words, &inner)) {
+    case UNWRAP_OPEN:
         visit(reader, inner, container);
+        break;
+    case UNWRAP_NOTHING:
+        reader->scratch = scratch;
+        note_buried(reader, string->text, string->span);
+        break;
+    case UNWRAP_BROKEN:
+        break;
+    }
     reader->scratch = scratch;
     reader->wraps = wraps;
 }
@@ -79,12 +107,21 @@ static void visit_list(struct reader *reader, const struct node *list,
     }
 }
 
-/* Keys whose value is a policy document; when a template computes it, it is not here.
- * */
+/* Keys whose value is a policy document, and nothing else. */
 static bool is_document_key(struct str key)
 {
     return str_is(key, "PolicyDocument") || str_is(key, "AssumeRolePolicyDocument") ||
            str_is(key, "KeyPolicy");
+}
+
+/* Notes the value of such a key that is no document, nor nothing at all. */
+static void note_no_document(struct reader *reader, const struct node *value)
+{
+    if (value->kind == NODE_NUMBER || value->kind == NODE_BOOL)
+        reader_wrong(reader, value, "the policy document", "a map");
+    else if (value->kind == NODE_STRING && value->text.len)
+        reader_note(reader, "bad-element", value->span,
+                    "the string \"%.*s\" holds no policy document", SHOWN(value->text));
 }
 
 /* Keys that attach policies to somebody by name. In a snapshot they are read; anywhere
@@ -126,9 +163,13 @@ static void visit_map(struct reader *reader, const struct node *map,
                         "who gets them is not worked out");
             continue;
         }
+        unsigned said = reader->found + reader->troubles;
+        note_buried(reader, value->key, value->key_span);
         if (is_document_key(value->key) && reader_intrinsic(value))
             reader_wrong(reader, value, "the policy document", "a map");
         visit(reader, value, &inner);
+        if (is_document_key(value->key) && reader->found + reader->troubles == said)
+            note_no_document(reader, value);
     }
     if (reader->found + reader->troubles != before)
         snapshot_note_truncated(reader, map);

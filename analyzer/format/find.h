@@ -5,7 +5,8 @@
 
 #include "format/container.h"
 
-/* Could the text hold a document of any format? Cheap: see marks.h. */
+/* Could the text hold a document of any format, or a policy in base64? Cheap: see
+ * marks.h. */
 bool find_candidate(struct arena scratch, struct str text);
 
 /* Reads every document of every format below `top`. */

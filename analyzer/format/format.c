@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/format.h"
 
+#include "format/buried.h"
 #include "format/find.h"
 #include "format/marks.h"
 #include "format/markup.h"
@@ -60,6 +61,17 @@ static bool holds_data(enum file_class class)
            class == FILE_BRACED;
 }
 
+/* A file that is not taken apart. */
+static void note_buried(struct reader *reader, struct str bytes)
+{
+    struct span at;
+
+    if (buried_find(reader->scratch, bytes, &at))
+        reader_note(reader, "wrapped-policy", at,
+                    "this file is no data that is read, and holds a policy that "
+                    "allows; give the policy as a file of its own");
+}
+
 static void read_tree(struct reader *reader, enum file_class class, struct str bytes,
                       bool must)
 {
@@ -72,7 +84,20 @@ static void read_tree(struct reader *reader, enum file_class class, struct str b
             find_grants(reader, docs.at[i]);
     } else if (must || marks_broken(reader->scratch, bytes, holds_data(class))) {
         note_broken(reader, class, bytes, &troubles.at[0]);
+    } else {
+        note_buried(reader, bytes);
     }
+}
+
+/* A file of no format of ours. Terraform's own language needs no policy to grant. */
+static void read_text(struct reader *reader, enum file_class class, struct str bytes)
+{
+    if (class == FILE_TERRAFORM && marks_terraform(bytes))
+        reader_note(reader, "not-rendered", (struct span){0},
+                    "this is Terraform source that grants rights; give the plan "
+                    "(terraform show -json) or a snapshot of the account");
+    else
+        note_buried(reader, bytes);
 }
 
 bool format_read(struct arena *keep, struct arena scratch, struct intern *words,
@@ -88,14 +113,10 @@ bool format_read(struct arena *keep, struct arena scratch, struct intern *words,
     enum file_class class = marks_class(path, bytes);
 
     markup_note(&reader, bytes);
-    if (class == FILE_TERRAFORM) {
-        if (marks_terraform(bytes))
-            reader_note(&reader, "not-rendered", (struct span){0},
-                        "this is Terraform source that grants rights; give the plan "
-                        "(terraform show -json) or a snapshot of the account");
-    } else if (class != FILE_OTHER && find_candidate(scratch, bytes)) {
+    if (class == FILE_TERRAFORM || class == FILE_TEXT)
+        read_text(&reader, class, bytes);
+    else if (class != FILE_OTHER && find_candidate(scratch, bytes))
         read_tree(&reader, class, bytes, false);
-    }
     out->documents += reader.found != 0;
     return reader.found || reader.troubles;
 }

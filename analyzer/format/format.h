@@ -15,9 +15,9 @@
  * A policy document counts whole or not at all: where any part of it is not understood,
  * there is a note and no statement of it is in `out`. An entity of a snapshot keeps
  * what could be read of it. The kinds of note, besides those of syntax/node.h:
- * unknown-element, bad-element, unknown-operator, unread-dialect, template,
- * not-rendered, truncated-snapshot. After a number of notes for one file the rest is
- * told as one. */
+ * unknown-element, bad-element, unknown-operator, unread-dialect, unread-attachment,
+ * wrapped-policy, template, not-rendered, truncated-snapshot. After a number of notes
+ * for one file the rest is told as one. */
 bool format_read(struct arena *keep, struct arena scratch, struct intern *words,
                  struct str path, struct str bytes, struct reading *out,
                  struct notes *notes);

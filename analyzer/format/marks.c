@@ -111,8 +111,8 @@ static size_t next_mark(struct str bytes, size_t at)
     return at;
 }
 
-/* A copy with escapes undone and NUL bytes left out; false when nothing changed. */
-static bool undo(struct arena *scratch, struct str bytes, struct str *out)
+/* NUL bytes are left out too. */
+bool marks_undo(struct arena *keep, struct str bytes, struct str *out)
 {
     char *copy = NULL;
     size_t used = 0, plain = 0; /* copied from the start of the bytes: up to `plain` */
@@ -125,7 +125,7 @@ static bool undo(struct arena *scratch, struct str bytes, struct str *out)
             continue;
         }
         if (!copy)
-            copy = NEW_MANY(scratch, bytes.len, char);
+            copy = NEW_MANY(keep, bytes.len, char);
         memcpy(copy + used, bytes.at + plain, i - plain);
         used += i - plain;
         if (byte)
@@ -144,7 +144,7 @@ bool marks_found(struct arena scratch, struct str bytes, const struct needle *ne
     bool found = words_weigh(bytes, needles, CANDIDATE) >= CANDIDATE;
 
     for (size_t i = 0; !found && i < LIMIT_WRAP_DEPTH; i++) {
-        if (!undo(&scratch, bytes, &bytes))
+        if (!marks_undo(&scratch, bytes, &bytes))
             break;
         found = words_weigh(bytes, needles, CANDIDATE) >= CANDIDATE;
     }
@@ -182,7 +182,7 @@ bool marks_broken(struct arena scratch, struct str bytes, bool strict)
     bool found = has_grant_words(bytes, strict);
 
     for (size_t i = 0; !found && i < LIMIT_WRAP_DEPTH; i++) {
-        if (!undo(&scratch, bytes, &bytes))
+        if (!marks_undo(&scratch, bytes, &bytes))
             break;
         found = has_grant_words(bytes, strict);
     }

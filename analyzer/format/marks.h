@@ -17,6 +17,9 @@ bool marks_found(struct arena scratch, struct str bytes, const struct needle *ne
  * */
 bool marks_broken(struct arena scratch, struct str bytes, bool strict);
 
+/* A copy with escapes undone (\u0053, \x53, %53, UTF-16); false when there is none. */
+bool marks_undo(struct arena *keep, struct str bytes, struct str *out);
+
 /* What a file's name and first bytes make of it. */
 enum file_class {
     FILE_JSON,      /* by name */
@@ -26,6 +29,7 @@ enum file_class {
     FILE_BRACED,    /* any name, but it starts as JSON does */
     FILE_TEMPLATE,  /* by name: the source of a template engine */
     FILE_TERRAFORM, /* by name: HCL, or Terraform's JSON */
+    FILE_TEXT,      /* no format of ours: a policy can only be wrapped in it */
     FILE_OTHER,     /* prose, programs: no grant */
 };
 enum file_class marks_class(struct str path, struct str bytes);

@@ -31,6 +31,26 @@ static const struct {
     {STR_INIT("hbs"),      FILE_TEMPLATE },
 };
 
+/* Prose, programs, and what is made of them: a policy there is an example, a test or a
+ * part of a program, and whether it is ever granted cannot be told. */
+static const struct str idle_extensions[] = {
+    STR_INIT("md"),    STR_INIT("mdx"), STR_INIT("markdown"), STR_INIT("rst"),
+    STR_INIT("adoc"),  STR_INIT("org"), STR_INIT("tex"),      STR_INIT("html"),
+    STR_INIT("htm"),   STR_INIT("po"),  STR_INIT("snap"),     STR_INIT("diff"),
+    STR_INIT("patch"), STR_INIT("map"), STR_INIT("ipynb"),    STR_INIT("svg"),
+    STR_INIT("css"),   STR_INIT("js"),  STR_INIT("mjs"),      STR_INIT("cjs"),
+    STR_INIT("jsx"),   STR_INIT("ts"),  STR_INIT("tsx"),      STR_INIT("vue"),
+    STR_INIT("py"),    STR_INIT("pyi"), STR_INIT("rb"),       STR_INIT("php"),
+    STR_INIT("pl"),    STR_INIT("pm"),  STR_INIT("lua"),      STR_INIT("go"),
+    STR_INIT("java"),  STR_INIT("kt"),  STR_INIT("kts"),      STR_INIT("groovy"),
+    STR_INIT("scala"), STR_INIT("clj"), STR_INIT("cs"),       STR_INIT("fs"),
+    STR_INIT("vb"),    STR_INIT("c"),   STR_INIT("h"),        STR_INIT("cc"),
+    STR_INIT("cpp"),   STR_INIT("hpp"), STR_INIT("m"),        STR_INIT("swift"),
+    STR_INIT("rs"),    STR_INIT("zig"), STR_INIT("dart"),     STR_INIT("ex"),
+    STR_INIT("exs"),   STR_INIT("erl"), STR_INIT("hs"),       STR_INIT("ml"),
+    STR_INIT("r"),     STR_INIT("jl"),  STR_INIT("proto"),    STR_INIT("bicep"),
+};
+
 static const struct str terraform_words[] = {
     STR_INIT("aws_iam_"),
     STR_INIT("aws_organizations_policy"),
@@ -79,14 +99,31 @@ static bool is_braced(struct str bytes)
     return rest.len > 1 && rest.at[0] == '{' && !memchr("{%#", rest.at[1], 3);
 }
 
-/* A script, or bytes that are no text in any encoding. */
+static bool is_script(struct str bytes)
+{
+    return str_starts(bytes, STR("#!"));
+}
+
+/* Is it for a shell, of any make, with any options? */
+static bool is_for_shell(struct str script)
+{
+    struct str line = str_cut(&script, '\n');
+
+    while (line.len)
+        if (str_ends(str_trim(str_cut(&line, ' ')), STR("sh")))
+            return true;
+    return false;
+}
+
+/* A script of no shell, or bytes that are no text in any encoding. */
 static bool is_program(struct str bytes)
 {
     bool utf16 =
         str_starts(bytes, STR("\xff\xfe")) || str_starts(bytes, STR("\xfe\xff"));
 
-    return str_starts(bytes, STR("#!")) ||
-           (!utf16 && bytes.len && memchr(bytes.at, 0, bytes.len));
+    if (is_script(bytes))
+        return !is_for_shell(bytes);
+    return !utf16 && bytes.len && memchr(bytes.at, 0, bytes.len);
 }
 
 static enum file_class class_by_name(struct str path)
@@ -103,16 +140,21 @@ static enum file_class class_by_name(struct str path)
     for (size_t i = 0; i < LEN(extensions); i++)
         if (str_equal_fold(extension, extensions[i].extension))
             return extensions[i].class;
-    return FILE_OTHER;
+    for (size_t i = 0; i < LEN(idle_extensions); i++)
+        if (str_equal_fold(extension, idle_extensions[i]))
+            return FILE_OTHER;
+    return FILE_TEXT;
 }
 
 enum file_class marks_class(struct str path, struct str bytes)
 {
     enum file_class class = class_by_name(path);
 
-    if (class != FILE_OTHER && class != FILE_PLAIN)
+    if (class != FILE_OTHER && class != FILE_TEXT && class != FILE_PLAIN)
         return class;
     if (is_braced(bytes))
         return FILE_BRACED;
-    return is_program(bytes) ? FILE_OTHER : class;
+    if (is_program(bytes))
+        return FILE_OTHER;
+    return is_script(bytes) ? FILE_TEXT : class;
 }

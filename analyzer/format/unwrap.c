@@ -43,7 +43,7 @@ enum unwrapped unwrap_open(struct reader *reader, const struct node *string,
     struct nodes docs = {0};
     struct notes inner = {0};
 
-    if (text.len == 0 || !strchr("{[%", text.at[0]))
+    if (text.len == 0 || !strchr("{[%\"", text.at[0]))
         return UNWRAP_NOTHING;
     struct arena tree = reader_half(reader);
     for (size_t i = 0; text.at[0] == '%' && i < LIMIT_WRAP_DEPTH; i++) {
@@ -51,7 +51,8 @@ enum unwrapped unwrap_open(struct reader *reader, const struct node *string,
         if (text.len == 0)
             return UNWRAP_NOTHING;
     }
-    if (!marks_bracket(text) || !candidate(reader->scratch, text))
+    bool quoted = text.at[0] == '"';
+    if ((!quoted && !marks_bracket(text)) || !candidate(reader->scratch, text))
         return UNWRAP_NOTHING;
     if (reader->wraps++ == LIMIT_WRAP_DEPTH) {
         reader_note(reader, "bad-element", string->span,

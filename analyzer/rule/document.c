@@ -27,7 +27,7 @@ static bool is_about_grant(struct str kind)
         "broken-yaml",    "doubled-key",         "lfs-pointer",     "missing-object",
         "not-rendered",   "parser-disagreement", "template",        "too-deep",
         "too-large",      "truncated-snapshot",  "unknown-element", "unknown-operator",
-        "unread-dialect",
+        "unread-dialect", "wrapped-policy",
     };
 
     for (size_t i = 0; i < LEN(kinds); i++)
