@@ -213,6 +213,105 @@ static void sarif_keeps_the_end_of_a_long_way(void **state)
     arena_release(start);
 }
 
+/* A gap in the sandbox is told even where all else is well. */
+static void gaps_of_the_sandbox_are_told(void **state)
+{
+    static const struct {
+        const char *format, *said;
+    } rows[] = {
+        {"text",  "UNPROTECTED no Landlock"        },
+        {"json",  "\"sandboxGap\": \"no Landlock\""},
+        {"sarif", "\"id\": \"sandbox-gap\""        },
+    };
+    struct arena start = test_arena(), keep = start;
+    struct answer_sheet sheet = fixture_clean(&keep);
+
+    (void)state;
+    for (int gap = 0; gap < 2; gap++) {
+        for (size_t i = 0; i < LEN(rows); i++) {
+            struct str said =
+                render(&keep, rows[i].format, &sheet, (struct report_style){0});
+            CHECK_ROW(rows[i].format, str_has(said, str_from(rows[i].said)) == gap);
+        }
+        sheet.sandbox_gap = STR("no Landlock");
+    }
+    arena_release(start);
+}
+
+/* What is cut is told to the last row in JSON; elsewhere the rest is a number. */
+static void long_cuts_are_shortened(void **state)
+{
+    struct arena start = test_arena(), keep = start;
+    struct answer_sheet sheet = fixture_many(&keep, 1);
+    struct finding *finding = &sheet.findings.at[0];
+
+    (void)state;
+    for (size_t i = 0; i < 50; i++) {
+        struct row *row = LIST_PUSH(&keep, &finding->excess);
+        *LIST_PUSH(&keep, &row->actions) = arena_print(&keep, "a:b%zu", i);
+        row->place.path = i % 2 ? STR("a.json") : STR("");
+    }
+    struct str json = render(&keep, "json", &sheet, (struct report_style){0});
+    struct str sarif = render(&keep, "sarif", &sheet, (struct report_style){0});
+    struct str text = render(&keep, "text", &sheet, (struct report_style){0});
+    assert_int_equal(count(json, STR("\"a:b")), 50);
+    assert_true(str_has(sarif, STR("at the repository")));
+    assert_true(str_has(sarif, STR("at [a.json](1)")));
+    assert_true(str_has(sarif, STR(" more")));
+    assert_false(str_has(sarif, STR("a:b49")));
+    assert_true(str_has(text, STR(" more rows")));
+    assert_false(str_has(text, STR("a:b49")));
+    arena_release(start);
+}
+
+/* Only what has an address that everybody may know is named with its commit. */
+static void addresses_are_public(void **state)
+{
+    static const struct {
+        const char *repository, *commit;
+        bool told;
+    } rows[] = {
+        {"https://a.example/b",   "0123", true },
+        {"http://a.example/b",    "0123", true },
+        {"https://a.example/b",   "",     false},
+        {"https://u:p@a.example", "0123", false},
+        {"https:a.example",       "0123", false},
+        {"ssh://a.example/b",     "0123", false},
+        {"/home/u/b",             "0123", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct arena start = test_arena(), keep = start;
+        struct answer_sheet sheet = fixture_clean(&keep);
+        sheet.scanned.repository = str_from(rows[i].repository);
+        sheet.scanned.commit = str_from(rows[i].commit);
+        struct str said = render(&keep, "sarif", &sheet, (struct report_style){0});
+        CHECK_ROW(rows[i].repository,
+                  str_has(said, STR("versionControlProvenance")) == rows[i].told);
+        arena_release(start);
+    }
+}
+
+/* A finding of a check that is not on the list has an id and no index. */
+static void unlisted_checks_have_no_index(void **state)
+{
+    static const struct check other = {.slug = STR_INIT("other")};
+    struct arena start = test_arena(), keep = start;
+    struct answer_sheet sheet = fixture_many(&keep, 2);
+
+    (void)state;
+    sheet.findings.at[1].check = &other;
+    sheet.findings.at[1].certainty = CERTAIN_UNDECIDED;
+    struct str said = render(&keep, "sarif", &sheet, (struct report_style){0});
+    assert_int_equal(count(said, STR("\"ruleId\": \"other")), 1);
+    assert_int_equal(count(said, STR("\"ruleIndex\": ")), 1);
+    said = render(&keep, "text", &sheet, (struct report_style){0});
+    assert_true(str_has(said, STR("verdict undecided\n")));
+    assert_int_equal(count(said, STR("\n  do ")), 1);
+    arena_release(start);
+}
+
 static void a_failed_write_is_remembered(void **state)
 {
     int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
@@ -273,6 +372,10 @@ int main(void)
         cmocka_unit_test(the_schema_refuses),
         cmocka_unit_test(sarif_keeps_to_the_limit),
         cmocka_unit_test(sarif_keeps_the_end_of_a_long_way),
+        cmocka_unit_test(gaps_of_the_sandbox_are_told),
+        cmocka_unit_test(long_cuts_are_shortened),
+        cmocka_unit_test(addresses_are_public),
+        cmocka_unit_test(unlisted_checks_have_no_index),
         cmocka_unit_test(a_failed_write_is_remembered),
         cmocka_unit_test(color_only_adds),
         cmocka_unit_test(formats_are_found_by_name)};
