@@ -72,6 +72,18 @@ const struct action *catalog_range(const struct catalog *catalog, struct str hea
  * on which services do not agree is unknown. */
 struct key_fact catalog_key(const struct catalog *catalog, struct str key);
 
+/* Does any service have a key of that name? */
+bool catalog_has_key(const struct catalog *catalog, struct str key);
+/* Does the service of that action (by its name) send such a key with its requests, or
+ * do all services? */
+bool catalog_sends(const struct catalog *catalog, struct str action, struct str key);
+
+/* The action, or the key, that was probably meant by a name that there is not: the
+ * nearest one of the service, else the one of that name in another service. The name of
+ * an action may end in stars. Empty when none is near. */
+struct str catalog_near_action(const struct catalog *catalog, struct str name);
+struct str catalog_near_key(const struct catalog *catalog, struct str name);
+
 /* The document of an AWS-managed policy by ARN (any partition): the JSON text of its
  * current version. False when the catalogue has none. */
 bool catalog_managed(const struct catalog *catalog, struct str arn, struct str *json);

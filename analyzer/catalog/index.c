@@ -42,6 +42,15 @@ static const char *take_type(struct walk *walk, struct str line)
     return NULL;
 }
 
+/* The block has one more line of keys. */
+static void keep_key(struct walk *walk, struct str line)
+{
+    struct service *service = walk->service;
+    struct str *keys = service ? &service->keys : &walk->catalog->global_keys;
+
+    *keys = lines_to(keys->len ? *keys : line, line);
+}
+
 /* "key NAME TYPE" */
 static const char *take_key(struct walk *walk, struct str line)
 {
@@ -53,6 +62,7 @@ static const char *take_key(struct walk *walk, struct str line)
     if (!count_one(walk, walk->service ? KEYS : GLOBAL_KEYS))
         return "more condition keys than the first line says";
     walk->part = KEY;
+    keep_key(walk, line);
     line = str_skip(line, sizeof "key " - 1);
     key->name = str_cut(&line, ' ');
     if (!key->name.len || !key_fact_from(line, &key->fact))

@@ -87,3 +87,36 @@ struct key_fact catalog_key(const struct catalog *catalog, struct str key)
     }
     return best ? best->fact : (struct key_fact){KEY_UNKNOWN, false};
 }
+
+bool catalog_has_key(const struct catalog *catalog, struct str key)
+{
+    size_t row;
+
+    if (names_find(&catalog->key_names, key, &row))
+        return true;
+    for (size_t i = 0; i < catalog->wide_key_count; i++)
+        if (key_fits(catalog->keys[catalog->wide_keys[i]].name, key))
+            return true;
+    return false;
+}
+
+/* Is the key on one of these lines, "key NAME TYPE"? */
+static bool listed(struct str lines, struct str key)
+{
+    while (lines.len) {
+        struct str line = str_cut(&lines, '\n');
+        str_cut(&line, ' ');
+        if (key_fits(str_cut(&line, ' '), key))
+            return true;
+    }
+    return false;
+}
+
+bool catalog_sends(const struct catalog *catalog, struct str action, struct str key)
+{
+    size_t row;
+
+    return listed(catalog->global_keys, key) ||
+           (names_find(&catalog->service_names, str_cut(&action, ':'), &row) &&
+            listed(catalog->services[row].keys, key));
+}

@@ -13,6 +13,7 @@ struct service {
     struct str name;
     struct str types;   /* the lines of its resource types */
     struct str actions; /* the lines of its actions; never empty */
+    struct str keys;    /* the lines of its condition keys */
     size_t type_count;
     size_t first, count; /* its part of the list */
     struct names names;  /* of its actions, when they are written */
@@ -48,6 +49,7 @@ struct catalog {
     size_t action_count;
     struct key_row *keys; /* as the file lists them, each name once */
     size_t key_count;
+    struct str global_keys; /* the lines of the keys that every service has */
     struct names key_names;
     uint32_t *wide_keys; /* rows with a variable part */
     size_t wide_key_count;

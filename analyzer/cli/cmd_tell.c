@@ -1,9 +1,9 @@
 /* What the program tells of itself: its rules, limits, and the schemas of answers. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/limits.h"
+#include "base/typo.h"
 #include "cli/say.h"
 #include "cli/screen.h"
-#include "cli/typo.h"
 #include "cli/verbs.h"
 #include "report/page.h"
 #include "report/show.h"

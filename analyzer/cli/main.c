@@ -1,9 +1,9 @@
 /* The program: a verb, its options, an exit code out of a closed table. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/typo.h"
 #include "cli/confine.h"
 #include "cli/help.h"
 #include "cli/say.h"
-#include "cli/typo.h"
 
 #include <fcntl.h>
 #include <signal.h>

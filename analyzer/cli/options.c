@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/options.h"
 
-#include "cli/typo.h"
+#include "base/typo.h"
 
 /* The words of "a|b|c". */
 static struct strs words_of(struct arena *keep, const char *words)

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/target.h"
 
-#include "cli/typo.h"
+#include "base/typo.h"
 #include "jail/jail.h"
 
 #include <errno.h>

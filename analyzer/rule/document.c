@@ -1,6 +1,7 @@
 /* Predicates over what is written: unread, unknown, or said of nobody. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/document.h"
+#include "rule/policies.h"
 
 #include "base/out.h"
 
@@ -59,12 +60,11 @@ void is_unreadable(struct judging *judging, struct arena scratch,
     }
 }
 
-/* Policies that were looked at, and words of Action that the catalogue has not: both
- * are met again and again. */
+/* Words of Action that the catalogue has not are met again and again. */
 struct lookup {
     struct judging *judging;
     const struct rule *rule;
-    struct intern policies, words;
+    struct intern words;
     struct {
         bool *at;
         size_t len, cap;
@@ -103,6 +103,13 @@ static bool is_unknown(struct lookup *lookup, struct arena scratch, struct str w
     return lookup->unknown.at[id];
 }
 
+/* A deny of a misspelt action is told as a deny without effect (rule/dead.h). */
+static bool is_dead(const struct judging *judging, const struct match *actions,
+                    struct str word)
+{
+    return !actions->negated && catalog_near_action(judging->catalog, word).len > 0;
+}
+
 /* The words of one statement that nobody knows, as a row. */
 static bool unknown_row(struct lookup *lookup, struct arena scratch,
                         const struct policy *policy, const struct statement *statement,
@@ -116,7 +123,9 @@ static bool unknown_row(struct lookup *lookup, struct arena scratch,
                         .not_resources = statement->resources.negated,
                         .status = ROW_LATENT};
     for (size_t i = 0; i < actions->any.len; i++) {
-        if (!is_unknown(lookup, scratch, actions->any.at[i].text))
+        struct str word = actions->any.at[i].text;
+        if (!is_unknown(lookup, scratch, word) ||
+            (row->deny && is_dead(judging, actions, word)))
             continue;
         if (!row->actions.len)
             row->place =
@@ -154,68 +163,33 @@ static void describe(struct lookup *lookup, const struct policy *policy,
     finding->summary = out_text(&out);
     finding->meaning = words;
     if (!finding->actor)
-        *LIST_PUSH(judging->run, &finding->meaning) =
-            policy->arn.len
-                ? kept(judging, policy->arn)
-                : arena_print(judging->run, "%.*s#%.*s", STR_ARGS(policy->path),
-                              STR_ARGS(policy->pointer));
+        *LIST_PUSH(judging->run, &finding->meaning) = policy_meaning(judging, policy);
 }
 
-/* The provider's own policies are not for the owner to correct. */
-static bool is_provided(const struct policy *policy)
+static void ask_policy(void *context, struct arena scratch, const struct policy *policy,
+                       const struct principal *owner)
 {
-    return str_has(policy->arn, STR(":iam::aws:policy/"));
-}
-
-/* `owner` is NULL when the policy can belong to several. */
-static void ask_policy(struct lookup *lookup, struct arena scratch,
-                       const struct policy *policy, const struct principal *owner)
-{
+    struct lookup *lookup = context;
     struct judging *judging = lookup->judging;
-    struct str address = {(const char *)&policy, sizeof policy};
-    size_t before = lookup->policies.len;
-    struct finding finding = {.check = lookup->rule->check};
+    struct rows rows = {0};
     struct row row;
 
-    intern_id(judging->side, &lookup->policies, address);
-    if (lookup->policies.len == before || is_provided(policy))
-        return;
     for (size_t s = 0; s < policy->statements.len; s++)
         if (unknown_row(lookup, scratch, policy, &policy->statements.at[s], &row))
-            *LIST_PUSH(judging->run, &finding.excess) = row;
-    if (!finding.excess.len)
+            *LIST_PUSH(judging->run, &rows) = row;
+    if (!rows.len)
         return;
-    if (owner) {
-        judging->principal = owner;
-        judging->actor = NULL;
-        struct rows excess = finding.excess;
-        finding = *finding_about(judging, lookup->rule->check);
-        judging->out->len--;
-        finding.excess = excess;
-        finding_hold(judging, &finding, policy);
-    }
-    finding.level = lookup->rule->check->agent;
-    finding.place = finding.excess.at[0].place;
-    describe(lookup, policy, &finding);
-    *LIST_PUSH(judging->run, judging->out) = finding;
+    struct finding *finding =
+        finding_about_policy(judging, lookup->rule->check, policy, owner);
+    finding->excess = rows;
+    finding->place = rows.at[0].place;
+    describe(lookup, policy, finding);
 }
 
 void names_unknown_action(struct judging *judging, struct arena scratch,
                           const struct rule *rule)
 {
     struct lookup lookup = {.judging = judging, .rule = rule};
-    const struct identities *who = judging->who;
 
-    for (size_t p = 0; p < who->principals.len; p++) {
-        const struct principal *principal = &who->principals.at[p];
-        for (size_t i = 0; i < principal->holds.len; i++) {
-            const struct policy *policy = principal->holds.at[i].policy;
-            ask_policy(&lookup, scratch, policy, policy->arn.len ? NULL : principal);
-        }
-        if (principal->boundary)
-            ask_policy(&lookup, scratch, principal->boundary, NULL);
-    }
-    for (size_t k = 0; k < LEN(who->guards); k++)
-        for (size_t i = 0; i < who->guards[k].len; i++)
-            ask_policy(&lookup, scratch, who->guards[k].at[i].policy, NULL);
+    policies_each(judging, scratch, ask_policy, &lookup);
 }

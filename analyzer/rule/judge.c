@@ -1,18 +1,22 @@
 /* Every rule is asked of every principal; what a rule asks is a row of this table. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/contradiction.h"
+#include "rule/dead.h"
 #include "rule/document.h"
 #include "rule/excess.h"
 #include "rule/recreate.h"
 
 const struct predicate predicates[] = {
-    {"exceeds-baseline",    exceeds_baseline,    NULL                },
-    {"holds-capability",    holds_capability,    NULL                },
-    {"delete-and-recreate", delete_and_recreate, NULL                },
-    {"unregistered",        is_unregistered,     NULL                },
-    {"unreadable",          NULL,                is_unreadable       },
-    {"not-in-catalogue",    NULL,                names_unknown_action},
+    {"exceeds-baseline",     exceeds_baseline,     NULL                },
+    {"holds-capability",     holds_capability,     NULL                },
+    {"delete-and-recreate",  delete_and_recreate,  NULL                },
+    {"unregistered",         is_unregistered,      NULL                },
+    {"contradicts-registry", contradicts_registry, NULL                },
+    {"denies-nothing",       NULL,                 denies_nothing      },
+    {"unreadable",           NULL,                 is_unreadable       },
+    {"not-in-catalogue",     NULL,                 names_unknown_action},
  /* Told whenever the question of another rule stays open. */
-    {"undecided",           NULL,                NULL                },
+    {"undecided",            NULL,                 NULL                },
 };
 
 const size_t predicate_count = LEN(predicates);

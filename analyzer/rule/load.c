@@ -84,6 +84,23 @@ static bool take_conditions(const struct control *control, const struct node *va
     return true;
 }
 
+static bool read_list(struct file *file)
+{
+    static const struct control_field fields[] = {
+        {"list",    control_text,  offsetof(struct key_list, name),    true},
+        {"title",   control_text,  offsetof(struct key_list, title),   true},
+        {"meaning", control_text,  offsetof(struct key_list, meaning), true},
+        {"aws",     control_texts, offsetof(struct key_list, keys),    true},
+    };
+    struct key_list list = {0};
+
+    if (!control_map(&file->control, file->map, fields, LEN(fields), &list) ||
+        !same_name(file, list.name))
+        return false;
+    *LIST_PUSH(file->control.keep, &file->rules->lists) = list;
+    return true;
+}
+
 /* The folder of guards also holds plain lists of keys, which are no guards. */
 static bool read_guard(struct file *file)
 {
@@ -93,19 +110,10 @@ static bool read_guard(struct file *file)
         {"meaning", control_text,    offsetof(struct guarding, meaning),    true},
         {"aws",     take_conditions, offsetof(struct guarding, conditions), true},
     };
-    static const struct control_field list_fields[] = {
-        {"list",    control_text,  offsetof(struct class, name),    true},
-        {"title",   control_text,  offsetof(struct class, title),   true},
-        {"meaning", control_text,  offsetof(struct class, meaning), true},
-        {"aws",     control_texts, offsetof(struct class, actions), true},
-    };
     struct guarding guard = {0};
-    struct class list = {0};
 
     if (node_get(file->map, STR("list")))
-        return control_map(&file->control, file->map, list_fields, LEN(list_fields),
-                           &list) &&
-               same_name(file, list.name);
+        return read_list(file);
     if (!control_map(&file->control, file->map, guard_fields, LEN(guard_fields),
                      &guard) ||
         !same_name(file, guard.name))

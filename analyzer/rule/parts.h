@@ -46,6 +46,14 @@ struct guarding {
 
 LIST_OF(guardings, struct guarding);
 
+/* A plain list of condition keys; a star in one stands for any text. */
+struct key_list {
+    struct token name, title, meaning;
+    struct tokens keys;
+};
+
+LIST_OF(key_lists, struct key_list);
+
 struct judging;
 struct rule;
 
@@ -92,6 +100,7 @@ struct rules {
     struct environments environments;
     struct ceiling tiers[TIER_ADMIN + 1];
     struct guardings guards;
+    struct key_lists lists;
     struct meanings meanings; /* sorted by action */
 };
 

@@ -1,6 +1,6 @@
 /* Distances between short words, row by row. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "cli/typo.h"
+#include "base/typo.h"
 
 enum { LONGEST = 48 };
 
@@ -9,7 +9,7 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-static size_t distance(struct str a, struct str b)
+size_t typo_distance(struct str a, struct str b)
 {
     size_t rows[3][LONGEST + 1] = {{0}};
 
@@ -42,7 +42,7 @@ static struct str nearest_to(const struct strs *words, struct str wrong)
     for (size_t i = 0; i < words->len; i++) {
         struct str word = words->at[i];
         bool begun = wrong.len > 2 && str_starts(word, wrong);
-        size_t away = begun ? 1 : distance(word, wrong);
+        size_t away = begun ? 1 : typo_distance(word, wrong);
 
         if (away < best + (nearest.len == 0)) {
             best = away;
