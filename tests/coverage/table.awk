@@ -4,7 +4,8 @@
 # A function in a header is compiled into many files, and gcov tells each copy apart: a
 # branch of it is taken when one copy takes it. An assert is a mistake of ours when it
 # fails: its branches are justified. No switch here has a default, as the compiler names
-# each forgotten case: the one way out of it that is never taken is justified too.
+# each forgotten case: the one way out of it that is never taken is justified too. And
+# what refuses always says false: the one way on from `return fine || refuse(...)` is.
 
 function named(path,    part, n) {
     n = split(path, part, /#analyzer#/)
@@ -12,6 +13,24 @@ function named(path,    part, n) {
     gsub(/#/, "/", path)
     sub(/\.gcov$/, "", path)
     return "analyzer/" path
+}
+
+# The code from this line to the end of the statement.
+function statement(file, number,    text, last) {
+    for (last = number + 4; number < last && text !~ /;/; number++)
+        text = text " " lines[file, number]
+    return text
+}
+
+# Is this branch a way that is never taken, when all others of its line are?
+function is_no_way(file, number, branch) {
+    return lines[file, number] ~ /[^_[:alnum:]]switch \(/ ||
+        (branch + 1 >= last[file, number] && statement(file, number) ~ refusal)
+}
+
+BEGIN {
+    refusal = "[|][|][ :0-9]*(trouble_set|fault_[a-z]+|[a-z]+_fault|[a-z]+_expected|" \
+        "refuse|cannot_write)[(]"
 }
 
 FNR == 1 {
@@ -31,6 +50,7 @@ FNR == 1 {
 }
 /^branch/ {
     key = file SUBSEP number SUBSEP $2
+    last[file, number] = $2 + 0 # the branches of a line come in their order
     if (excused)
         justified[key] = 1
     else if (!(key in taken) || !taken[key])
@@ -40,7 +60,7 @@ END {
     sort = "sort -n"
     for (key in taken) {
         split(key, part, SUBSEP)
-        if (!taken[key] && lines[part[1], part[2]] ~ /[^_[:alnum:]]switch \(/) {
+        if (!taken[key] && is_no_way(part[1], part[2], part[3])) {
             ways[part[1], part[2]]++
             way[part[1], part[2]] = key
         }
