@@ -59,6 +59,7 @@ static void decided(void **state)
         {"implicitDeny", "",            HELD ", 'rcp': [[" TO_ALL "],[]]"             },
         {"implicitDeny", "",            HELD ", 'endpoint': []"                       },
         {"allowed",      "/identity/0", HELD ", 'resource': null, 'scp': null"        },
+        {"allowed",      "/identity/0", HELD ", 'boundary': null, 'rcp': null"        },
     };
     const struct arena start = test_arena(), scratch = test_arena();
 
@@ -143,6 +144,12 @@ static void refused_with_its_place(void **state)
          ACTION "}, 'identity': [{'Statement': 1}]"},
         {1, "1:62: this policy is not understood, so nothing was decided",
          ACTION "}, 'identity': [" TO_ADA "]"},
+        {1, "1:62: this policy is not understood, so nothing was decided",
+         ACTION "}, 'boundary': [{'Statement': 1}]"},
+        {1, "1:61: this policy is not understood, so nothing was decided",
+         ACTION "}, 'session': [{'Statement': 1}]"},
+        {1, "1:58: this policy is not understood, so nothing was decided",
+         ACTION "}, 'rcp': [[{'Statement': 1}]]"},
         {0, "1:57: wanted a list of policies, not a map",
          ACTION "}, 'scp': [" ALL "]"},
     };

@@ -4,6 +4,9 @@
 
 #include "ask/difference.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #define COVERED   VERDICT_COVERED
 #define EXCEEDS   VERDICT_EXCEEDS
 #define UNDECIDED VERDICT_UNDECIDED
@@ -72,11 +75,78 @@ static void undecided_says_why(void **state)
     arena_release(start);
 }
 
+#define RIGHTS "{'Statement': {'Effect': 'Allow', 'Action': 'a:b', 'Resource': '*'}}"
+#define TO_ANYONE                                                                      \
+    "{'Statement': {'Effect': 'Allow', 'Action': 'a:b', 'Resource': '*', "             \
+    "'Principal': '*'}}"
+
+static void write_policy(const char *name, const char *text)
+{
+    FILE *file = fopen(name, "w");
+
+    assert_non_null(file);
+    for (; *text; text++)
+        fputc(*text == '\'' ? '"' : *text, file);
+    fclose(file);
+}
+
+/* Policies with principals and without are never two sides of one question. */
+static void kinds_do_not_mix(void **state)
+{
+    /* clang-format off */
+    static const struct {
+        const char *before, *after, *said;
+    } rows[] = {
+        {RIGHTS, TO_ANYONE,
+         "after.json names principals and before.json names none: policies of resources "
+         "and of identities cannot be compared"},
+        {TO_ANYONE, RIGHTS,
+         "before.json names principals and after.json names none: policies of resources "
+         "and of identities cannot be compared"},
+        {"[" RIGHTS "," TO_ANYONE "]", RIGHTS,
+         "before.json holds policies that name principals and policies that name none: "
+         "compare them one by one"},
+        {RIGHTS, "[" TO_ANYONE "," TO_ANYONE "," RIGHTS "]",
+         "after.json holds policies that name principals and policies that name none: "
+         "compare them one by one"},
+        {RIGHTS, "[" RIGHTS "," RIGHTS "]", "cannot open '/none/catalog/aws/actions.txt': No such file or directory"},
+    };
+    /* clang-format on */
+    const struct difference_job job = {
+        .before = "before.json", .after = "after.json", .rules = "/none"};
+    const struct arena start = test_arena();
+    char folder[] = "/tmp/permdrift-XXXXXX";
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chdir(folder), 0);
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct arena keep = start;
+        struct notes notes = {0};
+        struct fault why = {0};
+        struct difference difference;
+
+        write_policy(job.before, rows[i].before);
+        write_policy(job.after, rows[i].after);
+        assert_false(difference_find(&keep, &job, &difference, &notes, &why));
+        assert_int_equal(why.exit, EXIT_USAGE);
+        if (!str_starts(str_from(why.text), str_from(rows[i].said)))
+            print_error("%s\n", why.text);
+        CHECK_ROW(rows[i].said, str_starts(str_from(why.text), str_from(rows[i].said)));
+    }
+    unlink(job.before);
+    unlink(job.after);
+    assert_int_equal(chdir("/"), 0);
+    assert_int_equal(rmdir(folder), 0);
+    arena_release(start);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(relation_and_exit),
         cmocka_unit_test(undecided_says_why),
+        cmocka_unit_test(kinds_do_not_mix),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

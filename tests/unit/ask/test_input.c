@@ -3,8 +3,10 @@
 #include "lib/unit.h"
 
 #include "ask/input.h"
+#include "base/limits.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static struct input read_where(struct arena *keep, const char *where,
@@ -41,6 +43,32 @@ static void a_file_and_standard_input(void **state)
     arena_release(start);
 }
 
+/* A file of holes is as long as any other. */
+static void over_the_cap(void **state)
+{
+    char path[] = "/tmp/permdrift-XXXXXX";
+    const struct arena start = test_arena();
+    int fd = mkstemp(path);
+
+    (void)state;
+    assert_true(fd >= 0);
+    for (int more = 0; more < 2; more++) {
+        struct arena keep = start;
+        struct fault why = {0};
+        assert_int_equal(ftruncate(fd, LIMIT_BLOB_BYTES + more), 0);
+        struct input input = read_where(&keep, path, NULL, &why);
+        assert_int_equal(input.bytes.len, more ? 0 : LIMIT_BLOB_BYTES);
+        assert_int_equal(why.exit, more ? EXIT_USAGE : 0);
+        CHECK_STR(
+            str_from(why.text),
+            more ? arena_print(&keep, "%s is over the cap of 67108864 bytes", path).at
+                 : "");
+    }
+    close(fd);
+    unlink(path);
+    arena_release(start);
+}
+
 static void refused(void **state)
 {
     static const struct {
@@ -71,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_and_standard_input),
+        cmocka_unit_test(over_the_cap),
         cmocka_unit_test(refused),
     };
 

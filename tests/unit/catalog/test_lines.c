@@ -23,6 +23,7 @@ static void heads(void **state)
         {"permdrift pets 1: a@1 of 2026/09/26, 3 cats, 12 sea lions\n",    false},
         {"permdrift pets 1: a@1 of 2026-09-26 x, 3 cats, 12 sea lions\n",  false},
         {"permdrift pets 1:  of 2026-09-26, 3 cats, 12 sea lions\n",       false},
+        {"permdrift pets 1: a@1 at 2026-09-26, 3 cats, 12 sea lions\n",    false},
         {"permdrift pets 2: a@1 of 2026-09-26, 3 cats, 12 sea lions\n",    false},
         {"permdrift pests 1: a@1 of 2026-09-26, 3 cats, 12 sea lions\n",   false},
         {"permdrift pets 1: a@1 of 2026-09-26, 3 cats, 12 sea lions\r\n",  false},

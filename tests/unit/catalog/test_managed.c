@@ -67,6 +67,8 @@ static void broken(void **state)
             ":5: more policies than the first line says"),
         ROW("an account's own", FILE_NAME, "arn:aws:iam::aws:policy/Power",
             "arn:aws:iam::123456789012:policy/Power", ":4: not a managed policy"),
+        ROW("no name", FILE_NAME, "policy/PowerUserAccess ", "policy/ ",
+            ":4: not a managed policy"),
         ROW("no version", FILE_NAME, " v12 ", " 12 ", ":4: not a managed policy"),
         ROW("no date", FILE_NAME, " 2026-02-12 ", " ", ":4: not a managed policy"),
         ROW("odd date", FILE_NAME, " 2026-02-12 ", " yesterday ",
