@@ -63,7 +63,7 @@ static void wrong(void **state)
             "permdrift.yaml:1:10: \"version\" must be the number 1"),
         ROW("version: 1\ngrant: []\n",
             "permdrift.yaml:2:1: unknown key \"grant\" (known here: version, grants, "
-            "principals, baselines, waivers, fail_on, approvals)"),
+            "principals, baselines, waivers, fail_on, approvals, organization)"),
         ROW("version: 1\ngrants: []\n",
             "permdrift.yaml:2:9: \"grants\" must be a list of at least one entry; "
             "leave it out to scan everything"),
@@ -79,6 +79,20 @@ static void wrong(void **state)
             "\"service-control-policy\""),
         ROW("version: 1\ngrants: [{path: a, applies_to: [b]}]\n",
             "permdrift.yaml:2:17: \"applies_to\" needs an \"as\" beside it"),
+        ROW("version: 1\ngrants: {}\n",
+            "permdrift.yaml:2:9: \"grants\" must be a list of at least one entry; "
+            "leave it out to scan everything"),
+        ROW("version: 1\ngrants: [{path: 5}]\n",
+            "permdrift.yaml:2:17: wanted text (in quotes) for \"path\", found a number"),
+        ROW("version: 1\nprincipals: 5\n",
+            "permdrift.yaml:2:13: wanted text (in quotes) for \"principals\", found a "
+            "number"),
+        ROW("version: 1\nbaselines: 5\n",
+            "permdrift.yaml:2:12: wanted text (in quotes) for \"baselines\", found a "
+            "number"),
+        ROW("version: 1\nfail_on: 5\n",
+            "permdrift.yaml:2:10: wanted text (in quotes) for \"fail_on\", found a "
+            "number"),
         ROW("version: 1\nbaselines: .\n",
             "permdrift.yaml:2:12: \".\" is no path: a segment of it is empty, a dot "
             "or two dots"),
@@ -126,6 +140,8 @@ static void paths(void **state)
         {"t/accounts/principals.yaml", PATH_CONTROL,   -1},
         {"t/accounts/need/x.json",     PATH_BASELINE,  -1},
         {"t/accounts/needs/x.json",    PATH_GRANTS,    0 },
+        {"t",                          PATH_ELSEWHERE, -1},
+        {"ta/accounts/1/a.json",       PATH_ELSEWHERE, -1},
     };
     static const char bytes[] = "version: 1\n"
                                 "grants:\n"

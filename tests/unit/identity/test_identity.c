@@ -194,15 +194,54 @@ static void from_the_registry(void **state)
     world_close(world);
 }
 
+/* Of two entries that match equally well neither is taken, whoever it is about. */
 static void a_tie(void **state)
 {
-    struct world *world = world_open();
+    static const struct {
+        const char *row, *first, *second;
+    } rows[] = {
+        {"role",    "*:role/a*",   "*:role/*b"  },
+        {"user",    "*:user/a*",   "*:user/*b"  },
+        {"group",   "*:group/a*",  "*:group/*b" },
+        {"managed", "*:policy/a*", "*:policy/*b"},
+        {"file",    "policy:a*",   "policy:*b"  },
+        {"nobody",  "*:boat/a*",   "*:boat/*b"  },
+    };
 
     (void)state;
-    registered(world, "principals:\n- match: \"*:role/a*\"\n- match: \"*:role/*b\"\n");
-    entity(world, ENTITY_ROLE, "a.json", ACCOUNT "role/ab", 10);
-    assert_false(resolve(world));
-    assert_int_equal(world->rig.why.exit, EXIT_USAGE);
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct world *world = world_open();
+        struct str bytes = arena_print(
+            &world->rig.keep, "principals:\n- match: \"%s\"\n- match: \"%s\"\n",
+            rows[i].first, rows[i].second);
+        bool nobody = strcmp(rows[i].row, "nobody") == 0;
+
+        registered(world, arena_cstr(&world->rig.keep, bytes));
+        entity(world, ENTITY_ROLE, "a.json", ACCOUNT "role/ab", 10);
+        entity(world, ENTITY_USER, "a.json", ACCOUNT "user/ab", 20);
+        entity(world, ENTITY_GROUP, "a.json", ACCOUNT "group/ab", 30);
+        managed(world, ACCOUNT "policy/ab", 40);
+        loose(world, "a.b", 1);
+        CHECK_ROW(rows[i].row, resolve(world) == nobody);
+        CHECK_ROW(rows[i].row, nobody || world->rig.why.exit == EXIT_USAGE);
+        CHECK_ROW(rows[i].row, nobody || str_has(str_from(world->rig.why.text),
+                                                 STR("equally well")));
+        world_close(world);
+    }
+}
+
+/* An entity without an ARN goes by its file and name. */
+static void without_an_arn(void **state)
+{
+    struct world *world = world_open();
+    struct entity *role = entity(world, ENTITY_ROLE, "t.json", ACCOUNT "role/r", 10);
+
+    (void)state;
+    role->arn = (struct token){0};
+    assert_true(resolve(world));
+    assert_int_equal(world->found.principals.len, 1);
+    CHECK_STR(world->found.principals.at[0].id, "t.json#r");
+    assert_int_equal(world->found.principals.at[0].place.span.end_line, 11);
     world_close(world);
 }
 
@@ -304,6 +343,7 @@ int main(void)
         cmocka_unit_test(everybody),
         cmocka_unit_test(from_the_registry),
         cmocka_unit_test(a_tie),
+        cmocka_unit_test(without_an_arn),
         cmocka_unit_test(files),
         cmocka_unit_test(needs),
         cmocka_unit_test(many),

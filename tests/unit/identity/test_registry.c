@@ -1,6 +1,8 @@
 /* The registry: every field, every way to get it wrong, and the narrowest match. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "identity/registry.h"
+
+#include "base/limits.h"
 #include "rig.h"
 
 static bool read_registry(struct rig *rig, const char *bytes, struct registry *out)
@@ -75,6 +77,11 @@ static void wrong(void **state)
             "principals.yaml:3:14: \"a\" is on line 2 too"),
         ROW("principals:\n- match: a*\n- match: a*\n",
             "principals.yaml:3:10: \"a*\" is on line 2 too"),
+        ROW("principals:\n- match: a\n  expires: 5\n",
+            "principals.yaml:3:12: wanted text (in quotes) for \"expires\", found a "
+            "number"),
+        ROW("principals:\n- match: a\n  tier: [reader]\n",
+            "principals.yaml:3:9: wanted text for \"tier\", found a list"),
         ROW("principals:\n- match: 111122223333\n",
             "principals.yaml:2:10: wanted text (in quotes) for \"match\", found a "
             "number"),
@@ -89,6 +96,27 @@ static void wrong(void **state)
         check_fault(&rig.why, rows[i].words);
         rig_close(&rig);
     }
+}
+
+/* A pattern may be given twice in one entry, and has a cap. */
+static void patterns(void **state)
+{
+    struct rig rig = rig_open();
+    struct registry registry;
+    char *wide = NEW_MANY(&rig.keep, LIMIT_PATTERN_BYTES + 2, char);
+
+    (void)state;
+    assert_true(
+        read_registry(&rig, "principals:\n- match: [a, b*, a, b*]\n", &registry));
+    assert_int_equal(registry.claims.len, 2);
+    for (int more = 0; more < 2; more++) {
+        memset(wide, 'w', LIMIT_PATTERN_BYTES + (size_t)more);
+        struct str bytes = arena_print(&rig.keep, "principals:\n- match: %s\n", wide);
+        assert_int_equal(read_registry(&rig, arena_cstr(&rig.keep, bytes), &registry),
+                         !more);
+    }
+    check_fault(&rig.why, "principals.yaml:2:10: the pattern is too long");
+    rig_close(&rig);
 }
 
 static void days(void **state)
@@ -109,6 +137,8 @@ static void days(void **state)
         {"1969-01-01", false},
         {"2027-1-1",   false},
         {"2027/01/01", false},
+        {"2027-01/01", false},
+        {"2027-1x-01", false},
         {"2027-01-+1", false},
     };
 
@@ -235,9 +265,10 @@ static void baselines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole),     cmocka_unit_test(wrong),  cmocka_unit_test(days),
-        cmocka_unit_test(narrowest), cmocka_unit_test(nobody), cmocka_unit_test(ties),
-        cmocka_unit_test(baselines),
+        cmocka_unit_test(whole),     cmocka_unit_test(wrong),
+        cmocka_unit_test(patterns),  cmocka_unit_test(days),
+        cmocka_unit_test(narrowest), cmocka_unit_test(nobody),
+        cmocka_unit_test(ties),      cmocka_unit_test(baselines),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
