@@ -3,9 +3,9 @@
 #ifndef BECOME_BECOME_H
 #define BECOME_BECOME_H
 
-#include "base/note.h"
 #include "become/ways.h"
 #include "compare/compare.h"
+#include "model/account.h"
 
 /* What a node stands for. Those from NODE_SERVICE on are outside the repository. */
 enum node_form {
@@ -70,14 +70,14 @@ LIST_OF(reached_list, struct reached);
 
 struct graph;
 
-/* The graph of these principals: nodes are the principals by their number in `who`, then
- * groups, then outsiders. Everything it learns stays in `keep`, which must outlive it
- * and is used by the calls below; `said` is where groups are described. What a trust
- * says that cannot be understood becomes a note. */
+/* The graph of these principals: nodes are the principals by their number in `who`,
+ * then groups, then outsiders. Everything it learns stays in `keep`, which must outlive
+ * it and is used by the calls below. `said` is where groups are described, `registry`
+ * whose rights somebody is run with. */
 struct graph *become_graph(struct arena *keep, struct arena scratch,
                            const struct catalog *catalog, const struct ways *ways,
-                           const struct reading *said, const struct identities *who,
-                           struct notes *notes);
+                           const struct reading *said, const struct registry *registry,
+                           const struct identities *who);
 
 size_t become_count(const struct graph *graph);
 const struct node *become_node(const struct graph *graph, uint32_t number);
@@ -87,9 +87,9 @@ const struct node *become_node(const struct graph *graph, uint32_t number);
 const struct edges *become_edges(struct graph *graph, struct arena scratch,
                                  uint32_t from);
 
-/* Everybody whom `from` can become, sorted by the length of the chain, then by the ids
- * along it; each once, `from` itself only where it raises itself. Chains that start with
- * less assumption go first among those of one length. */
+/* Everybody whom `from` can become: first by chains that assume nothing, then the rest,
+ * each time by the length of the chain, then in the order of the edges along it. Each
+ * is there once, `from` itself only where it raises itself. */
 void become_reach(struct graph *graph, struct arena *keep, struct arena scratch,
                   uint32_t from, struct reached_list *out);
 

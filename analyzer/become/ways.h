@@ -15,7 +15,7 @@ enum way_category {
     WAY_NEW_PASSROLE,
     WAY_EXISTING_PASSROLE,
     WAY_CREDENTIAL_ACCESS,
-    WAY_ASSUMPTION, /* assume-role, federated-subject, trusted-service */
+    WAY_ASSUMPTION, /* a trust admits somebody outside */
     WAY_ACTS_FOR,   /* the registry says so */
 };
 
@@ -36,8 +36,8 @@ enum way_on {
 
 /* What the way leads to. */
 enum way_gain {
-    WAY_GAINS_TARGET,   /* the rights of the target */
-    WAY_GAINS_ANYTHING, /* whatever the bounds of the target leave: it can be given all */
+    WAY_GAINS_TARGET,    /* the rights of the target */
+    WAY_GAINS_ANYTHING,  /* what the bounds of the target leave: it can be given all */
     WAY_GAINS_UNBOUNDED, /* the policies of the target without its boundary */
     WAY_GAINS_UNSEEN,    /* the rights of something that no document shows */
 };
@@ -67,11 +67,19 @@ struct way {
 /* Sorted by id. */
 LIST_OF(ways, struct way);
 
-/* Reads all files of rules/escalation. Fault (exit 2, with the place): a row that cannot
- * be read, an unknown word, two rows with one id, a row missing that the program names.
- */
+/* Reads all files of rules/escalation. Fault (exit 2, with the place): a row that makes
+ * no sense, an unknown word or action, two rows with one id, a row missing that the
+ * program names. */
 bool ways_load(struct arena *keep, struct arena scratch, struct str rules,
                const struct catalog *catalog, struct ways *out, struct fault *why);
+
+/* Rows that the program finds by rules of its own, not by their permissions alone. */
+#define WAY_ASSUME_ID   "sts-001"  /* a principal of the repository assumes */
+#define WAY_ACTS_FOR_ID "acts-for" /* the registry says so */
+#define WAY_OUTSIDER_ID                                                                \
+    "admitted-outsider"                    /* a trust admits an account or a stranger */
+#define WAY_SUBJECT_ID "federated-subject" /* ... what an identity provider sends */
+#define WAY_SERVICE_ID "trusted-service"   /* ... a service */
 
 /* The row of that id, or NULL. */
 const struct way *ways_named(const struct ways *ways, const char *id);

@@ -93,14 +93,31 @@ static const struct member check[] = {
     {NULL,     NODE_NULL,   WORD_FREE, false, NULL      },
 };
 
+static const struct member permission[] = {
+    {"action", NODE_STRING, WORD_ACTION, false, NULL},
+    {"on",     NODE_STRING, WORD_FREE,   false, NULL},
+    {NULL,     NODE_NULL,   WORD_FREE,   false, NULL},
+};
+
+static const struct member way[] = {
+    {"id",           NODE_STRING, WORD_FREE, false, NULL      },
+    {"category",     NODE_STRING, WORD_FREE, false, NULL      },
+    {"meaning",      NODE_STRING, WORD_FREE, true,  NULL      },
+    {"permissions",  NODE_LIST,   WORD_FREE, false, permission},
+    {"trust",        NODE_LIST,   WORD_FREE, false, NULL      },
+    {"gain",         NODE_STRING, WORD_FREE, false, NULL      },
+    {"assumed",      NODE_BOOL,   WORD_FREE, false, NULL      },
+    {"precondition", NODE_STRING, WORD_FREE, true,  NULL      },
+    {"verified",     NODE_STRING, WORD_FREE, true,  NULL      },
+    {"correction",   NODE_STRING, WORD_FREE, true,  NULL      },
+    {NULL,           NODE_NULL,   WORD_FREE, false, NULL      },
+};
+
 static const struct member escalation[] = {
-    {"id",            NODE_STRING, WORD_FREE,   false, NULL},
-    {"category",      NODE_STRING, WORD_FREE,   false, NULL},
-    {"permissions",   NODE_LIST,   WORD_ACTION, false, NULL},
-    {"trust_service", NODE_LIST,   WORD_FREE,   false, NULL},
-    {"precondition",  NODE_STRING, WORD_FREE,   false, NULL},
-    {"verified",      NODE_STRING, WORD_FREE,   false, NULL},
-    {NULL,            NODE_NULL,   WORD_FREE,   false, NULL},
+    {"list",  NODE_STRING, WORD_FREE, false, NULL},
+    {"title", NODE_STRING, WORD_FREE, false, NULL},
+    {"ways",  NODE_LIST,   WORD_FREE, false, way },
+    {NULL,    NODE_NULL,   WORD_FREE, false, NULL},
 };
 
 /* What stands for one file stands before what stands for its folder. */
@@ -108,7 +125,7 @@ static const struct form forms[] = {
     {"capabilities", "delete-and-recreate.json", NODE_MAP,  pairs            },
     {"capabilities", NULL,                       NODE_MAP,  capability       },
     {"checks",       NULL,                       NODE_MAP,  check            },
-    {"escalation",   NULL,                       NODE_LIST, escalation       },
+    {"escalation",   NULL,                       NODE_MAP,  escalation       },
     {"guards",       "caller-controlled.json",   NODE_MAP,  caller_controlled},
     {"guards",       NULL,                       NODE_MAP,  guard            },
     {"tiers",        NULL,                       NODE_MAP,  tier             },

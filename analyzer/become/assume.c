@@ -1,0 +1,97 @@
+/* Roles that a principal can assume, and whose rights the registry lends it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "become/parts.h"
+
+#include "identity/wild.h"
+
+/* Does the trust leave it to an account? Then the identity policies have to say so. */
+static bool left_to_account(const struct search *search,
+                            const struct admission *admission)
+{
+    struct str owner = search->graph->nodes.at[admission->role].account;
+
+    return !admission->principal.len || !str_equal(owner, search->person->account);
+}
+
+static bool met(const struct search *search, uint32_t role)
+{
+    for (size_t i = search->assumables.len; i-- > 0;)
+        if (search->assumables.at[i].role == role)
+            return true;
+    return false;
+}
+
+static void try_admission(struct search *search, struct arena scratch,
+                          const struct admission *admission)
+{
+    struct graph *graph = search->graph;
+    uint32_t assume = deed_number(graph, STR(ASSUME_ROLE));
+
+    if (admission->role == search->from || met(search, admission->role) ||
+        (left_to_account(search, admission) && !person_touches(search->person, assume)))
+        return;
+    struct use use = trust_assume(graph, scratch, search->person, admission);
+    if (use.can == EXISTS_NO)
+        return;
+    use.assuming = search->holder;
+    *LIST_PUSH(graph->keep, &search->assumables) =
+        (struct assumable){admission->role, use};
+    edge_add(search, scratch, ways_named(graph->ways, WAY_ASSUME_ID), admission->role,
+             &use, 1);
+}
+
+static void try_list(struct search *search, struct arena scratch,
+                     const struct admissions *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        try_admission(search, scratch, &list->at[i]);
+}
+
+/* Somebody without an account may be in any of them. */
+static void try_accounts(struct search *search, struct arena scratch)
+{
+    struct graph *graph = search->graph;
+    const struct account *own = account_find(graph, search->person->account);
+
+    if (search->person->account.len) {
+        if (own)
+            try_list(search, scratch, &own->admits);
+        return;
+    }
+    for (size_t i = 0; i < graph->accounts.len; i++)
+        try_list(search, scratch, &graph->accounts.at[i].admits);
+}
+
+static void acts_for(struct search *search, struct arena scratch,
+                     const struct token *pattern)
+{
+    struct graph *graph = search->graph;
+    const struct way *way = ways_named(graph->ways, WAY_ACTS_FOR_ID);
+    struct use use = {
+        .can = EXISTS_YES, .place = {graph->registry->path, pattern->span}
+    };
+    size_t found = 0;
+
+    for (uint32_t n = 0; n < graph->who->principals.len; n++)
+        if (n != search->from && wild_text(pattern->text, graph->nodes.at[n].id)) {
+            edge_add(search, scratch, way, n, &use, 1);
+            found++;
+        }
+    if (found)
+        return;
+    use.assuming =
+        arena_print(graph->keep, "\"%.*s\" is in no document", STR_ARGS(pattern->text));
+    edge_add(search, scratch, way, BECOME_UNSEEN, &use, 1);
+}
+
+void edges_assume(struct search *search, struct arena scratch)
+{
+    struct graph *graph = search->graph;
+    const struct registration *entry = search->person->principal->entry;
+
+    try_list(search, scratch, &graph->admits.at[search->from]);
+    try_accounts(search, scratch);
+    try_list(search, scratch, &graph->open);
+    for (size_t i = 0; entry && i < entry->acts_for.len; i++)
+        acts_for(search, scratch, &entry->acts_for.at[i]);
+}

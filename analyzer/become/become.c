@@ -1,0 +1,182 @@
+/* The graph: edges of a node are worked out when somebody asks for them. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "become/become.h"
+
+#include "become/parts.h"
+
+#include <stdlib.h>
+
+/* A policy that allows everything, for whoever could be given all. */
+static const struct policy *everything(struct arena *keep)
+{
+    static struct token star = {
+        STR_INIT("*"), {0, 0, 0, 0}
+    };
+    struct policy *policy = NEW(keep, struct policy);
+    struct statement *statement = LIST_PUSH(keep, &policy->statements);
+
+    *statement = (struct statement){
+        .effect = EFFECT_ALLOW,
+        .actions = {.present = true, .any = {&star, 1, 1}},
+        .resources = {.present = true, .any = {&star, 1, 1}},
+    };
+    return policy;
+}
+
+struct graph *become_graph(struct arena *keep, struct arena scratch,
+                           const struct catalog *catalog, const struct ways *ways,
+                           const struct reading *said, const struct registry *registry,
+                           const struct identities *who)
+{
+    struct graph *graph = NEW(keep, struct graph);
+
+    *graph = (struct graph){
+        .keep = keep,
+        .catalog = catalog,
+        .ways = ways,
+        .said = said,
+        .registry = registry,
+        .who = who,
+        .terms = terms_new(keep, catalog),
+    };
+    *LIST_PUSH(keep, &graph->everything) = everything(keep);
+    for (size_t w = 0; w < ways->len; w++)
+        for (size_t p = 0; p < ways->at[w].permissions.len; p++)
+            deed_number(graph, ways->at[w].permissions.at[p].action.text);
+    deed_number(graph, STR(ASSUME_ROLE));
+    deed_number(graph, STR(ASSUME_WEB));
+    deed_number(graph, STR(ASSUME_SAML));
+    nodes_fill(graph, scratch);
+    return graph;
+}
+
+size_t become_count(const struct graph *graph)
+{
+    return graph->nodes.len;
+}
+
+const struct node *become_node(const struct graph *graph, uint32_t number)
+{
+    return &graph->nodes.at[number];
+}
+
+static bool joined(struct arena *keep, struct str *to, struct str text)
+{
+    if (text.len == 0 || str_has(*to, text))
+        return false;
+    *to =
+        to->len ? arena_print(keep, "%.*s; %.*s", STR_ARGS(*to), STR_ARGS(text)) : text;
+    return true;
+}
+
+void edge_add(struct search *search, struct arena scratch, const struct way *way,
+              uint32_t to, const struct use *uses, size_t count)
+{
+    struct graph *graph = search->graph;
+    struct edge edge = {.from = search->from, .to = to, .way = way};
+
+    edge.witnesses.at = NEW_MANY(graph->keep, count, struct request);
+    for (size_t i = 0; i < count; i++) {
+        if (uses[i].can == EXISTS_YES && uses[i].witness.action.len)
+            edge.witnesses.at[edge.witnesses.len++] = uses[i].witness;
+        if (uses[i].can == EXISTS_MAYBE)
+            joined(graph->keep, &edge.undecided, uses[i].reason);
+        joined(graph->keep, &edge.because, uses[i].assuming);
+        if (!edge.by && !edge.place.path.len) {
+            edge.by = uses[i].by;
+            edge.place = uses[i].place;
+        }
+    }
+    if (search->person)
+        joined(graph->keep, &edge.because, search->holder);
+    if (way->assumed)
+        joined(graph->keep, &edge.because, way->precondition.text);
+    edge.assumed = edge.because.len > 0;
+    edge.gains =
+        !search->person || gain_of(graph, scratch, search->from, to, way->gain);
+    *LIST_PUSH(graph->keep, search->out) = edge;
+}
+
+/* An edge with the texts that order it. */
+struct sortable {
+    struct edge edge;
+    struct str way, to;
+};
+
+static int in_order(const void *a, const void *b)
+{
+    const struct sortable *x = a, *y = b;
+    int order = str_compare(x->way, y->way);
+
+    if (order == 0 && (x->edge.to == BECOME_UNSEEN) != (y->edge.to == BECOME_UNSEEN))
+        return x->edge.to == BECOME_UNSEEN ? 1 : -1;
+    if (order == 0)
+        order = str_compare(x->to, y->to);
+    if (order == 0 && x->edge.to != y->edge.to)
+        order = x->edge.to < y->edge.to ? -1 : 1;
+    if (order == 0) /* the surer one goes first */
+        order = (x->edge.undecided.len > 0) - (y->edge.undecided.len > 0);
+    return order ? order : place_compare(x->edge.place, y->edge.place);
+}
+
+static void sort_edges(const struct graph *graph, struct arena scratch,
+                       struct edges *edges)
+{
+    struct sortable *all = NEW_MANY(&scratch, edges->len, struct sortable);
+
+    for (size_t i = 0; i < edges->len; i++) {
+        const struct edge *edge = &edges->at[i];
+        all[i].edge = *edge;
+        all[i].way = edge->way->id.text;
+        if (edge->to != BECOME_UNSEEN)
+            all[i].to = graph->nodes.at[edge->to].id;
+    }
+    if (edges->len)
+        qsort(all, edges->len, sizeof *all, in_order);
+    /* The same way to the same target, found twice, is one edge. */
+    size_t count = 0;
+    for (size_t i = 0; i < edges->len; i++)
+        if (i == 0 || all[i].edge.way != all[i - 1].edge.way ||
+            all[i].edge.to != all[i - 1].edge.to)
+            edges->at[count++] = all[i].edge;
+    edges->len = count;
+}
+
+static struct str holder_of(const struct principal *principal)
+{
+    switch (principal->form) {
+    case FORM_USER:
+    case FORM_ROLE:
+        break;
+    case FORM_GROUP:
+        return STR("nobody is in the group yet");
+    case FORM_MANAGED:
+    case FORM_POLICY:
+        return STR("no document says who holds the policy");
+    }
+    return STR("");
+}
+
+const struct edges *become_edges(struct graph *graph, struct arena scratch,
+                                 uint32_t from)
+{
+    const struct node *node = &graph->nodes.at[from];
+    struct arena call;
+    struct search search = {.graph = graph, .from = from};
+
+    if (graph->edges[from])
+        return graph->edges[from];
+    search.out = NEW(graph->keep, struct edges);
+    graph->spare = arena_part(scratch, 0, 2);
+    call = arena_part(scratch, 1, 2);
+    if (node->form == NODE_PRINCIPAL) {
+        search.person = person_at(graph, call, from);
+        search.holder = holder_of(node->principal);
+        edges_assume(&search, call);
+        edges_paths(&search, call);
+    } else if (node->form != NODE_GROUP) {
+        edges_outside(&search, call);
+    }
+    sort_edges(graph, call, search.out);
+    return graph->edges[from] = search.out;
+}

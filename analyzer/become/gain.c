@@ -1,0 +1,101 @@
+/* Does an edge lead to rights that are not held already? */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "become/parts.h"
+
+/* The exact question stops here: what it leaves open counts as a gain. */
+enum { GAIN_STEPS = 300000 };
+
+/* Is there something that `target` may do, and `person` may not? */
+static bool exceeds(struct graph *graph, struct arena scratch, struct person *target,
+                    struct person *person)
+{
+    struct arena spare = graph->spare;
+    const struct question question = {
+        .have = &target->rights,
+        .need = person_narrow(graph, scratch, person),
+        .facts = &target->facts,
+        .principal = person_caller(target),
+        .have_by.layers = &target->layers,
+        .need_by.layers = &person->layers,
+        .probes = target->probes,
+        .steps = GAIN_STEPS,
+    };
+    struct comparison found;
+
+    compare_first(&spare, scratch, graph->terms, &question, &found);
+    return found.verdict != VERDICT_COVERED;
+}
+
+/* Somebody like the principal who holds everything, or is not bounded. */
+static struct person *like(struct graph *graph, struct arena scratch,
+                           const struct principal *principal, bool everything,
+                           bool bounded)
+{
+    struct principal *made = NEW(graph->keep, struct principal);
+
+    *made = *principal;
+    if (!bounded)
+        made->boundary = NULL;
+    if (everything) {
+        made->holds = (struct holdings){0};
+        made->named_by = (struct policies){0};
+        *LIST_PUSH(graph->keep, &made->holds) =
+            (struct holding){.policy = graph->everything.at[0]};
+    }
+    return person_make(graph, scratch, made);
+}
+
+bool person_full(struct graph *graph, struct arena scratch, struct person *person)
+{
+    if (person->full == KNOWN_NOT_YET) {
+        struct person *all = like(graph, scratch, person->principal, true, false);
+        person->full = exceeds(graph, scratch, all, person) ? KNOWN_NO : KNOWN_YES;
+    }
+    return person->full == KNOWN_YES;
+}
+
+static bool ask(struct graph *graph, struct arena scratch, uint32_t from, uint32_t to,
+                enum way_gain gain)
+{
+    struct person *person = person_at(graph, scratch, from);
+    struct person *target = person_at(graph, scratch, to);
+    bool bounded = target->principal->boundary != NULL;
+
+    /* Rights in another account are about other things. */
+    if (person->account.len && target->account.len &&
+        !str_equal(person->account, target->account))
+        return target->rights.allows.len > 0;
+    if (person_full(graph, scratch, person))
+        return false;
+    switch (gain) {
+    case WAY_GAINS_TARGET:
+        return exceeds(graph, scratch, target, person);
+    case WAY_GAINS_ANYTHING:
+        return !bounded ||
+               exceeds(graph, scratch,
+                       like(graph, scratch, target->principal, true, true), person);
+    case WAY_GAINS_UNBOUNDED:
+        return exceeds(graph, scratch,
+                       like(graph, scratch, target->principal, false, false), person);
+    case WAY_GAINS_UNSEEN:
+        return true;
+    }
+    return true;
+}
+
+/* Answers are kept as uses whose `can` tells. */
+bool gain_of(struct graph *graph, struct arena scratch, uint32_t from, uint32_t to,
+             enum way_gain gain)
+{
+    const uint32_t asked[] = {from, to, (uint32_t)gain};
+    struct str key = {(const char *)asked, sizeof asked};
+
+    if (to == BECOME_UNSEEN || gain == WAY_GAINS_UNSEEN)
+        return !person_full(graph, scratch, person_at(graph, scratch, from));
+    if (!*answer_place(graph, key)) {
+        struct use *use = NEW(graph->keep, struct use);
+        use->can = ask(graph, scratch, from, to, gain) ? EXISTS_YES : EXISTS_NO;
+        *answer_place(graph, key) = use;
+    }
+    return (*answer_place(graph, key))->can == EXISTS_YES;
+}

@@ -1,0 +1,238 @@
+/* Inside become/: what is known of a node, and the questions that are put to it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef BECOME_PARTS_H
+#define BECOME_PARTS_H
+
+#include "become/become.h"
+
+#define PASS_ROLE   "iam:PassRole"
+#define ASSUME_ROLE "sts:AssumeRole"
+#define ASSUME_WEB  "sts:AssumeRoleWithWebIdentity"
+#define ASSUME_SAML "sts:AssumeRoleWithSAML"
+
+/* An action of the ways, by its number in the graph. `alone` holds it and nothing else.
+ * `folded` is its name in lower case. */
+struct deed {
+    const struct action *action;
+    struct str folded;
+    const struct set *alone;
+};
+
+LIST_OF(deeds, struct deed);
+
+enum known {
+    KNOWN_NOT_YET,
+    KNOWN_NO,
+    KNOWN_YES,
+};
+
+/* Whether something can be used, and by which request. MAYBE has a reason. */
+struct use {
+    enum exists can;
+    struct str reason;
+    struct request witness;
+    const struct grant *by;
+    struct place place;
+    struct str assuming; /* what has to be so beside it; empty: nothing */
+};
+
+/* What somebody holds, in the terms of the graph, and as decide/ takes it. `touched`
+ * has a bit for each deed that some allow may be about. `narrow` is the same as a NEED:
+ * what has no exact meaning is left out of its allows, and counts among its denies.
+ * `anywhere` are answers about whatever a deed takes, by deed. `full`: does it hold all
+ * that anybody may in its account? */
+struct person {
+    const struct principal *principal;
+    struct str account;
+    struct rights rights, narrow;
+    struct layers layers;
+    struct context facts;
+    uint64_t *touched;
+    struct probes *probes;
+    const struct use **anywhere;
+    enum known full;
+    bool narrowed;
+};
+
+/* A trust lets somebody become the role; `principal` is who has to ask, and `statement`
+ * and `place` are where it says so. */
+struct admission {
+    uint32_t role;
+    struct str principal;
+    const struct statement *statement;
+    struct place place;
+};
+
+LIST_OF(admissions, struct admission);
+LIST_OF(admission_lists, struct admissions);
+LIST_OF(node_numbers, uint32_t);
+
+/* An account, its principals and groups, and the roles that trust it as a whole. */
+struct account {
+    struct node_numbers members;
+    struct admissions admits;
+};
+
+LIST_OF(accounts, struct account);
+LIST_OF(nodes, struct node);
+LIST_OF(bit_lists, uint64_t *);
+
+/* `ids` and `by_id` find a node by its text. `admits` are by node; `passable` by
+ * account and trusted service; `open` are the roles that everybody may become. `marks`
+ * tell which deeds a set of actions has, by its address. Answers that depend on two
+ * nodes are kept in `answers`, by the bytes of what was asked. */
+struct graph {
+    struct arena *keep;
+    const struct catalog *catalog;
+    const struct ways *ways;
+    const struct reading *said;
+    const struct registry *registry;
+    const struct identities *who;
+    struct terms *terms;
+    struct arena spare; /* for what is thrown away; a call of become_edges lends it */
+
+    struct nodes nodes;
+    struct intern ids, account_names, pass_names, deed_names, mark_sets, answer_names;
+    struct node_numbers by_id;
+    struct admission_lists admits, passable;
+    struct admissions open;
+    struct accounts accounts;
+    struct deeds deeds;
+    struct bit_lists marks;
+    LIST_OF(, const struct use *) answers;
+    struct policies everything; /* one policy that allows all */
+    struct person **persons;    /* by node */
+    struct edges **edges;       /* by node; NULL: not worked out yet */
+    struct edge_refs *into;     /* by node; NULL: nobody asked yet */
+};
+
+/* nodes.c: fills `nodes` and who is admitted by whom. */
+void nodes_fill(struct graph *graph, struct arena scratch);
+/* The account of an ARN; empty when it is none, or has none. */
+struct str arn_account(struct str arn);
+/* The first node of that id; false: none. */
+bool node_find(const struct graph *graph, struct str id, uint32_t *out);
+/* The account of that name; NULL: nobody is in it, and no role trusts it. */
+const struct account *account_find(const struct graph *graph, struct str name);
+/* The roles of an account that trust a service. */
+const struct admissions *passable_find(const struct graph *graph, struct arena scratch,
+                                       struct str account, struct str service);
+
+/* outsiders.c: the node of somebody whom a trust names and no document shows. */
+uint32_t outsider_node(struct graph *graph, struct node node);
+/* trusts.c: who is admitted by the trusts of all roles. */
+void trusts_fill(struct graph *graph);
+
+/* person.c */
+struct person *person_make(struct graph *graph, struct arena scratch,
+                           const struct principal *principal);
+struct person *person_at(struct graph *graph, struct arena scratch, uint32_t node);
+const struct rights *person_narrow(struct graph *graph, struct arena scratch,
+                                   struct person *person);
+/* Who asks: the ARN of a user or role, empty where nobody is known to. */
+struct str person_caller(const struct person *person);
+uint32_t deed_number(struct graph *graph, struct str action);
+static inline bool person_touches(const struct person *person, uint32_t deed)
+{
+    return person->touched[deed / 64] >> deed % 64 & 1;
+}
+
+/* use.c: questions about one deed. `more` are facts of the request beside those of the
+ * person (NULL: none), `guards` requests that do not count. */
+struct asked_use {
+    const struct person *person;
+    uint32_t deed;
+    const struct context *more;
+    const struct cubes *guards;
+};
+
+/* ... on one resource. */
+struct use use_on(struct graph *graph, struct arena scratch,
+                  const struct asked_use *asked, struct str resource);
+/* ... on whatever it takes in the account of the person. */
+const struct use *use_anywhere(struct graph *graph, struct arena scratch,
+                               struct person *person, uint32_t deed);
+/* The allows that may be about the deed on the resource (empty: any), all denies. */
+struct rights rights_about(struct arena *keep, const struct rights *all,
+                           struct str action, struct str resource);
+/* The word of Action that the deed is in. */
+struct place grant_place(struct graph *graph, struct arena scratch,
+                         const struct grant *grant, struct str action);
+/* together.c: all deeds on one and the same resource: an answer for each, in `out`,
+ * unless it is no. */
+enum exists use_together(struct graph *graph, struct arena scratch,
+                         struct person *person, const uint32_t *deeds, size_t count,
+                         struct use *out);
+/* Is there an ARN pattern of the deed that matches the resource? */
+bool deed_takes(struct arena scratch, const struct deed *deed, struct str resource);
+/* The exact question: rights, put to the deed. `layers` confirm. */
+struct use use_exact(struct graph *graph, struct arena scratch,
+                     const struct question *question);
+/* Is the request allowed as it stands? */
+bool use_plain(const struct graph *graph, struct arena scratch,
+               const struct layers *layers, const struct request *request);
+/* The facts of a person and more. */
+struct context context_joined(struct arena *keep, const struct context *a,
+                              const struct context *b);
+void context_add(struct arena *keep, struct context *to, struct str key,
+                 struct str value);
+/* Requests for which the literal holds do not count. */
+void guard_add(struct arena *keep, struct cubes *guards, struct literal literal);
+struct request request_copy(struct arena *keep, const struct request *from);
+
+/* trust.c: can somebody inside assume the role, as `principal`? */
+struct use trust_assume(struct graph *graph, struct arena scratch,
+                        struct person *person, const struct admission *admission);
+/* Does the trust of the role admit somebody outside? `cubes`: see asked_use. */
+struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t role,
+                        struct str outsider, struct str action,
+                        const struct context *more, const struct cubes *guards);
+/* ... a service that acts for the role's own account; remembered. */
+const struct use *trust_serves(struct graph *graph, struct arena scratch, uint32_t role,
+                               struct str service);
+
+/* gain.c: may somebody do more when it is at the end of such an edge? */
+bool gain_of(struct graph *graph, struct arena scratch, uint32_t from, uint32_t to,
+             enum way_gain gain);
+bool person_full(struct graph *graph, struct arena scratch, struct person *person);
+
+/* A role that the one in question can assume, and how. */
+struct assumable {
+    uint32_t role;
+    struct use use;
+};
+
+LIST_OF(assumables, struct assumable);
+
+/* Edges of one node, added to `out`. `person` is NULL outside. `holder` says what is
+ * not known of who holds the rights; empty: a user or role does. */
+struct search {
+    struct graph *graph;
+    uint32_t from;
+    struct person *person;
+    struct str holder;
+    struct assumables assumables;
+    struct use **known; /* about the present target, by deed; then about its policies */
+    struct edges *out;
+};
+
+/* Adds an edge; each use gives its witness, and those that stay open their reason. */
+void edge_add(struct search *search, struct arena scratch, const struct way *way,
+              uint32_t to, const struct use *uses, size_t count);
+
+/* assume.c: by trusts that admit it, and by the registry; paths.c: by what it may do;
+ * outside.c: of those outside. The first goes before the second. */
+void edges_assume(struct search *search, struct arena scratch);
+void edges_paths(struct search *search, struct arena scratch);
+void edges_outside(struct search *search, struct arena scratch);
+
+/* target.c: all that a way takes about one target (or `from` itself). */
+bool target_uses(struct search *search, struct arena scratch, const struct way *way,
+                 uint32_t target, struct use *uses);
+bool self_uses(struct search *search, struct arena scratch, const struct way *way,
+               struct use *uses);
+
+/* What a memory holds under these bytes; a place to keep it, once. */
+const struct use **answer_place(struct graph *graph, struct str key);
+
+#endif

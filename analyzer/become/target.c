@@ -1,0 +1,246 @@
+/* What a way takes about one target, or about the one who takes it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "become/parts.h"
+
+#include "effective/values.h"
+
+/* What the request says of the one whose policies it changes: its boundary. A condition
+ * on another boundary does not hold then; without a boundary, none on any does. */
+static void boundary_facts(struct graph *graph, struct arena *keep,
+                           const struct principal *changed, struct context *more,
+                           struct cubes *guards)
+{
+    static const struct str key = STR_INIT("iam:PermissionsBoundary");
+    struct literal present = {.quantity = QUANTITY_ABSENCE};
+    uint32_t dimension;
+
+    if (changed->entity && changed->boundary) {
+        context_add(keep, more, key, changed->entity->boundary.text);
+    } else if (terms_find_dimension(graph->terms, key, &dimension)) {
+        present.dimension = dimension;
+        guard_add(keep, guards, present);
+    }
+}
+
+static bool attaches(const struct deed *deed)
+{
+    return str_starts(deed->folded, STR("iam:attach"));
+}
+
+/* The policy that gives all, in the partition of the resource. */
+static struct str admin_policy(struct arena *keep, struct str resource)
+{
+    str_cut(&resource, ':');
+    struct str partition = str_cut(&resource, ':');
+
+    return arena_print(keep, "arn:%.*s:iam::aws:policy/AdministratorAccess",
+                       STR_ARGS(partition));
+}
+
+/* The deed on a resource that belongs to `changed`. Which policy is attached matters:
+ * the one that gives all is asked for first. */
+static struct use use_about(struct search *search, struct arena scratch, uint32_t deed,
+                            const struct principal *changed, struct str resource)
+{
+    struct graph *graph = search->graph;
+    struct context more = {0}, admin = {0};
+    struct cubes guards = {0};
+    struct use use;
+
+    boundary_facts(graph, &scratch, changed, &more, &guards);
+    struct asked_use asked = {search->person, deed, &more, &guards};
+    if (!attaches(&graph->deeds.at[deed]))
+        return use_on(graph, scratch, &asked, resource);
+    admin = context_joined(&scratch, &more, NULL);
+    context_add(&scratch, &admin, STR("iam:PolicyARN"),
+                admin_policy(graph->keep, resource));
+    asked.more = &admin;
+    use = use_on(graph, scratch, &asked, resource);
+    if (use.can != EXISTS_NO)
+        return use;
+    asked.more = &more;
+    use = use_on(graph, scratch, &asked, resource);
+    if (use.can == EXISTS_YES)
+        use.assuming = STR("a policy that it may attach gives more");
+    return use;
+}
+
+/* The stronger of two answers; of equals the first. */
+static void take_stronger(struct use *best, struct use use)
+{
+    static const int strength[] = {
+        [EXISTS_NO] = 0, [EXISTS_MAYBE] = 1, [EXISTS_YES] = 2};
+
+    if (strength[use.can] > strength[best->can])
+        *best = use;
+}
+
+/* The deed on some customer-managed policy of its own account that the one holds. */
+static struct use use_policies(struct search *search, struct arena scratch,
+                               uint32_t deed, const struct principal *holder)
+{
+    struct str account = arn_account(holder->id);
+    struct use best = {.can = EXISTS_NO};
+
+    for (size_t i = 0; i < holder->holds.len && best.can != EXISTS_YES; i++) {
+        struct str arn = holder->holds.at[i].policy->arn;
+        if (arn.len && str_equal(arn_account(arn), account))
+            take_stronger(&best, use_about(search, scratch, deed, holder, arn));
+    }
+    return best;
+}
+
+/* The deed on some group that the user is in. */
+static struct use use_groups(struct search *search, struct arena scratch, uint32_t deed)
+{
+    struct graph *graph = search->graph;
+    const struct entity *user = search->person->principal->entity;
+    const struct account *account = account_find(graph, search->person->account);
+    struct use best = {.can = EXISTS_NO};
+
+    for (size_t m = 0; account && m < account->members.len; m++) {
+        const struct node *node = &graph->nodes.at[account->members.at[m]];
+        if (node->form != NODE_GROUP)
+            continue;
+        for (size_t g = 0; g < user->groups.len && best.can != EXISTS_YES; g++)
+            if (str_equal(user->groups.at[g].text, node->principal->entity->name.text))
+                take_stronger(
+                    &best, use_about(search, scratch, deed, node->principal, node->id));
+    }
+    return best;
+}
+
+/* The deed on what is its own. */
+static struct use use_self(struct search *search, struct arena scratch, uint32_t deed,
+                           enum way_on on)
+{
+    struct graph *graph = search->graph;
+    const struct principal *self = search->person->principal;
+    struct use none = {.can = EXISTS_NO}, use;
+
+    if (self->form == FORM_GROUP && on == WAY_ON_SELF_GROUP)
+        return use_about(search, scratch, deed, self, self->id);
+    /* Nobody is known to hold it, so whatever it may be done to may be its own. */
+    if (search->holder.len) {
+        use = *use_anywhere(graph, scratch, search->person, deed);
+        use.assuming = search->holder;
+        return use;
+    }
+    if (on == WAY_ON_SELF_POLICY)
+        return use_policies(search, scratch, deed, self);
+    if (on == WAY_ON_SELF_GROUP)
+        return use_groups(search, scratch, deed);
+    if (!deed_takes(scratch, &graph->deeds.at[deed], self->id))
+        return none;
+    return use_about(search, scratch, deed, self, self->id);
+}
+
+/* All permissions of one service that must meet on one resource. */
+static enum exists use_same(struct search *search, struct arena scratch,
+                            const struct way *way, size_t first, struct use *uses)
+{
+    uint32_t *deeds = NEW_MANY(&scratch, way->permissions.len, uint32_t);
+    size_t *numbers = NEW_MANY(&scratch, way->permissions.len, size_t), count = 0;
+    struct use *found = NEW_MANY(&scratch, way->permissions.len, struct use);
+    struct str service = way->permissions.at[first].action.text;
+
+    service = str_cut(&service, ':');
+    for (size_t i = 0; i < way->permissions.len; i++) {
+        struct str action = way->permissions.at[i].action.text;
+        if (way->permissions.at[i].on != WAY_ON_SAME ||
+            !str_equal(str_cut(&action, ':'), service))
+            continue;
+        if (i < first)
+            return EXISTS_YES; /* answered with the first of them */
+        numbers[count] = i;
+        deeds[count++] = deed_number(search->graph, way->permissions.at[i].action.text);
+    }
+    enum exists can =
+        use_together(search->graph, scratch, search->person, deeds, count, found);
+    for (size_t i = 0; can != EXISTS_NO && i < count; i++)
+        uses[numbers[i]] = found[i];
+    return can;
+}
+
+bool self_uses(struct search *search, struct arena scratch, const struct way *way,
+               struct use *uses)
+{
+    for (size_t i = 0; i < way->permissions.len; i++) {
+        const struct way_permission *permission = &way->permissions.at[i];
+        uint32_t deed = deed_number(search->graph, permission->action.text);
+
+        switch (permission->on) {
+        case WAY_ON_ANY:
+            uses[i] = *use_anywhere(search->graph, scratch, search->person, deed);
+            break;
+        case WAY_ON_SAME:
+            if (use_same(search, scratch, way, i, uses) == EXISTS_NO)
+                return false;
+            break;
+        case WAY_ON_SELF:
+        case WAY_ON_SELF_GROUP:
+        case WAY_ON_SELF_POLICY:
+            uses[i] = use_self(search, scratch, deed, permission->on);
+            break;
+        case WAY_ON_TARGET:
+        case WAY_ON_TARGET_POLICY:
+        case WAY_ON_PASSED_ROLE:
+            continue;
+        }
+        if (uses[i].can == EXISTS_NO)
+            return false;
+    }
+    return true;
+}
+
+/* The role is assumed: that was asked already. */
+static struct use assumed_use(const struct search *search, uint32_t role)
+{
+    for (size_t i = 0; i < search->assumables.len; i++)
+        if (search->assumables.at[i].role == role)
+            return search->assumables.at[i].use;
+    return (struct use){.can = EXISTS_NO};
+}
+
+/* Many ways take the same of one target. */
+static const struct use *remembered(struct search *search, struct arena scratch,
+                                    uint32_t deed, const struct principal *other,
+                                    bool policies)
+{
+    struct use **place =
+        &search->known[deed + (policies ? search->graph->deeds.len : 0)];
+
+    if (!*place) {
+        struct use *use = NEW(search->graph->keep, struct use);
+        *use = policies ? use_policies(search, scratch, deed, other)
+                        : use_about(search, scratch, deed, other, other->id);
+        *place = use;
+    }
+    return *place;
+}
+
+bool target_uses(struct search *search, struct arena scratch, const struct way *way,
+                 uint32_t target, struct use *uses)
+{
+    struct graph *graph = search->graph;
+    const struct principal *other = graph->nodes.at[target].principal;
+
+    for (size_t i = 0; i < way->permissions.len; i++) {
+        const struct way_permission *permission = &way->permissions.at[i];
+        uint32_t deed = deed_number(graph, permission->action.text);
+
+        if (permission->on == WAY_ON_TARGET_POLICY)
+            uses[i] = *remembered(search, scratch, deed, other, true);
+        else if (permission->on != WAY_ON_TARGET)
+            continue;
+        else if (str_is(permission->action.text, ASSUME_ROLE))
+            uses[i] = assumed_use(search, target);
+        else if (!deed_takes(scratch, &graph->deeds.at[deed], other->id))
+            return false;
+        else
+            uses[i] = *remembered(search, scratch, deed, other, false);
+        if (uses[i].can == EXISTS_NO)
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,104 @@
+/* Several actions on one and the same resource. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "become/parts.h"
+
+/* All deeds on this resource; the weakest answer counts. */
+static enum exists all_on(struct graph *graph, struct arena scratch,
+                          const struct person *person, const uint32_t *deeds,
+                          size_t count, struct str resource, struct use *out)
+{
+    enum exists all = EXISTS_YES;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct asked_use asked = {.person = person, .deed = deeds[i]};
+        if (!deed_takes(scratch, &graph->deeds.at[deeds[i]], resource))
+            return EXISTS_NO;
+        out[i] = use_on(graph, scratch, &asked, resource);
+        if (out[i].can == EXISTS_NO)
+            return EXISTS_NO;
+        if (out[i].can == EXISTS_MAYBE)
+            all = EXISTS_MAYBE;
+    }
+    return all;
+}
+
+/* Where two of them meet; the resource is in `first`. */
+static enum exists pair_meets(struct graph *graph, struct arena scratch,
+                              const struct person *person, uint32_t one, uint32_t two,
+                              const struct cubes *guards, struct str *resource,
+                              struct str *reason)
+{
+    struct arena spare = graph->spare;
+    const struct question question = {
+        .have = &person->rights,
+        .guards = guards,
+        .facts = &person->facts,
+        .principal = person_caller(person),
+        .have_by.layers = &person->layers,
+    };
+    struct pair pair;
+
+    compare_overlap(&spare, scratch, graph->terms, &question,
+                    graph->deeds.at[one].alone, graph->deeds.at[two].alone, &pair);
+    if (pair.both == EXISTS_YES)
+        *resource = arena_copy(graph->keep, pair.first.resource);
+    else if (pair.both == EXISTS_MAYBE)
+        *reason = arena_copy(graph->keep, pair.reason);
+    return pair.both;
+}
+
+/* Resources that lie in another account are not this one's to work on. */
+static struct cubes account_only(struct arena *keep, struct str account)
+{
+    struct set *own = NEW(keep, struct set);
+    struct cubes guards = {0};
+    struct glob glob;
+
+    if (!account.len)
+        return guards;
+    set_add_glob(keep, own, (struct glob){.text = STR("*")});
+    if (glob_compile(keep, STR("arn:*:*:*::*"), GLOB_ARN, false, NULL, NULL, &glob))
+        set_add_glob(keep, own, glob);
+    if (glob_compile(keep, arena_print(keep, "arn:*:*:*:%.*s:*", STR_ARGS(account)),
+                     GLOB_ARN, false, NULL, NULL, &glob))
+        set_add_glob(keep, own, glob);
+    set_settle(own);
+    guard_add(
+        keep, &guards,
+        (struct literal){.dimension = DIMENSION_RESOURCE, .set = own, .negated = true});
+    return guards;
+}
+
+/* What one of them was seen to work on is tried for all; then every pair tells where
+ * it meets. A pair that meets nowhere is a proof. */
+enum exists use_together(struct graph *graph, struct arena scratch,
+                         struct person *person, const uint32_t *deeds, size_t count,
+                         struct use *out)
+{
+    struct cubes guards = account_only(&scratch, person->account);
+    struct str reason = STR("whether all of it works on one resource");
+
+    for (size_t i = 0; i < count; i++) {
+        const struct use *seen = use_anywhere(graph, scratch, person, deeds[i]);
+        if (seen->can == EXISTS_NO)
+            return EXISTS_NO;
+        if (seen->can == EXISTS_YES &&
+            all_on(graph, scratch, person, deeds, count, seen->witness.resource, out) ==
+                EXISTS_YES)
+            return EXISTS_YES;
+    }
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++) {
+            struct str resource;
+            enum exists both = pair_meets(graph, scratch, person, deeds[i], deeds[j],
+                                          &guards, &resource, &reason);
+            if (both == EXISTS_NO)
+                return EXISTS_NO;
+            if (both == EXISTS_YES && all_on(graph, scratch, person, deeds, count,
+                                             resource, out) == EXISTS_YES)
+                return EXISTS_YES;
+        }
+    for (size_t i = 0; i < count; i++)
+        out[i] = (struct use){.can = EXISTS_MAYBE, .reason = reason};
+    return EXISTS_MAYBE;
+}

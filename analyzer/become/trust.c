@@ -1,0 +1,196 @@
+/* What the trust of a role lets others do: assume it, or act for its account. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "become/parts.h"
+
+static struct policies *only_policy(struct arena *keep, const struct policy *policy)
+{
+    struct policies *list = NEW(keep, struct policies);
+
+    *LIST_PUSH(keep, list) = policy;
+    return list;
+}
+
+static const struct principal *role_at(const struct graph *graph, uint32_t role)
+{
+    return graph->nodes.at[role].principal;
+}
+
+/* Who holds a policy file is not known; it is taken to be in the role's account. */
+static struct str caller_of(struct graph *graph, const struct person *person,
+                            const struct admission *admission)
+{
+    struct str caller = person_caller(person);
+
+    if (admission->principal.len)
+        return admission->principal;
+    if (caller.len)
+        return caller;
+    return arena_print(graph->keep, "arn:aws:iam::%.*s:user/example",
+                       STR_ARGS(graph->nodes.at[admission->role].account));
+}
+
+static const struct grant *original(const struct person *person,
+                                    const struct grant *grant)
+{
+    const struct grants *allows = &person->rights.allows;
+
+    for (size_t i = 0; grant && i < allows->len; i++)
+        if (allows->at[i].statement == grant->statement)
+            return &allows->at[i];
+    return NULL;
+}
+
+struct use trust_assume(struct graph *graph, struct arena scratch,
+                        struct person *person, const struct admission *admission)
+{
+    const struct deed *deed = &graph->deeds.at[deed_number(graph, STR(ASSUME_ROLE))];
+    const struct principal *role = role_at(graph, admission->role);
+    struct principal caller = *person->principal;
+    struct rights some =
+        rights_about(&scratch, &person->rights, deed->folded, role->id);
+    struct layers layers = person->layers;
+    struct use use = {.can = EXISTS_YES, .place = admission->place};
+    struct rights have;
+
+    caller.id = caller_of(graph, person, admission);
+    layers.resource = only_policy(&scratch, role->trust);
+    struct request request = {.principal = caller.id,
+                              .action = deed->action->name,
+                              .resource = role->id,
+                              .context = person->facts};
+    if (use_plain(graph, scratch, &layers, &request)) {
+        use.witness = request_copy(graph->keep, &request);
+        use.by = some.allows.len ? original(person, &some.allows.at[0]) : NULL;
+        if (use.by)
+            use.place = grant_place(graph, scratch, use.by, deed->folded);
+        return use;
+    }
+    effective_at(graph->terms, scratch, &caller, &some, role->trust, role->id, &have);
+    const struct question question = {.have = &have,
+                                      .within = deed->alone,
+                                      .facts = &person->facts,
+                                      .principal = caller.id,
+                                      .have_by.layers = &layers};
+    use = use_exact(graph, scratch, &question);
+    use.by = original(person, use.by);
+    return use;
+}
+
+/* Does the statement speak of this one? */
+static bool speaks_of(const struct grant *grant, struct str principal)
+{
+    for (size_t i = 0; i < grant->limits.len; i++) {
+        const struct literal *limit = &grant->limits.at[i];
+        if (limit->dimension == DIMENSION_PRINCIPAL &&
+            set_has(limit->set, principal) == limit->negated)
+            return false;
+    }
+    return true;
+}
+
+/* The grants that speak of somebody, without saying of whom. */
+static struct grants spoken(struct arena *keep, const struct grants *from,
+                            struct str principal)
+{
+    struct grants made = {0};
+
+    for (size_t i = 0; i < from->len; i++) {
+        struct grant grant = from->at[i];
+        if (!speaks_of(&grant, principal))
+            continue;
+        grant.limits = (struct cube){0};
+        for (size_t l = 0; l < from->at[i].limits.len; l++)
+            if (from->at[i].limits.at[l].dimension != DIMENSION_PRINCIPAL)
+                *LIST_PUSH(keep, &grant.limits) = from->at[i].limits.at[l];
+        *LIST_PUSH(keep, &made) = grant;
+    }
+    return made;
+}
+
+/* A trust says nothing of resources: it is about its own role. */
+static struct cubes only_role(struct arena *keep, const struct cubes *more,
+                              struct str role)
+{
+    struct set *set = NEW(keep, struct set);
+    struct cubes guards = {0};
+
+    set_add_glob(keep, set, glob_of_text(role));
+    set_settle(set);
+    guard_add(
+        keep, &guards,
+        (struct literal){.dimension = DIMENSION_RESOURCE, .set = set, .negated = true});
+    for (size_t i = 0; more && i < more->len; i++)
+        *LIST_PUSH(keep, &guards) = more->at[i];
+    return guards;
+}
+
+struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t number,
+                        struct str outsider, struct str action,
+                        const struct context *more, const struct cubes *guards)
+{
+    const struct deed *deed = &graph->deeds.at[deed_number(graph, action)];
+    const struct principal *role = role_at(graph, number);
+    struct policies *trust = only_policy(&scratch, role->trust);
+    struct layers own, layers = {.identity = &graph->everything, .resource = trust};
+    struct use use = {.can = EXISTS_YES};
+    struct rights read;
+
+    effective_layers(&scratch, role, &own);
+    layers.rcp = own.rcp;
+    layers.rcp_account = own.rcp_account;
+    struct request request = {
+        .principal = outsider, .action = deed->action->name, .resource = role->id};
+    if (more)
+        request.context = *more;
+    bool guarded = guards && guards->len;
+    if (!guarded && use_plain(graph, scratch, &layers, &request)) {
+        use.witness = request_copy(graph->keep, &request);
+        return use;
+    }
+    effective_policies(graph->terms, scratch, trust, NULL, READ_WIDE, &read);
+    struct rights have = {.allows = spoken(&scratch, &read.allows, outsider),
+                          .denies = spoken(&scratch, &read.denies, outsider)};
+    struct cubes only = only_role(&scratch, guards, role->id);
+    const struct question question = {.have = &have,
+                                      .within = deed->alone,
+                                      .guards = &only,
+                                      .facts = more,
+                                      .principal = outsider,
+                                      .have_by.layers = &layers};
+    use = use_exact(graph, scratch, &question);
+    use.by = NULL;
+    return use;
+}
+
+const struct use **answer_place(struct graph *graph, struct str key)
+{
+    uint32_t number = intern_id(graph->keep, &graph->answer_names, key);
+
+    if (number == graph->answers.len)
+        *LIST_PUSH(graph->keep, &graph->answers) = NULL;
+    return &graph->answers.at[number];
+}
+
+/* An identity pool is a provider, and sends a subject. */
+static struct str action_of(struct str service)
+{
+    return str_is(service, "cognito-identity.amazonaws.com") ? STR(ASSUME_WEB)
+                                                             : STR(ASSUME_ROLE);
+}
+
+const struct use *trust_serves(struct graph *graph, struct arena scratch, uint32_t role,
+                               struct str service)
+{
+    struct str key = arena_print(&scratch, "%u %.*s", role, STR_ARGS(service));
+    const struct use *known = *answer_place(graph, key);
+    struct str account = graph->nodes.at[role].account;
+    struct context more = {0};
+
+    if (known)
+        return known;
+    if (account.len)
+        context_add(&scratch, &more, STR("aws:SourceAccount"), account);
+    struct use *use = NEW(graph->keep, struct use);
+    *use = trust_admits(graph, scratch, role, service, action_of(service), &more, NULL);
+    return *answer_place(graph, key) = use;
+}

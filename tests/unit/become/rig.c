@@ -1,0 +1,207 @@
+/* Reading, resolving and asking, put together for the tests of this room. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "unit/become/rig.h"
+
+#include "base/out.h"
+#include "catalog/files.h"
+#include "format/format.h"
+
+static struct {
+    struct arena start, keep;
+    const struct catalog *catalog;
+    struct kinds kinds;
+    struct ways ways;
+} house;
+
+int house_open(void **state)
+{
+    struct arena scratch = test_arena();
+    struct fault why = {EXIT_CLEAN, ""};
+    struct str root = STR(RULES_DIR), bytes;
+
+    (void)state;
+    house.start = house.keep = test_arena();
+    house.catalog = catalog_open(&house.keep, root, &why);
+    if (!house.catalog ||
+        !rules_file(&house.keep, root, "identity/kinds.json", &bytes, &why) ||
+        !kinds_read(&house.keep, scratch, STR("kinds.json"), bytes, &house.kinds,
+                    &why) ||
+        !ways_load(&house.keep, scratch, root, house.catalog, &house.ways, &why))
+        fail_msg("%s", why.text);
+    arena_release(scratch);
+    return 0;
+}
+
+int house_close(void **state)
+{
+    (void)state;
+    arena_release(house.start);
+    return 0;
+}
+
+void rig_open(struct rig *rig)
+{
+    *rig = (struct rig){.graph = NULL};
+    for (size_t i = 0; i < LEN(rig->starts); i++)
+        rig->starts[i] = arena_reserve((size_t)2 << 30);
+    rig->keep = rig->starts[0];
+    rig->side = rig->starts[1];
+    rig->scratch = rig->starts[2];
+}
+
+void rig_close(struct rig *rig)
+{
+    for (size_t i = 0; i < LEN(rig->starts); i++)
+        arena_release(rig->starts[i]);
+}
+
+static struct str quoted(struct rig *rig, const char *text)
+{
+    struct str copy = arena_copy(&rig->side, str_from(text));
+
+    for (size_t i = 0; i < copy.len; i++)
+        if (copy.at[i] == '\'')
+            ((char *)copy.at)[i] = '"';
+    return copy;
+}
+
+void rig_file(struct rig *rig, const char *path, const char *text)
+{
+    format_read(&rig->side, rig->scratch, &rig->words, str_from(path),
+                quoted(rig, text), &rig->said, &rig->notes);
+    for (size_t i = 0; i < rig->notes.len; i++)
+        fail_msg("%.*s", STR_ARGS(rig->notes.at[i].message));
+}
+
+void rig_registry(struct rig *rig, const char *text)
+{
+    struct fault why = {EXIT_CLEAN, ""};
+
+    if (!registry_read(&rig->side, rig->scratch, STR("principals.yaml"), str_from(text),
+                       &rig->registry, &why) ||
+        !registry_link(&rig->registry, &rig->baselines, &why))
+        fail_msg("%s", why.text);
+}
+
+void rig_graph(struct rig *rig)
+{
+    struct managed_list none = {0};
+    struct fault why = {EXIT_CLEAN, ""};
+    const struct sources from = {.said = &rig->said,
+                                 .config = &rig->config,
+                                 .registry = &rig->registry,
+                                 .baselines = &rig->baselines,
+                                 .kinds = &house.kinds,
+                                 .known = &none};
+
+    reading_settle(&rig->said);
+    if (!identity_resolve(&rig->side, rig->scratch, &from, &rig->who, &rig->notes,
+                          &why))
+        fail_msg("%s", why.text);
+    rig->graph = become_graph(&rig->keep, rig->scratch, house.catalog, &house.ways,
+                              &rig->said, &rig->registry, &rig->who);
+}
+
+static struct str short_id(const struct rig *rig, uint32_t node)
+{
+    struct str id;
+
+    if (node == BECOME_UNSEEN)
+        return STR("unseen");
+    id = become_node(rig->graph, node)->id;
+    return str_starts(id, STR(ACCOUNT)) ? str_skip(id, strlen(ACCOUNT)) : id;
+}
+
+uint32_t rig_node(const struct rig *rig, const char *id)
+{
+    for (uint32_t n = 0; n < become_count(rig->graph); n++)
+        if (str_is(short_id(rig, n), id))
+            return n;
+    fail_msg("no node %s", id);
+    return 0;
+}
+
+static const char *edges_told(struct rig *rig, const char *id, bool all)
+{
+    const struct edges *edges =
+        become_edges(rig->graph, rig->scratch, rig_node(rig, id));
+    struct out out = out_to_arena(&rig->side);
+
+    for (size_t i = 0; i < edges->len; i++) {
+        const struct edge *edge = &edges->at[i];
+        if (!all && (!edge->gains || edge->to == BECOME_UNSEEN))
+            continue;
+        out_print(&out, "%.*s -> %.*s%s%s%s\n", STR_ARGS(edge->way->id.text),
+                  STR_ARGS(short_id(rig, edge->to)), edge->undecided.len ? " ?" : "",
+                  edge->assumed ? " (assumed)" : "",
+                  edge->gains ? "" : " (nothing gained)");
+    }
+    return arena_cstr(&rig->side, out_text(&out));
+}
+
+const char *rig_edges(struct rig *rig, const char *id)
+{
+    return edges_told(rig, id, true);
+}
+
+const char *rig_gains(struct rig *rig, const char *id)
+{
+    return edges_told(rig, id, false);
+}
+
+const char *rig_reach(struct rig *rig, const char *id)
+{
+    struct out out = out_to_arena(&rig->side);
+    struct reached_list list;
+
+    become_reach(rig->graph, &rig->keep, rig->scratch, rig_node(rig, id), &list);
+    for (size_t i = 0; i < list.len; i++) {
+        for (size_t e = 0; e < list.at[i].chain.len; e++) {
+            const struct edge *edge = list.at[i].chain.at[e];
+            out_print(&out, "%s%.*s %.*s", e ? ", " : "", STR_ARGS(edge->way->id.text),
+                      STR_ARGS(short_id(rig, edge->to)));
+        }
+        out_print(&out, "%s\n", list.at[i].assumed ? " (assumed)" : "");
+    }
+    return arena_cstr(&rig->side, out_text(&out));
+}
+
+/* What decide/ says of a witness, with all that bounds who asks. */
+static bool allowed(struct rig *rig, const struct edge *edge,
+                    const struct request *request)
+{
+    const struct node *from = become_node(rig->graph, edge->from);
+    struct layers layers = {.unseen = true};
+    struct policies trust = {0};
+    struct answer answer;
+    struct arena keep = rig->side;
+
+    if (from->principal)
+        effective_layers(&keep, from->principal, &layers);
+    if (str_starts(request->action, STR("sts:"))) {
+        if (!from->principal || !str_equal(request->principal, from->id))
+            layers = (struct layers){.unseen = true};
+        *LIST_PUSH(&keep, &trust) = become_node(rig->graph, edge->to)->principal->trust;
+        layers.resource = &trust;
+    }
+    decide_request(&keep, rig->scratch, &layers, request, &answer);
+    return answer.decision == DECIDED_ALLOWED;
+}
+
+void rig_check(struct rig *rig)
+{
+    for (uint32_t n = 0; n < become_count(rig->graph); n++) {
+        const struct edges *edges = become_edges(rig->graph, rig->scratch, n);
+        if (!become_node(rig->graph, n)->principal)
+            continue;
+        for (size_t i = 0; i < edges->len; i++) {
+            const struct edge *edge = &edges->at[i];
+            size_t least = edge->undecided.len ? 0 : edge->way->permissions.len;
+            assert_true(edge->from == n);
+            assert_true(edge->witnesses.len >= least);
+            for (size_t w = 0; w < edge->witnesses.len; w++)
+                CHECK_ROW(rig_edges(rig, arena_cstr(&rig->side, short_id(rig, n))),
+                          allowed(rig, edge, &edge->witnesses.at[w]));
+        }
+    }
+}
