@@ -1,18 +1,20 @@
-/* Known by an effect and an action side by side, whatever their capitals. */
+/* Known by an effect and an action side by side, whatever their capitals or script. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/dialect.h"
+
+#include "syntax/looks.h"
 
 static bool key_is_one_of(struct str key, const struct str *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (str_equal_fold(key, names[i]))
+        if (looks_like(key, names[i]))
             return true;
     return false;
 }
 
 static bool is_effect(const struct node *value)
 {
-    return str_equal_fold(value->key, STR("effect"));
+    return looks_like(value->key, STR("effect"));
 }
 
 static bool is_action(const struct node *value)
@@ -63,9 +65,8 @@ static bool has_grants(const struct node *statements)
 /* Other fields know effects too; only these words are a grant's. */
 static bool is_verdict(const struct node *effect)
 {
-    return str_is(effect->key, "Effect") ||
-           str_equal_fold(effect->text, STR("allow")) ||
-           str_equal_fold(effect->text, STR("deny"));
+    return str_is(effect->key, "Effect") || looks_like(effect->text, STR("allow")) ||
+           looks_like(effect->text, STR("deny"));
 }
 
 bool dialect_note(struct reader *reader, const struct node *map)

@@ -4,6 +4,7 @@
 
 #include "catalog/files.h"
 #include "format/format.h"
+#include "identity/twins.h"
 
 #define SIGNALS "identity/kinds.json"
 
@@ -82,8 +83,10 @@ bool resolve_principals(struct arena *side, struct arena scratch,
         .known = &known,
     };
 
-    return rules_file(side, rules, SIGNALS, &bytes, why) &&
-           kinds_read(side, scratch, STR(SIGNALS), bytes, &kinds, why) &&
-           identity_resolve(side, scratch, &from, out, &said->notes, why) &&
-           baselines_used(said, out, why);
+    if (!rules_file(side, rules, SIGNALS, &bytes, why) ||
+        !kinds_read(side, scratch, STR(SIGNALS), bytes, &kinds, why) ||
+        !identity_resolve(side, scratch, &from, out, &said->notes, why))
+        return false;
+    twins_note(side, scratch, &said->registry, &out->principals, &said->notes);
+    return baselines_used(said, out, why);
 }
