@@ -49,7 +49,7 @@ static void words(void **state)
         {"a digit behind it",    "s3:DeleteBucket",                                 "'arn:aws:s3:::prod1'",                 1},
         {"stars and names",      "s3:DeleteBucket",                                 "['**', 'arn:aws:s3:::a', '*']",        1},
         {"unknown action",       "s3:DeleteEverything",                             "'arn:aws:s3:::prod'",                  0},
-        {"one of two rights",    "s3:Delete*",                                      "'arn:aws:s3:::prod'",                  1},
+        {"one of two rights",    "s3:DeleteBucket*",                                "'arn:aws:s3:::prod'",                  1},
         {"asked on a bare star", "cloudtrail:DeregisterOrganizationDelegatedAdmin",
          "'*'",                                                                                                             1},
         {"product",              "s3:DeleteBucket",                                 "'arn:aws:s3:::product-logs'",          0},
