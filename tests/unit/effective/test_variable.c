@@ -25,6 +25,10 @@ static void taken_apart(void **state)
         {"${aws:userid, 'a}",    "",             "",   "",    false, false, false},
         {"${aws:userid, 'a' b}", "",             "",   "",    false, false, false},
         {"${a${b}}",             "",             "",   "",    false, false, false},
+        {"${aws:userid,",        "",             "",   "",    false, false, false},
+        {"${aws:userid,  ",      "",             "",   "",    false, false, false},
+        {"${*",                  "",             "",   "",    false, false, false},
+        {"${x}",                 "x",            "",   "",    true,  false, false},
         {"${a'b'}",              "",             "",   "",    false, false, false},
     };
 
