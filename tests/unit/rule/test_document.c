@@ -106,6 +106,39 @@ static void unknown_action(void **state)
     }
 }
 
+/* Of many unknown actions four are told, and how many more there are. */
+static void many_unknown(void **state)
+{
+    static const struct {
+        const char *actions, *summary;
+    } rows[] = {
+        {"'s3:Nothing', 's3:None'",
+         "no action of the catalogue is meant by: s3:None, s3:Nothing"                  },
+        {"'s3:Xa', 's3:Xb', 's3:Xc', 's3:Xd'",
+         "no action of the catalogue is meant by: s3:Xa, s3:Xb, s3:Xc, s3:Xd"           },
+        {"'s3:Xa', 's3:Xb', 's3:Xc', 's3:Xd', 's3:Xe', 's3:Xf'",
+         "no action of the catalogue is meant by: s3:Xa, s3:Xb, s3:Xc, s3:Xd and 2 more"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct world world;
+        size_t count;
+        world_open(&world);
+        struct str text =
+            arena_print(&world.side,
+                        "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', "
+                        "'Action': ['s3:GetObject', %s], 'Resource': '*'}]}",
+                        rows[i].actions);
+        world_file(&world, "p.json", arena_cstr(&world.side, text));
+        world_judge(&world);
+        const struct finding *found = world_find(&world, "not-in-catalogue", &count);
+        assert_int_equal(count, 1);
+        CHECK_STR(found->summary, rows[i].summary);
+        world_close(&world);
+    }
+}
+
 /* A managed policy is told once, whoever holds it, and the provider's own never. */
 static void managed_once(void **state)
 {
@@ -138,7 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(unregistered), cmocka_unit_test(bare_policy),
         cmocka_unit_test(unreadable),   cmocka_unit_test(unknown_action),
-        cmocka_unit_test(managed_once),
+        cmocka_unit_test(many_unknown), cmocka_unit_test(managed_once),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);

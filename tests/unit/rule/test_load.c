@@ -124,6 +124,10 @@ static const struct {
      "{\"class\": \"secret-read\"}",
      "capabilities/secret-read.json:1:1: \"code\" is missing"},
     {"capabilities/secret-read.json",
+     "{\"class\": \"secret-read\", \"code\": \"\", \"title\": \"t\",\n"
+     " \"meaning\": \"m\", \"operator\": 1, \"aws\": []}",
+     "capabilities/secret-read.json:2:30: wanted true or false, found a number"},
+    {"capabilities/secret-read.json",
      CLASS("\"s3:GetObject\""),
      "capabilities/secret-read.json:2:44: a class needs a list of actions"},
     {"capabilities/secret-read.json",
