@@ -90,7 +90,7 @@ void difference_text(struct out *out, struct arena scratch,
                      const struct difference *difference,
                      const struct report_style *style)
 {
-    struct page page = {out, style};
+    struct page page = {out, style, 0};
 
     if (difference->both)
         say_relation(&page, scratch, difference);

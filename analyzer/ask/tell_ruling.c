@@ -91,7 +91,7 @@ void ruling_text(struct out *out, struct arena scratch, const struct ruling *rul
         [DECIDED_NOT] = INK_MEDIUM,
     };
     const struct answer *answer = &ruling->answer;
-    struct page page = {out, style};
+    struct page page = {out, style, 0};
     struct arena lent = scratch;
     struct out words = out_to_arena(&lent);
 

@@ -31,8 +31,8 @@ static void say_values(struct out *out)
     for (size_t i = 0; i < verb_count; i++)
         for (size_t j = 0; j < verbs[i].option_count; j++)
             if (verbs[i].options[j].words) {
-                out_print(out, "    %s)\n        COMPREPLY=($(compgen -W \"",
-                          verbs[i].options[j].name);
+                out_print(out, "    %s,%s)\n        COMPREPLY=($(compgen -W \"",
+                          verbs[i].name, verbs[i].options[j].name);
                 say_words(out, verbs[i].options[j].words);
                 out_put(out, "\" -- \"$word\"))\n        return ;;\n");
             }
@@ -48,7 +48,8 @@ static void say_bash(struct out *out)
         "        COMPREPLY=($(compgen -W \"--version --help");
     for (size_t i = 0; i < verb_count; i++)
         out_print(out, " %s", verbs[i].name);
-    out_put(out, "\" -- \"$word\"))\n        return\n    fi\n    case $before in\n");
+    out_put(out, "\" -- \"$word\"))\n        return\n    fi\n"
+                 "    case ${COMP_WORDS[1]},$before in\n");
     say_values(out);
     out_put(out, "    esac\n    case ${COMP_WORDS[1]},$word in\n");
     for (size_t i = 0; i < verb_count; i++) {

@@ -1,190 +1,28 @@
-/* permdrift scan: the job out of the options, one run, and its reports. */
+/* permdrift scan: everybody in one commit. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "cli/confine.h"
-#include "cli/say.h"
-#include "cli/screen.h"
-#include "cli/target.h"
+#include "cli/errand.h"
 #include "cli/verbs.h"
-#include "scan/scan.h"
 
-/* Where the reports go; text to standard output where nothing else does. `by_default`:
- * nobody asked for that text. */
-static bool targets_of(struct arena *run, const struct command *command,
-                       struct targets *out, bool *by_default, struct fault *why)
+static bool ask(struct errand *errand, struct fault *why)
 {
-    const char *format = command_value(command, "--format");
-
-    *by_default = !format;
-    if (format && !target_add(run, out, target_stdout(format), why))
-        return false;
-    for (size_t i = 0; i < command->given.len; i++) {
-        struct target target;
-
-        if (strcmp(command->given.at[i].option->name, "--out") != 0)
-            continue;
-        if (!target_from(run, command->given.at[i].value, &target, why) ||
-            !target_outside_links(run, &target, command->operand, why) ||
-            !target_add(run, out, target, why))
-            return false;
-        *by_default = *by_default && strcmp(target.path, "-") != 0;
-    }
-    return !*by_default || target_add(run, out, target_stdout("text"), why);
+    return scan_run(errand->run, &errand->job, errand->sheet, why);
 }
 
-static bool job_of(struct arena *run, const struct command *command,
-                   struct scan_job *out, struct fault *why)
+static void write(struct out *out, struct arena scratch, const void *answer,
+                  const char *format, const struct report_style *style)
 {
-    const char *fail_on = command_value(command, "--fail-on");
-    struct str rules;
-
-    if (!scan_rules(run, command_value(command, "--rules"), &rules, why))
-        return false;
-    out->repository = command->operand;
-    out->revision = command_value(command, "--rev");
-    out->rules = arena_cstr(run, rules);
-    out->fail_on_given =
-        fail_on && finding_level_from(str_from(fail_on), &out->fail_on);
-    return true;
-}
-
-/* What the process that reads is told, and what it needs of the command line. */
-struct errand {
-    struct arena *run;
-    const struct command *command;
-    struct targets targets;
-    bool by_default; /* the last target is the text that nobody asked for */
-    struct scan_job job;
-    struct screen_bar bar;
-    struct fault missed; /* why there is no answer, when that is what is to be told */
-};
-
-/* Writes all reports that are not begun, also after one has failed; 4 when one did. */
-static enum exit_code write_all(const struct errand *errand,
-                                const struct answer_sheet *sheet)
-{
-    const struct arena page = arena_reserve((size_t)1 << 30);
-    const struct arena scratch = arena_reserve((size_t)4 << 30);
-    const char *color = command_value(errand->command, "--color");
-    enum exit_code exit = finding_exit(sheet);
-    size_t count = errand->targets.len;
-
-    if (errand->by_default && exit == EXIT_CLEAN &&
-        command_value(errand->command, "--quiet"))
-        count--;
-    for (size_t i = 0; i < count; i++) {
-        const struct target *target = &errand->targets.at[i];
-        struct report_style style = screen_style(color ? color : "auto");
-        struct fault why = {0};
-
-        if (*target->state != TARGET_UNTOUCHED)
-            continue;
-        if (strcmp(target->path, "-") != 0)
-            style =
-                (struct report_style){.color = color && strcmp(color, "always") == 0};
-        if (!target_write(target, page, scratch, sheet, &style, &why))
-            exit = say_fault(&why);
-    }
-    return exit;
-}
-
-/* Does a person read the report where the program was started? */
-static bool is_read_here(const struct targets *targets)
-{
-    for (size_t i = 0; i < targets->len; i++)
-        if (strcmp(targets->at[i].path, "-") == 0 &&
-            strcmp(targets->at[i].format->name, "text") == 0)
-            return true;
-    return false;
-}
-
-/* An answer that has nothing but the reason why it is incomplete: who reads the reports
- * must not find those of yesterday. Where no text is shown, the reason is said as a
- * fault too. */
-static enum exit_code tell_missed(void *context, const struct jail_layers *held)
-{
-    struct errand *errand = context;
-    struct fault ignored = {0};
-    const struct checks *checks;
-
-    if (!scan_checks(errand->run, str_from(errand->job.rules), &checks, &ignored))
-        return say_fault(&errand->missed);
-    struct answer_sheet sheet = {
-        .scanned = {.repository = str_from(errand->job.repository)},
-        .sandbox_gap = jail_gap(held),
-        .checks = checks,
-        .fail_on = FINDING_HIGH,
-        .incomplete_because = arena_copy(errand->run, str_from(errand->missed.text)),
-    };
-    finding_settle(errand->run, &sheet);
-    if (!is_read_here(&errand->targets))
-        say_fault(&errand->missed);
-    return write_all(errand, &sheet);
-}
-
-static enum exit_code scan_and_tell(void *context, const struct jail_layers *held)
-{
-    struct errand *errand = context;
-    struct answer_sheet sheet = {0};
-    bool done = scan_run(errand->run, &errand->job, &sheet, &errand->missed);
-
-    screen_clear(&errand->bar);
-    if (!done)
-        return errand->missed.exit == EXIT_INCOMPLETE ? tell_missed(errand, held)
-                                                      : say_fault(&errand->missed);
-    sheet.sandbox_gap = jail_gap(held);
-    return write_all(errand, &sheet);
-}
-
-/* In the jail; where time ran out, a second process there says just that. */
-static bool work(struct errand *errand, struct jail_end *end, struct fault *why)
-{
-    struct jail_files writes = {0};
-    const struct targets *targets = &errand->targets;
-
-    for (size_t i = 0; i < targets->len; i++)
-        *LIST_PUSH(errand->run, &writes) = targets->at[i].fd;
-    if (confine_work(errand->run, errand->command, &writes, scan_and_tell, errand, end,
-                     why))
-        return true;
-    errand->bar.stage = ""; /* whatever it showed last */
-    screen_clear(&errand->bar);
-    /* not covered: tests/jail/ends.sh ends it so, and counts nothing */
-    if (why->exit != EXIT_INCOMPLETE)
-        return false;
-    target_rewind(targets);
-    errand->missed = *why;
-    *why = (struct fault){0};
-    return confine_work(errand->run, errand->command, &writes, tell_missed, errand, end,
-                        why);
+    report_find(str_from(format))->write(out, scratch, answer, style);
 }
 
 enum exit_code cmd_scan(struct arena *run, const struct command *command)
 {
-    const char *progress = command_value(command, "--progress");
-    bool quiet = command_value(command, "--quiet") != NULL;
+    struct answer_sheet sheet = {0};
+    struct strs formats = {0};
+    const struct errand_kind kind = {&formats, ask, write};
     struct errand errand = {
-        .run = run,
-        .command = command,
-        .bar = screen_bar(!quiet && !(progress && strcmp(progress, "never") == 0)),
-        .job = {.progress = screen_progress, .progress_context = &errand.bar},
-    };
-    struct jail_end end = {0};
-    struct fault why = {0};
+        .command = command, .kind = &kind, .answer = &sheet, .sheet = &sheet};
 
-    if (!targets_of(run, command, &errand.targets, &errand.by_default, &why) ||
-        !job_of(run, command, &errand.job, &why) ||
-        /* not covered: tests/jail/failures.sh fails it, and counts nothing */
-        !target_open(run, &errand.targets, &why))
-        return say_fault(&why);
-    /* not covered: tests/jail/failures.sh fails it, and counts nothing */
-    if (!work(&errand, &end, &why)) {
-        target_settle(&errand.targets, false, &(struct fault){0});
-        return say_fault(&why);
-    }
-    bool settled = target_settle(&errand.targets, !end.signal, &why);
-    /* not covered: whoever is ended by a signal counts nothing */
-    if (end.signal)
-        jail_leave(end.signal);
-    /* not covered: tests/jail/failures.sh fails it, and counts nothing */
-    return settled ? end.exit : say_fault(&why);
+    for (size_t i = 0; i < report_format_count; i++)
+        *LIST_PUSH(run, &formats) = str_from(report_formats[i].name);
+    return errand_run(run, &errand);
 }

@@ -37,7 +37,7 @@ enum exit_code cmd_schema(struct arena *run, const struct command *command)
 static void say_check(struct out *out, struct arena scratch, const struct check *check)
 {
     const struct report_style style = screen_style("auto");
-    struct page page = {out, &style};
+    struct page page = {out, &style, 0};
     struct out levels = out_to_arena(&scratch);
     struct {
         const char *label;

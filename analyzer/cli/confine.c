@@ -47,7 +47,7 @@ static void let_reads(struct arena *run, const struct command *command,
         *LIST_PUSH(run, &plan->reads) = file;
     for (size_t i = 0; i < command->operand_count; i++) {
         const char *operand = command->operands[i];
-        if (command->verb->reads == READS_REPOSITORY)
+        if (command->verb->reads == READS_REPOSITORY && i == 0)
             let_repository(run, operand, plan);
         if (command->verb->reads == READS_FILES &&
             !(repository && strchr(operand, ':')))

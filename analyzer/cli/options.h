@@ -25,7 +25,7 @@ typedef enum exit_code verb_run(struct arena *run, const struct command *command
 enum { OPERANDS = 3 };
 enum verb_reads {
     READS_OWN,        /* nothing but what came with the program: no jail is needed */
-    READS_REPOSITORY, /* its operands are repositories */
+    READS_REPOSITORY, /* its first operand is a repository */
     READS_FILES,      /* its operands are files */
     READS_OPTIONS,    /* its operands are words; what it reads, its options name */
 };

@@ -93,22 +93,22 @@ static bool outside_git(struct arena scratch, const struct target *target,
     return true;
 }
 
-bool target_from(struct arena *keep, const char *words, struct target *out,
-                 struct fault *why)
+bool target_from(struct arena *keep, const char *words, const struct strs *formats,
+                 struct target *out, struct fault *why)
 {
     struct str rest = str_from(words), format = str_cut(&rest, '=');
-    struct strs names = {0};
 
     if (rest.len == 0)
         return fault_set(why, EXIT_USAGE, "--out takes FORMAT=PATH, and not \"%s\"",
                          words);
-    *out = (struct target){.format = report_find(format), .path = rest.at};
+    *out = (struct target){.path = rest.at};
+    for (size_t i = 0; i < formats->len; i++)
+        if (str_equal(format, formats->at[i]))
+            out->format = arena_cstr(keep, format);
     if (out->format)
         return place(keep, out, why) && outside_git(*keep, out, why);
-    for (size_t i = 0; i < report_format_count; i++)
-        *LIST_PUSH(keep, &names) = str_from(report_formats[i].name);
-    struct str all = arena_join(keep, names.at, names.len, STR(", "));
-    struct str hint = typo_hint(keep, &names, format);
+    struct str all = arena_join(keep, formats->at, formats->len, STR(", "));
+    struct str hint = typo_hint(keep, formats, format);
     return fault_set(why, EXIT_USAGE, "a format is one of %.*s, and not \"%.*s\"%.*s",
                      STR_ARGS(all), STR_ARGS(format), STR_ARGS(hint));
 }
@@ -163,8 +163,7 @@ bool target_outside_links(struct arena *keep, const struct target *target,
 
 struct target target_stdout(const char *format)
 {
-    return (struct target){
-        .format = report_find(str_from(format)), .path = "-", .real = "-"};
+    return (struct target){.format = format, .path = "-", .real = "-"};
 }
 
 bool target_add(struct arena *keep, struct targets *targets, struct target target,
@@ -237,13 +236,13 @@ bool target_open(struct arena *keep, struct targets *targets, struct fault *why)
 }
 
 bool target_write(const struct target *target, struct arena page, struct arena scratch,
-                  const struct answer_sheet *sheet, const struct report_style *style,
+                  target_say *say, const void *answer, const struct report_style *style,
                   struct fault *why)
 {
     struct out out = out_to_fd(&page, target->fd);
 
     *target->state = TARGET_BEGUN;
-    target->format->write(&out, scratch, sheet, style);
+    say(&out, scratch, answer, target->format, style);
     if (!out_done(&out))
         return cannot_write(why, target->path, out.error);
     *target->state = TARGET_WHOLE;

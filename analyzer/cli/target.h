@@ -17,8 +17,7 @@ enum target_state {
  * is open: its descriptor, the name that it has until it is whole, and its state, which
  * the process that writes shares with the one that opened it. */
 struct target {
-    const struct report_format *format;
-    const char *path, *real, *aside;
+    const char *format, *path, *real, *aside;
     bool replaced;
     int fd;
     enum target_state *state;
@@ -26,10 +25,10 @@ struct target {
 
 LIST_OF(targets, struct target);
 
-/* Reads "FORMAT=PATH". Fault: an unknown format or a path in a folder of git (exit 2),
- * a path that nothing can be written to (4). */
-bool target_from(struct arena *keep, const char *words, struct target *out,
-                 struct fault *why);
+/* Reads "FORMAT=PATH", with one of these formats. Fault: an unknown format or a path in
+ * a folder of git (exit 2), a path that nothing can be written to (4). */
+bool target_from(struct arena *keep, const char *words, const struct strs *formats,
+                 struct target *out, struct fault *why);
 /* Fault (exit 2) when the path goes through a symbolic link in the work tree of the
  * scanned repository: whoever can push to it would choose what is overwritten. */
 bool target_outside_links(struct arena *keep, const struct target *target,
@@ -44,9 +43,12 @@ bool target_add(struct arena *keep, struct targets *targets, struct target targe
  * the program held from then on. Fault (exit 4): one cannot be written to; then nothing
  * is left of the others. */
 bool target_open(struct arena *keep, struct targets *targets, struct fault *why);
+/* Says an answer in that format. Never fails; `out` remembers. */
+typedef void target_say(struct out *out, struct arena scratch, const void *answer,
+                        const char *format, const struct report_style *style);
 /* Writes one report. Fault (exit 4): not all of it could be written. */
 bool target_write(const struct target *target, struct arena page, struct arena scratch,
-                  const struct answer_sheet *sheet, const struct report_style *style,
+                  target_say *say, const void *answer, const struct report_style *style,
                   struct fault *why);
 /* Takes back what was written to those that can be written anew. */
 void target_rewind(const struct targets *targets);

@@ -18,6 +18,17 @@ const struct option option_help = {.name = "--help", .about = "show this help"};
     {.name = "--no-sandbox",                                                           \
      .about = "read without sandbox and time limit, for debuggers; the report says so"}
 
+#define REPORT_ROWS                                                                    \
+    RULES_ROW,                                                                         \
+    {.name = "--quiet",                                                                \
+     .about = "write no text when the exit code is 0, and show no progress"},          \
+    {.name = "--color", .value = "WHEN", .words = "auto|always|never",                 \
+     .about = "colour the text; auto: at a terminal, unless NO_COLOR is set"},         \
+    {.name = "--progress", .value = "WHEN", .words = "auto|never",                     \
+     .about = "show how far the scan is; auto: when standard error is a terminal"},    \
+    TIME_ROW,                                                                          \
+    SANDBOX_ROW
+
 static const struct option scan_options[] = {
     {.name = "--rev", .value = "REV",
      .about = "scan this revision; HEAD when left out"},
@@ -28,15 +39,20 @@ static const struct option scan_options[] = {
     {.name = "--fail-on", .value = "LEVEL", .words = "note|low|medium|high|critical",
      .about = "exit with 1 for findings of at least this level; when left out, the "
               "level of permdrift.yaml, or else high"},
-    RULES_ROW,
-    {.name = "--quiet",
-     .about = "write no text when the exit code is 0, and show no progress"},
-    {.name = "--color", .value = "WHEN", .words = "auto|always|never",
-     .about = "colour the text; auto: at a terminal, unless NO_COLOR is set"},
-    {.name = "--progress", .value = "WHEN", .words = "auto|never",
-     .about = "show how far the scan is; auto: when standard error is a terminal"},
-    TIME_ROW,
-    SANDBOX_ROW,
+    REPORT_ROWS,
+};
+
+static const struct option review_options[] = {
+    {.name = "--rev", .value = "REV",
+     .about = "read this revision; HEAD when left out"},
+    {.name = "--out", .value = "FORMAT=PATH", .repeats = true,
+     .about = "write the dossier to PATH, - for standard output; can be repeated"},
+    {.name = "--format", .value = "FORMAT", .words = "text|json",
+     .about = "write standard output in this format; text when left out"},
+    {.name = "--fail-on", .value = "LEVEL", .words = "note|low|medium|high|critical",
+     .about = "exit with 1 for findings about the principal of at least this level; "
+              "when left out, the level of permdrift.yaml, or else high"},
+    REPORT_ROWS,
 };
 
 static const struct option rules_options[] = {RULES_ROW};
@@ -98,6 +114,15 @@ const struct verb verbs[] = {
      .more = "REPO is a git repository, bare or not, or a folder inside one. Only\n"
              "what is committed is read.",
      .options = scan_options, .option_count = LEN(scan_options)},
+    {.name = "review", .operand = "REPO PRINCIPAL", .run = cmd_review,
+     .reads = READS_REPOSITORY,
+     .about = "tell all about one principal, before it goes live",
+     .more = "REPO is as for scan. PRINCIPAL is its id as a report has it, or the end\n"
+             "of it when no other ends so: a name, role/reader. The dossier says who\n"
+             "it is and why that is believed, what it can do by itself and through\n"
+             "others, which guards hold, what is beyond its baseline, what to cut,\n"
+             "and a policy that is enough.",
+     .options = review_options, .option_count = LEN(review_options)},
     {.name = "compare", .operand = "OLD NEW", .run = cmd_compare,
      .reads = READS_FILES, .confined = true,
      .about = "say whether one policy allows what another does not",
@@ -120,11 +145,11 @@ const struct verb verbs[] = {
      .options = rules_options, .option_count = LEN(rules_options)},
     {.name = "limits", .run = cmd_limits,
      .about = "list the limits beyond which nothing is read"},
-    {.name = "schema", .operand = "[NAME]", .words = "report|comparison|decision",
-     .run = cmd_schema,
-     .about = "print the JSON Schema of what scan, compare or can answer",
-     .more = "NAME is report (of scan), comparison (of compare) or decision (of can);\n"
-             "report when left out.",
+    {.name = "schema", .operand = "[NAME]", .run = cmd_schema,
+     .words = "report|comparison|decision|review",
+     .about = "print the JSON Schema of what scan, compare, can or review answers",
+     .more = "NAME is report (of scan), comparison (of compare), decision (of can) or\n"
+             "review (of review); report when left out.",
      .options = rules_options, .option_count = LEN(rules_options)},
     {.name = "completion", .operand = "SHELL", .run = cmd_completion,
      .words = "bash|zsh|fish",

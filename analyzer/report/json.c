@@ -1,5 +1,7 @@
 /* The report for programs: permdrift.report/1, as rules/schema/report-1 has it. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "report/json.h"
+
 #include "report/facts.h"
 #include "report/formats.h"
 
@@ -96,6 +98,25 @@ static void put_finding(struct pen *pen, struct arena scratch,
     pen_end(pen);
 }
 
+void json_sheet(struct pen *pen, struct arena scratch, const struct answer_sheet *sheet)
+{
+    pen_bool(pen, "complete", sheet->complete);
+    pen_number(pen, "exit", finding_exit(sheet));
+    pen_text(pen, "failOn", str_from(finding_level_name(sheet->fail_on)));
+    pen_map(pen, "tool");
+    pen_text(pen, "name", STR("permdrift"));
+    pen_text(pen, "version", STR(PERMDRIFT_VERSION));
+    if (sheet->sandbox_gap.len)
+        pen_text(pen, "sandboxGap", sheet->sandbox_gap);
+    pen_end(pen);
+    put_scanned(pen, &sheet->scanned);
+    put_notes(pen, sheet);
+    pen_list(pen, "findings");
+    for (size_t i = 0; i < sheet->findings.len; i++)
+        put_finding(pen, scratch, &sheet->findings.at[i], sheet->scanned.commit);
+    pen_end(pen);
+}
+
 void report_json(struct out *out, struct arena scratch,
                  const struct answer_sheet *sheet, const struct report_style *style)
 {
@@ -104,20 +125,6 @@ void report_json(struct out *out, struct arena scratch,
     (void)style;
     pen_map(&pen, NULL);
     pen_text(&pen, "schema", STR("permdrift.report/1"));
-    pen_bool(&pen, "complete", sheet->complete);
-    pen_number(&pen, "exit", finding_exit(sheet));
-    pen_text(&pen, "failOn", str_from(finding_level_name(sheet->fail_on)));
-    pen_map(&pen, "tool");
-    pen_text(&pen, "name", STR("permdrift"));
-    pen_text(&pen, "version", STR(PERMDRIFT_VERSION));
-    if (sheet->sandbox_gap.len)
-        pen_text(&pen, "sandboxGap", sheet->sandbox_gap);
-    pen_end(&pen);
-    put_scanned(&pen, &sheet->scanned);
-    put_notes(&pen, sheet);
-    pen_list(&pen, "findings");
-    for (size_t i = 0; i < sheet->findings.len; i++)
-        put_finding(&pen, scratch, &sheet->findings.at[i], sheet->scanned.commit);
-    pen_end(&pen);
+    json_sheet(&pen, scratch, sheet);
     pen_end(&pen);
 }

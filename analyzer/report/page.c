@@ -2,7 +2,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/page.h"
 
-enum { MARGIN = 10 };
+static size_t margin_of(const struct page *page)
+{
+    return page->margin ? page->margin : 10;
+}
 
 /* `text`, which is ours, in that colour if the style has colour. */
 static void put_ink(struct page *page, enum ink ink, const char *text)
@@ -77,21 +80,21 @@ static void flow(struct page *page, size_t column, size_t indent, struct str wor
 
 void page_say(struct page *page, const char *label, unsigned hang, struct str words)
 {
-    size_t used = 2 + strlen(label);
+    size_t used = 2 + strlen(label), margin = margin_of(page);
 
     out_put(page->out, "  ");
     put_ink(page, *label ? INK_FAINT : INK_PLAIN, label);
-    spaces(page->out, used < MARGIN ? MARGIN - used : 1);
-    flow(page, used < MARGIN ? MARGIN : used + 1, MARGIN + hang, words);
+    spaces(page->out, used < margin ? margin - used : 1);
+    flow(page, used < margin ? margin : used + 1, margin + hang, words);
 }
 
 void page_line(struct page *page, enum ink ink, const char *head, struct str words)
 {
-    size_t used = strlen(head);
+    size_t used = strlen(head), margin = margin_of(page);
 
     put_ink(page, ink, head);
     if (used && words.len)
-        spaces(page->out, used < MARGIN ? MARGIN - used : 1);
-    size_t column = !used ? 0 : used < MARGIN ? MARGIN : used + 1;
-    flow(page, column, used ? MARGIN : 2, words);
+        spaces(page->out, used < margin ? margin - used : 1);
+    size_t column = !used ? 0 : used < margin ? margin : used + 1;
+    flow(page, column, used ? margin : 2, words);
 }

@@ -15,9 +15,11 @@ enum ink {
     INK_LOW,
 };
 
+/* `margin` is how wide the left margin is; 0: ten columns. */
 struct page {
     struct out *out;
     const struct report_style *style;
+    unsigned margin;
 };
 
 /* A paragraph: `label` in the left margin, `words` beside it, wrapped between words at

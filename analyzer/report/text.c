@@ -99,7 +99,7 @@ static void say_head(struct page *page, struct arena scratch,
 void text_finding(struct out *out, struct arena scratch, const struct finding *finding,
                   const struct report_style *style)
 {
-    struct page page = {out, style};
+    struct page page = {out, style, 0};
 
     say_head(&page, scratch, finding);
     if (finding->actor)
@@ -168,7 +168,7 @@ static void say_summary(struct page *page, struct arena scratch,
 void report_text(struct out *out, struct arena scratch,
                  const struct answer_sheet *sheet, const struct report_style *style)
 {
-    struct page page = {out, style};
+    struct page page = {out, style, 0};
 
     if (sheet->complete && sheet->findings.len == 0 && !sheet->sandbox_gap.len)
         return;

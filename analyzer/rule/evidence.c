@@ -104,6 +104,10 @@ void finding_hold(struct judging *judging, struct finding *finding,
         }
         return;
     }
+    /* No other grant is held: somebody else's resource gives it. */
+    *LIST_PUSH(judging->run, &finding->path) =
+        (struct step){STR("named by the policy of a resource"),
+                      kept_place(judging, policy_place(policy, policy->span))};
 }
 
 static bool is_fact(const struct judging *judging, const struct context_entry *entry)
@@ -140,8 +144,7 @@ static struct str request_words(struct judging *judging, const struct request *r
     return kept(judging, out_text(&out));
 }
 
-static struct request kept_request(struct judging *judging,
-                                   const struct request *request)
+struct request kept_request(struct judging *judging, const struct request *request)
 {
     struct request made = {
         kept(judging, request->principal),
@@ -171,11 +174,10 @@ void finding_witness(struct judging *judging, struct finding *finding,
         *LIST_PUSH(judging->run, &finding->witness_words) = kept(judging, sentence);
 }
 
-static void add_rows(struct judging *judging, struct finding *finding,
-                     const struct rows *rows)
+void kept_rows(struct judging *judging, const struct rows *rows, struct rows *out)
 {
     for (size_t i = 0; i < rows->len; i++) {
-        struct row *row = LIST_PUSH(judging->run, &finding->excess);
+        struct row *row = LIST_PUSH(judging->run, out);
         *row = rows->at[i];
         row->actions = kept_strs(judging, &row->actions);
         row->resources = kept_strs(judging, &row->resources);
@@ -192,7 +194,7 @@ void finding_prove(struct judging *judging, struct finding *finding,
     finding->place = kept_place(judging, excess->place);
     finding_witness(judging, finding, &excess->witness, sentence);
     finding_hold(judging, finding, excess->by->policy);
-    add_rows(judging, finding, &excess->rows);
+    kept_rows(judging, &excess->rows, &finding->excess);
     for (size_t i = 0; i < excess->meaning.len; i++)
         *LIST_PUSH(judging->run, &finding->meaning) =
             kept(judging, excess->meaning.at[i]);

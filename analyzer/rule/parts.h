@@ -196,6 +196,9 @@ struct cubes guard_cubes(struct judging *judging, struct arena *keep,
 /* A copy that lives for the run; equal texts share it. */
 struct str kept(struct judging *judging, struct str text);
 struct place kept_place(struct judging *judging, struct place place);
+struct request kept_request(struct judging *judging, const struct request *request);
+/* Adds copies to `out`. */
+void kept_rows(struct judging *judging, const struct rows *rows, struct rows *out);
 /* A finding about the current principal, without proof yet. */
 struct finding *finding_about(struct judging *judging, const struct check *check);
 /* Level, witness, rows, path and place out of a comparison that exceeds. `sentence` is

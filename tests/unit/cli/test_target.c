@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 static struct arena start;
+static struct str json = STR_INIT("json");
+static const struct strs formats = {&json, 1, 1};
 static char folder[] = "/tmp/permdrift-XXXXXX";
 
 static int begin(void **state)
@@ -69,7 +71,7 @@ static void a_report_is_taken_back(void **state)
         struct fault why = {0};
 
         write_file("report", "old");
-        assert_true(target_from(&keep, "json=report", &target, &why));
+        assert_true(target_from(&keep, "json=report", &formats, &target, &why));
         assert_true(target_add(&keep, &targets, target, &why));
         assert_true(target_open(&keep, &targets, &why));
         const struct target *opened = &targets.at[0];
@@ -97,7 +99,7 @@ static void some_targets_are_no_files(void **state)
     struct fault why = {0};
 
     (void)state;
-    assert_true(target_from(&keep, "json=/dev/null", &target, &why));
+    assert_true(target_from(&keep, "json=/dev/null", &formats, &target, &why));
     assert_true(target_add(&keep, &device, target, &why));
     assert_true(target_open(&keep, &device, &why));
     *device.at[0].state = TARGET_BEGUN;
@@ -106,7 +108,7 @@ static void some_targets_are_no_files(void **state)
     assert_true(target_settle(&device, true, &why));
 
     assert_int_equal(bind(heard, (struct sockaddr *)&name, sizeof name), 0);
-    assert_true(target_from(&keep, "json=socket", &target, &why));
+    assert_true(target_from(&keep, "json=socket", &formats, &target, &why));
     assert_true(target_add(&keep, &deaf, target, &why));
     assert_false(target_open(&keep, &deaf, &why));
     assert_int_equal(why.exit, EXIT_INTERNAL);

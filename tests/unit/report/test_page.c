@@ -28,7 +28,7 @@ static void paragraphs(void **state)
         struct arena keep = start;
         struct out out = out_to_arena(&keep);
         struct report_style style = {false, rows[i].width};
-        struct page page = {&out, &style};
+        struct page page = {&out, &style, 0};
         page_say(&page, "who", rows[i].hang, str_from(rows[i].words));
         assert_true(str_starts(out_text(&out), STR("  who     ")));
         CHECK_STR(str_skip(out_text(&out), 10), rows[i].page);
@@ -41,7 +41,7 @@ static void lines(void **state)
     struct arena start = test_arena(), keep = start;
     struct out out = out_to_arena(&keep);
     struct report_style style = {true, 14};
-    struct page page = {&out, &style};
+    struct page page = {&out, &style, 0};
 
     (void)state;
     page_line(&page, INK_HIGH, "HIGH", STR("one two"));

@@ -1,0 +1,79 @@
+/* Boundaries and levels: each is taken away in thought, to see what it holds back. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "review/parts.h"
+
+void layers_of(struct arena *keep, const struct principal *principal,
+               struct layers *out)
+{
+    struct policies *held = NEW(keep, struct policies);
+    struct policies *boundary = NEW(keep, struct policies);
+
+    for (size_t i = 0; i < principal->holds.len; i++)
+        *LIST_PUSH(keep, held) = principal->holds.at[i].policy;
+    if (principal->boundary)
+        *LIST_PUSH(keep, boundary) = principal->boundary;
+    *out = (struct layers){
+        .identity = held,
+        .boundary = principal->boundary ? boundary : NULL,
+        .unseen = true,
+    };
+}
+
+/* What is held now, and how decide/ is asked about it. */
+struct held_now {
+    struct rights rights;
+    struct layers layers;
+    struct context facts;
+};
+
+static struct held_now hold(struct making *making, const struct principal *principal)
+{
+    struct held_now now = {.facts = effective_facts(making->run, principal)};
+
+    effective_principal(making->terms, making->scratch, principal, &now.rights);
+    layers_of(making->run, principal, &now.layers);
+    return now;
+}
+
+/* Adds the layer, with what `freed` might do that the principal may not. */
+static void add(struct making *making, const char *layer,
+                const struct policies *policies, const struct principal *freed)
+{
+    const struct principal *principal = making->out->principal;
+    const struct held_now have = hold(making, freed), need = hold(making, principal);
+    struct comparison found;
+    const struct question question = {
+        .have = &have.rights,
+        .need = &need.rights,
+        .facts = &have.facts,
+        .principal = principal->entity ? principal->id : STR(""),
+        .have_by.layers = &have.layers,
+        .need_by.layers = &need.layers,
+    };
+
+    compare_first(making->run, making->scratch, making->terms, &question, &found);
+    *LIST_PUSH(making->run, &making->out->bindings) = (struct binding){
+        .layer = layer,
+        .policies = *policies,
+        .verdict = found.verdict,
+        .reason = found.reason,
+        .witness = found.witness,
+    };
+}
+
+static void add_boundary(struct making *making)
+{
+    struct principal freed = *making->out->principal;
+    struct policies policies = {0};
+
+    if (!freed.boundary)
+        return;
+    *LIST_PUSH(making->run, &policies) = freed.boundary;
+    freed.boundary = NULL;
+    add(making, "permissions boundary", &policies, &freed);
+}
+
+void bind_layers(struct making *making)
+{
+    add_boundary(making);
+}

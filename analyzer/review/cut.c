@@ -1,0 +1,146 @@
+/* Beyond the baseline, what to cut, and what would be enough. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "review/parts.h"
+
+#include "review/policy_json.h"
+
+static struct policies held_policies(struct making *making)
+{
+    const struct holdings *holds = &making->out->principal->holds;
+    struct policies made = {0};
+
+    for (size_t i = 0; i < holds->len; i++)
+        *LIST_PUSH(making->run, &made) = holds->at[i].policy;
+    return made;
+}
+
+static void compare(struct making *making, const struct policies *need)
+{
+    const struct principal *principal = making->out->principal;
+    struct beyond *out = &making->out->beyond;
+    struct layers *layers = NEW(making->run, struct layers);
+    struct context facts = effective_facts(making->run, principal);
+    struct rights have, wanted;
+    struct comparison found;
+
+    effective_principal(making->terms, making->scratch, principal, &have);
+    layers_of(making->run, principal, layers);
+    effective_policies(making->terms, making->scratch, need, &facts, READ_NARROW,
+                       &wanted);
+    const struct question question = {
+        .have = &have,
+        .need = &wanted,
+        .facts = &facts,
+        .principal = principal->entity ? principal->id : STR(""),
+        .have_by.layers = layers,
+        .need_by.policies = need,
+    };
+    compare_rights(making->run, making->scratch, making->terms, &question, &found);
+    *out = (struct beyond){
+        .asked = true,
+        .verdict = found.verdict,
+        .reason = found.reason,
+        .witness = found.witness,
+        .rows = found.rows,
+    };
+}
+
+void measure_beyond(struct making *making)
+{
+    const struct baseline *baseline = making->out->principal->baseline;
+    struct policies held = held_policies(making);
+    struct rewriting *policy = &making->out->policy;
+
+    if (!baseline) {
+        policy->why_not = STR("no baseline says what it needs: write one for it, and "
+                              "name it in the registry");
+        return;
+    }
+    compare(making, &baseline->policies);
+    compare_rewrite(making->run, making->scratch, making->side->catalog, &held,
+                    &baseline->policies, policy);
+    if (policy->made && !policy_fits_json(&policy->policy)) {
+        policy->made = false;
+        policy->why_not = STR("two conditions with one operator are about one key");
+    }
+}
+
+static bool has_all(const struct strs *wide, const struct strs *narrow)
+{
+    for (size_t i = 0; i < narrow->len; i++) {
+        size_t w = 0;
+        while (w < wide->len && !str_equal(wide->at[w], narrow->at[i]))
+            w++;
+        if (w == wide->len)
+            return false;
+    }
+    return true;
+}
+
+static bool before(uint32_t line, uint32_t column, struct span span)
+{
+    return line < span.line || (line == span.line && column < span.column);
+}
+
+/* The statement in which the place stands; NULL: in none that the principal holds. */
+static const struct statement *statement_at(const struct principal *principal,
+                                            struct place place)
+{
+    for (size_t i = 0; i < principal->holds.len; i++) {
+        const struct policy *policy = principal->holds.at[i].policy;
+        for (size_t s = 0; s < policy->statements.len; s++) {
+            struct span span = policy->statements.at[s].span;
+            if (str_equal(policy->path, place.path) &&
+                !before(place.span.line, place.span.column, span) &&
+                before(place.span.line, place.span.column,
+                       (struct span){span.end_line, span.end_column, 0, 0}))
+                return &policy->statements.at[s];
+        }
+    }
+    return NULL;
+}
+
+/* Does whoever cuts the wide row cut the narrow one as well, word for word? */
+static bool has_row(const struct row *wide, const struct row *narrow)
+{
+    return wide->not_actions == narrow->not_actions &&
+           wide->not_resources == narrow->not_resources &&
+           wide->conditions.len == narrow->conditions.len &&
+           has_all(&wide->conditions, &narrow->conditions) &&
+           (wide->not_actions ? has_all(&narrow->actions, &wide->actions)
+                              : has_all(&wide->actions, &narrow->actions)) &&
+           (wide->not_resources ? has_all(&narrow->resources, &wide->resources)
+                                : has_all(&wide->resources, &narrow->resources));
+}
+
+static bool is_in(const struct principal *principal, const struct rows *rows,
+                  const struct row *row)
+{
+    const struct statement *from = statement_at(principal, row->place);
+
+    for (size_t i = 0; i < rows->len; i++)
+        if (has_row(&rows->at[i], row) &&
+            (place_compare(rows->at[i].place, row->place) == 0 ||
+             (from && from == statement_at(principal, rows->at[i].place))))
+            return true;
+    return false;
+}
+
+static void add_rows(struct making *making, const struct rows *rows)
+{
+    struct rows *cut = &making->out->cut;
+
+    for (size_t i = 0; i < rows->len; i++)
+        if (!rows->at[i].deny && rows->at[i].status == ROW_LIVE &&
+            !is_in(making->out->principal, cut, &rows->at[i]))
+            *LIST_PUSH(making->run, cut) = rows->at[i];
+}
+
+void gather_cut(struct making *making)
+{
+    const struct findings *findings = &making->out->sheet.findings;
+
+    add_rows(making, &making->out->beyond.rows);
+    for (size_t i = 0; i < findings->len; i++)
+        add_rows(making, &findings->at[i].excess);
+}

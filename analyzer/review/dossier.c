@@ -1,0 +1,115 @@
+/* A scan of everybody, narrowed to one principal, and then a closer look at it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "review/parts.h"
+
+#include "scan/name.h"
+
+const char *dossier_form(const struct principal *principal)
+{
+    switch (principal->form) {
+    case FORM_USER:
+        return "user";
+    case FORM_ROLE:
+        return "role";
+    case FORM_GROUP:
+        return "group without members: judged for whoever joins it";
+    case FORM_MANAGED:
+        return "managed policy that nobody holds: judged as if somebody did";
+    case FORM_POLICY:
+        break;
+    }
+    return "policy file that nothing attaches: judged as if somebody held it";
+}
+
+static bool is_path_of(struct str path, const struct policy *policy)
+{
+    return policy && str_equal(path, policy->path);
+}
+
+/* Is it a file in which the principal, or something that it holds, stands? */
+static bool depends_on(const struct principal *principal, struct str path)
+{
+    if (str_equal(path, principal->place.path) ||
+        is_path_of(path, principal->boundary) || is_path_of(path, principal->trust))
+        return true;
+    if (principal->baseline && str_equal(path, principal->baseline->path))
+        return true;
+    for (size_t i = 0; i < principal->holds.len; i++)
+        if (is_path_of(path, principal->holds.at[i].policy))
+            return true;
+    return false;
+}
+
+bool dossier_concerns(const struct dossier *dossier, const struct note *note)
+{
+    struct str path = note->place.path;
+
+    return !path.len || str_equal(path, dossier->registry) ||
+           (dossier->principal && depends_on(dossier->principal, path));
+}
+
+/* Is the place in one of the policies that the principal holds? */
+static bool in_held(const struct principal *principal, struct place place)
+{
+    for (size_t i = 0; i < principal->holds.len; i++) {
+        const struct policy *policy = principal->holds.at[i].policy;
+        if (str_equal(policy->path, place.path) &&
+            place.span.line >= policy->span.line &&
+            (!policy->span.end_line || place.span.line <= policy->span.end_line))
+            return true;
+    }
+    return false;
+}
+
+/* A finding about a document counts when the principal holds something in it. */
+static bool is_about(const struct principal *principal, const struct finding *finding)
+{
+    if (finding->actor)
+        return str_equal(finding->actor->id, principal->id);
+    return in_held(principal, finding->place);
+}
+
+static void narrow(struct answer_sheet *sheet, const struct principal *principal)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < sheet->findings.len; i++)
+        if (is_about(principal, &sheet->findings.at[i]))
+            sheet->findings.at[kept++] = sheet->findings.at[i];
+    sheet->findings.len = kept;
+}
+
+static void survey(struct making *making)
+{
+    const struct scan_side *side = making->side;
+    struct surveyor *surveyor =
+        survey_begin(making->run, arena_part(making->scratch, 0, 2), side->rules,
+                     side->catalog, &side->who);
+
+    survey_principal(surveyor, making->out->principal, &making->out->survey);
+}
+
+bool dossier_make(struct arena *run, const struct scan_job *job, struct str words,
+                  struct dossier *out, struct fault *why)
+{
+    struct arena *space = NEW(run, struct arena);
+    struct scan_side *side = NEW(run, struct scan_side);
+    struct making making = {run, side_scratch(), side, NULL, out};
+
+    *space = side_space();
+    *out = (struct dossier){0};
+    if (!side_read(run, space, making.scratch, job, side, why) ||
+        !name_principal(&side->who.principals, words, &out->principal, why))
+        return false;
+    out->facts = effective_facts(run, out->principal);
+    out->registry = side->said.registry.path;
+    side_judge(run, space, making.scratch, job, side, &out->sheet);
+    narrow(&out->sheet, out->principal);
+    finding_settle(run, &out->sheet);
+    survey(&making);
+    making.terms = terms_new(run, side->catalog);
+    bind_layers(&making);
+    measure_beyond(&making);
+    gather_cut(&making);
+    return true;
+}

@@ -1,0 +1,93 @@
+/* Beyond the baseline, what to cut, and the policy that is enough. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "review/telling.h"
+
+#include "report/show.h"
+#include "review/policy_json.h"
+
+static void tell_beyond(struct telling *telling)
+{
+    const struct beyond *beyond = &telling->dossier->beyond;
+    struct out out = out_to_arena(telling->keep);
+
+    tell_chapter(telling, "Beyond its baseline", false);
+    if (!beyond->asked) {
+        tell_plain(telling, "baseline",
+                   "there is none; what its tier is not expected to hold is in the "
+                   "findings");
+        return;
+    }
+    switch (beyond->verdict) {
+    case VERDICT_COVERED:
+        tell(telling, "verdict", TONE_GOOD,
+             STR("covered: it may do nothing that its baseline does not allow"));
+        break;
+    case VERDICT_EXCEEDS:
+        out_put(&out, "exceeds it, for one by ");
+        put_request(&out, telling->dossier, &beyond->witness);
+        tell(telling, "verdict", TONE_HIGH, out_text(&out));
+        break;
+    case VERDICT_UNDECIDED:
+        out_put(&out, "not decided, and counted as exceeding: ");
+        show_text(&out, beyond->reason);
+        tell(telling, "verdict", TONE_HIGH, out_text(&out));
+        break;
+    }
+    tell_rows(telling, "excess", &beyond->rows);
+}
+
+static void tell_what_to_cut(struct telling *telling)
+{
+    const struct rows *cut = &telling->dossier->cut;
+
+    tell_chapter(telling, "What to cut", false);
+    if (cut->len)
+        tell_rows(telling, "cut", cut);
+    else
+        tell(telling, "cut", TONE_GOOD, STR("nothing"));
+}
+
+static void tell_document(struct telling *telling, const struct policy *policy)
+{
+    struct out out = out_to_arena(telling->keep);
+    struct pen pen = {.out = &out};
+    struct chapters *chapters = &telling->out->chapters;
+
+    policy_put_json(&pen, NULL, policy);
+    *LIST_PUSH(telling->keep, &chapters->at[chapters->len - 1].entries) =
+        (struct entry){.label = "", .words = out_text(&out), .block = true};
+}
+
+static void tell_policy(struct telling *telling)
+{
+    const struct rewriting *policy = &telling->dossier->policy;
+    struct out out = out_to_arena(telling->keep);
+
+    tell_chapter(telling, "A policy that is enough", false);
+    if (!policy->made) {
+        out_put(&out, "cannot be written exactly: ");
+        show_text(&out, policy->why_not);
+        tell(telling, "none", TONE_MEDIUM, out_text(&out));
+        return;
+    }
+    if (!policy->policy.statements.len) {
+        tell_plain(telling, "none",
+                   "nothing that it holds is in its baseline: it needs no policy");
+        return;
+    }
+    tell_plain(telling, "instead",
+               "of all the policies that it holds: what they and its baseline both "
+               "allow, no more and no less; compared in both directions");
+    if (policy->known_only)
+        tell_plain(telling, "",
+                   "where a wildcard was cut it names the actions that the catalogue "
+                   "knows; newer ones are not among them");
+    tell_document(telling, &policy->policy);
+}
+
+void tell_cut(struct telling *telling)
+{
+    tell_beyond(telling);
+    tell_what_to_cut(telling);
+    tell_policy(telling);
+}
