@@ -55,7 +55,7 @@ size_t become_count(const struct graph *graph)
     return graph->nodes.len;
 }
 
-const struct node *become_node(const struct graph *graph, uint32_t number)
+const struct graph_node *become_node(const struct graph *graph, uint32_t number)
 {
     return &graph->nodes.at[number];
 }
@@ -160,7 +160,7 @@ static struct str holder_of(const struct principal *principal)
 const struct edges *become_edges(struct graph *graph, struct arena scratch,
                                  uint32_t from)
 {
-    const struct node *node = &graph->nodes.at[from];
+    const struct graph_node *node = &graph->nodes.at[from];
     struct arena call;
     struct search search = {.graph = graph, .from = from};
 

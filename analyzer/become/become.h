@@ -22,7 +22,7 @@ enum node_form {
  * subject the provider, a blank and the pattern of the subject. `principal` is NULL
  * outside; of a NODE_GROUP it is made up of what the group gives. `account` is empty
  * where nothing says it. `place` is the word that names the node. */
-struct node {
+struct graph_node {
     enum node_form form;
     struct str id, account;
     enum actor_kind kind;
@@ -80,7 +80,7 @@ struct graph *become_graph(struct arena *keep, struct arena scratch,
                            const struct identities *who);
 
 size_t become_count(const struct graph *graph);
-const struct node *become_node(const struct graph *graph, uint32_t number);
+const struct graph_node *become_node(const struct graph *graph, uint32_t number);
 
 /* The edges from one node, sorted by the id of the way, then the id of the target, the
  * unseen one last. Worked out when first asked for, then kept. */

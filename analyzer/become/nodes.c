@@ -42,7 +42,7 @@ bool node_find(const struct graph *graph, struct str id, uint32_t *out)
 }
 
 /* The first node of an id is the one that is found by it. */
-static uint32_t add_node(struct graph *graph, struct node node)
+static uint32_t add_node(struct graph *graph, struct graph_node node)
 {
     uint32_t number = (uint32_t)graph->nodes.len;
     uint32_t text = intern_id(graph->keep, &graph->ids, node.id);
@@ -56,7 +56,7 @@ static uint32_t add_node(struct graph *graph, struct node node)
     return number;
 }
 
-uint32_t outsider_node(struct graph *graph, struct node node)
+uint32_t outsider_node(struct graph *graph, struct graph_node node)
 {
     uint32_t number;
 
@@ -69,7 +69,7 @@ static void add_principals(struct graph *graph)
 
     for (size_t i = 0; i < all->len; i++) {
         const struct principal *principal = &all->at[i];
-        add_node(graph, (struct node){
+        add_node(graph, (struct graph_node){
                             .form = NODE_PRINCIPAL,
                             .id = principal->id,
                             .account = arn_account(principal->id),
@@ -134,11 +134,11 @@ static void add_group(struct graph *graph, struct arena *scratch,
         .place = {entity->file, entity->arn.span},
         .entity = entity
     };
-    add_node(graph, (struct node){.form = NODE_GROUP,
-                                  .id = group->id,
-                                  .account = arn_account(group->id),
-                                  .principal = group,
-                                  .place = group->place});
+    add_node(graph, (struct graph_node){.form = NODE_GROUP,
+                                        .id = group->id,
+                                        .account = arn_account(group->id),
+                                        .principal = group,
+                                        .place = group->place});
     intern_id(scratch, &table->names, key);
     *LIST_PUSH(scratch, &table->groups) = group;
 }

@@ -24,7 +24,8 @@ static struct cubes only_subject(struct search *search, struct arena *keep,
 }
 
 /* Somebody for whom a word that is no name may stand. */
-static struct str caller_of(const struct node *node, const struct admission *admission)
+static struct str caller_of(const struct graph_node *node,
+                            const struct admission *admission)
 {
     switch (node->form) {
     case NODE_EVERYBODY:
@@ -43,7 +44,7 @@ static struct str caller_of(const struct node *node, const struct admission *adm
     return admission->principal;
 }
 
-static struct str action_of(const struct node *node, struct str provider)
+static struct str action_of(const struct graph_node *node, struct str provider)
 {
     if (node->form != NODE_SUBJECT)
         return STR(ASSUME_ROLE);
@@ -51,7 +52,7 @@ static struct str action_of(const struct node *node, struct str provider)
                                                      : STR(ASSUME_WEB);
 }
 
-static const char *way_of(const struct node *node)
+static const char *way_of(const struct graph_node *node)
 {
     return node->form == NODE_SERVICE   ? WAY_SERVICE_ID
            : node->form == NODE_SUBJECT ? WAY_SUBJECT_ID
@@ -59,7 +60,8 @@ static const char *way_of(const struct node *node)
 }
 
 static void try_admission(struct search *search, struct arena scratch,
-                          const struct node *node, const struct admission *admission)
+                          const struct graph_node *node,
+                          const struct admission *admission)
 {
     struct graph *graph = search->graph;
     struct str caller = caller_of(node, admission), subject = node->id;
@@ -87,7 +89,7 @@ static void try_admission(struct search *search, struct arena scratch,
 
 void edges_outside(struct search *search, struct arena scratch)
 {
-    const struct node *node = &search->graph->nodes.at[search->from];
+    const struct graph_node *node = &search->graph->nodes.at[search->from];
     const struct admissions *list = &search->graph->admits.at[search->from];
 
     for (size_t i = 0; i < list->len; i++)

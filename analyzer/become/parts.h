@@ -74,7 +74,7 @@ struct account {
 };
 
 LIST_OF(accounts, struct account);
-LIST_OF(nodes, struct node);
+LIST_OF(graph_nodes, struct graph_node);
 LIST_OF(bit_lists, uint64_t *);
 
 /* `ids` and `by_id` find a node by its text. `admits` are by node; `passable` by
@@ -91,7 +91,7 @@ struct graph {
     struct terms *terms;
     struct arena spare; /* for what is thrown away; a call of become_edges lends it */
 
-    struct nodes nodes;
+    struct graph_nodes nodes;
     struct intern ids, account_names, pass_names, deed_names, mark_sets, answer_names;
     struct node_numbers by_id;
     struct admission_lists admits, passable;
@@ -119,7 +119,7 @@ const struct admissions *passable_find(const struct graph *graph, struct arena s
                                        struct str account, struct str service);
 
 /* outsiders.c: the node of somebody whom a trust names and no document shows. */
-uint32_t outsider_node(struct graph *graph, struct node node);
+uint32_t outsider_node(struct graph *graph, struct graph_node node);
 /* trusts.c: who is admitted by the trusts of all roles. */
 void trusts_fill(struct graph *graph);
 

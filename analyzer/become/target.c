@@ -99,7 +99,7 @@ static struct use use_groups(struct search *search, struct arena scratch, uint32
     struct use best = {.can = EXISTS_NO};
 
     for (size_t m = 0; account && m < account->members.len; m++) {
-        const struct node *node = &graph->nodes.at[account->members.at[m]];
+        const struct graph_node *node = &graph->nodes.at[account->members.at[m]];
         if (node->form != NODE_GROUP)
             continue;
         for (size_t g = 0; g < user->groups.len && best.can != EXISTS_YES; g++)

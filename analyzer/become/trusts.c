@@ -55,7 +55,8 @@ static void admit_node(const struct word *word, uint32_t node, struct str princi
 }
 
 /* What the signals of the role say of the one that it trusts. */
-static void kind_by_signal(const struct word *word, struct str text, struct node *node)
+static void kind_by_signal(const struct word *word, struct str text,
+                           struct graph_node *node)
 {
     const struct principal *role = word->graph->nodes.at[word->role].principal;
 
@@ -73,7 +74,7 @@ static void kind_by_signal(const struct word *word, struct str text, struct node
 static void admit_outsider(const struct word *word, enum node_form form, struct str id,
                            struct str account)
 {
-    struct node node = {
+    struct graph_node node = {
         .form = form, .id = id, .account = account, .place = word_place(word)};
 
     if (form == NODE_SERVICE) {
@@ -159,7 +160,7 @@ static void admit_subjects(const struct word *word)
             continue;
         for (size_t v = 0; v < condition->values.len; v++) {
             const struct token *value = &condition->values.at[v];
-            struct node node = {
+            struct graph_node node = {
                 .form = NODE_SUBJECT,
                 .id = arena_print(graph->keep, "%.*s %.*s", STR_ARGS(provider),
                                   STR_ARGS(value->text)),
@@ -237,9 +238,9 @@ static void admit_everybody(struct graph *graph)
     if (graph->open.len == 0)
         return;
     uint32_t node =
-        outsider_node(graph, (struct node){.form = NODE_EVERYBODY,
-                                           .id = STR("*"),
-                                           .place = graph->open.at[0].place});
+        outsider_node(graph, (struct graph_node){.form = NODE_EVERYBODY,
+                                                 .id = STR("*"),
+                                                 .place = graph->open.at[0].place});
     graph->admits.at[node] = graph->open;
 }
 

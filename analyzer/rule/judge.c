@@ -34,8 +34,8 @@ static void judge_principal(struct judging *judging, struct arena scratch,
 
 void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
                 const struct rules *rules, const struct catalog *catalog,
-                const struct identities *who, const struct notes *notes,
-                struct findings *out)
+                const struct identities *who, struct graph *graph,
+                const struct notes *notes, struct findings *out)
 {
     size_t environments = rules->environments.len;
     /* A part of the scratch is for what lasts as long as one principal is judged, and
@@ -50,6 +50,7 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
         .rules = rules,
         .catalog = catalog,
         .who = who,
+        .graph = graph,
         .notes = notes,
         .out = out,
         .words = words,

@@ -146,6 +146,7 @@ struct judging {
     const struct rules *rules;
     const struct catalog *catalog;
     const struct identities *who;
+    struct graph *graph;
     const struct notes *notes;
     struct findings *out;
 

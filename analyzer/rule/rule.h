@@ -4,6 +4,7 @@
 #define RULE_RULE_H
 
 #include "base/fault.h"
+#include "become/become.h"
 #include "compare/compare.h"
 #include "finding/finding.h"
 
@@ -25,11 +26,11 @@ const struct policy *rule_ceiling(struct arena *keep, struct arena scratch,
 
 /* Judges every principal. Findings are added to `out` (in `run`, they outlive the
  * side); what stays undecided becomes an `undecided` finding, never silence. `notes` of
- * unreadable documents become `unreadable` findings. `side` is working memory that
- * lives as long as the principals. */
+ * unreadable documents become `unreadable` findings. `graph` says who can become whom.
+ * `side` is working memory that lives as long as the principals. */
 void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
                 const struct rules *rules, const struct catalog *catalog,
-                const struct identities *who, const struct notes *notes,
-                struct findings *out);
+                const struct identities *who, struct graph *graph,
+                const struct notes *notes, struct findings *out);
 
 #endif

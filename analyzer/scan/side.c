@@ -44,11 +44,15 @@ bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
     if (!out->catalog)
         return false;
     out->rules = rule_load(run, scratch, folder, out->catalog, why);
-    if (!out->rules || !gather_commit(keep, scratch, job, &out->said, why) ||
+    if (!out->rules ||
+        !ways_load(run, scratch, folder, out->catalog, &out->ways, why) ||
+        !gather_commit(keep, scratch, job, &out->said, why) ||
         !resolve_principals(keep, scratch, out->catalog, folder, &out->said, &out->who,
                             why))
         return false;
     note_unjudged(keep, &out->who, &out->said.notes);
+    out->graph = become_graph(keep, scratch, out->catalog, &out->ways, &out->said.said,
+                              &out->said.registry, &out->who);
     return true;
 }
 
@@ -145,7 +149,7 @@ void side_judge(struct arena *run, struct arena *keep, struct arena scratch,
     };
     if (job->progress)
         job->progress(job->progress_context, "judging", 0, who->principals.len);
-    rule_judge(run, keep, scratch, side->rules, side->catalog, who, &out->notes,
-               &out->findings);
+    rule_judge(run, keep, scratch, side->rules, side->catalog, who, side->graph,
+               &out->notes, &out->findings);
     complete(run, out, who, side->said.files);
 }

@@ -10,8 +10,10 @@
 struct scan_side {
     const struct catalog *catalog;
     const struct rules *rules;
+    struct ways ways;
     struct gathered said;
     struct identities who;
+    struct graph *graph;
 };
 
 /* Address space, not memory: a page counts when something lies on it. A process reads

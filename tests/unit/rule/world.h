@@ -18,6 +18,7 @@ struct house {
     const struct catalog *catalog;
     const struct rules *rules;
     struct kinds kinds;
+    struct ways ways;
 };
 
 static struct house house;
@@ -35,6 +36,8 @@ static inline int house_open(void **state)
     if (!house.catalog ||
         !rules_file(&house.keep, root, "identity/kinds.json", &bytes, &why) ||
         !kinds_read(&house.keep, scratch, STR("kinds.json"), bytes, &house.kinds, &why))
+        fail_msg("%s", why.text);
+    if (!ways_load(&house.keep, scratch, root, house.catalog, &house.ways, &why))
         fail_msg("%s", why.text);
     house.rules = rule_load(&house.keep, scratch, root, house.catalog, &why);
     if (!house.rules)
@@ -130,7 +133,10 @@ static inline void world_judge(struct world *world)
                           &world->notes, &why))
         fail_msg("%s", why.text);
     rule_judge(&world->run, &world->side, world->scratch, house.rules, house.catalog,
-               &world->who, &world->notes, &world->found);
+               &world->who,
+               become_graph(&world->side, world->scratch, house.catalog, &house.ways,
+                            &world->said, &world->registry, &world->who),
+               &world->notes, &world->found);
 }
 
 /* A snapshot with one role `r` and one inline policy of these statements; `more` are
