@@ -179,6 +179,7 @@ void kept_rows(struct judging *judging, const struct rows *rows, struct rows *ou
     for (size_t i = 0; i < rows->len; i++) {
         struct row *row = LIST_PUSH(judging->run, out);
         *row = rows->at[i];
+        row->principals = kept_strs(judging, &row->principals);
         row->actions = kept_strs(judging, &row->actions);
         row->resources = kept_strs(judging, &row->resources);
         row->conditions = kept_strs(judging, &row->conditions);

@@ -4,6 +4,7 @@
 #include "rule/dead.h"
 #include "rule/document.h"
 #include "rule/excess.h"
+#include "rule/outsider.h"
 #include "rule/recreate.h"
 
 const struct predicate predicates[] = {
@@ -11,6 +12,7 @@ const struct predicate predicates[] = {
     {"holds-capability",     holds_capability,     NULL                },
     {"delete-and-recreate",  delete_and_recreate,  NULL                },
     {"unregistered",         is_unregistered,      NULL                },
+    {"admits-outsider",      NULL,                 admits_outsider     },
     {"contradicts-registry", contradicts_registry, NULL                },
     {"denies-nothing",       NULL,                 denies_nothing      },
     {"unreadable",           NULL,                 is_unreadable       },

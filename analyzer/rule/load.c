@@ -268,6 +268,14 @@ struct rules *rule_load(struct arena *keep, struct arena scratch, struct str fol
     return join(keep, rules, folder, why) ? rules : NULL;
 }
 
+const struct key_list *rules_list_named(const struct rules *rules, struct str name)
+{
+    for (size_t i = 0; i < rules->lists.len; i++)
+        if (str_equal(rules->lists.at[i].name.text, name))
+            return &rules->lists.at[i];
+    return NULL;
+}
+
 const struct checks *rule_checks(const struct rules *rules)
 {
     return &rules->checks;

@@ -125,6 +125,9 @@ static inline bool bit_is_set(const uint64_t *bits, uint32_t bit)
     return bits[bit / 64] >> bit % 64 & 1;
 }
 
+/* The list of that name; NULL when there is none. */
+const struct key_list *rules_list_named(const struct rules *rules, struct str name);
+
 /* Sorts the meanings of all actions, once all classes are read. */
 void index_fill(struct arena *keep, struct rules *rules);
 /* Sets the bits of what the action is. */

@@ -57,7 +57,8 @@ struct finding *finding_about_policy(struct judging *judging, const struct check
         judging->principal = owner;
         judging->actor = NULL;
         finding = finding_about(judging, check);
-        finding_hold(judging, finding, policy);
+        if (policy != owner->trust)
+            finding_hold(judging, finding, policy);
     } else {
         finding = LIST_PUSH(judging->run, judging->out);
         *finding = (struct finding){.check = check};

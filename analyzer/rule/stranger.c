@@ -1,0 +1,230 @@
+/* Examples of people outside: of other accounts, tenants and repositories. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/stranger.h"
+
+#include "identity/wild.h"
+
+/* What the subjects of somebody else look like, by provider (source: the providers'
+ * pages on OpenID Connect); of other providers any text. */
+#define SUBJECTS(ROW)                                                                  \
+    ROW("token.actions.githubusercontent.com*", "sub", "any repository on GitHub",     \
+        "repo:somebody-else/anything:ref:refs/heads/main")                             \
+    ROW("token.actions.githubusercontent.com*", "sub", "any repository on GitHub",     \
+        "repo:somebody-else@1/anything@2:ref:refs/heads/main")                         \
+    ROW("*gitlab*", "sub", "any project on GitLab",                                    \
+        "project_path:somebody-else/anything:ref_type:branch:ref:main")                \
+    ROW("app.terraform.io*", "sub", "any organisation on HCP Terraform",               \
+        "organization:somebody-else:project:x:workspace:y:run_phase:plan")             \
+    ROW("agent.buildkite.com", "sub", "any organisation on Buildkite",                 \
+        "organization:somebody-else:pipeline:x:ref:refs/heads/main:commit:0")          \
+    ROW("oidc.eks.*", "sub", "any service account of the cluster",                     \
+        "system:serviceaccount:somebody-else:anything")                                \
+    ROW("cognito-identity.amazonaws.com", "aud", "any identity pool",                  \
+        "us-east-1:00000000-0000-0000-0000-000000000000")                              \
+    ROW("*", "sub", "anybody", "somebody-else")
+
+static const struct subject_row {
+    const char *provider, *claim, *says, *subject;
+} subject_rows[] = {
+#define ROW(provider, claim, says, subject) {provider, claim, says, subject},
+    SUBJECTS(ROW)
+#undef ROW
+};
+
+static bool is_account(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return false;
+    return text.len == 12;
+}
+
+struct str account_of(struct str text)
+{
+    struct str field = text;
+
+    for (int i = 0; i < 5 && !is_account(text); i++)
+        field = str_cut(&text, ':');
+    return is_account(field) ? field : STR("");
+}
+
+bool accounts_have(const struct accounts *accounts, struct str account)
+{
+    return str_equal(account, accounts->own) || strs_has(&accounts->known, account);
+}
+
+/* An account that nobody here has named. */
+static struct str foreign_account(const struct accounts *accounts)
+{
+    static const char *const numbers[] = {"999999999999", "888888888888",
+                                          "777777777777"};
+
+    for (size_t i = 0; i < LEN(numbers); i++)
+        if (!accounts_have(accounts, str_from(numbers[i])))
+            return str_from(numbers[i]);
+    return STR("000000000000");
+}
+
+static void add_everybody(struct arena *keep, const struct accounts *accounts,
+                          struct strangers *out)
+{
+    struct str account = foreign_account(accounts);
+
+    *LIST_PUSH(keep, out) = (struct stranger){
+        .principal =
+            arena_print(keep, "arn:aws:iam::%.*s:user/outsider", STR_ARGS(account)),
+        .account = account,
+        .says = STR("everybody"),
+        .any_name = true,
+    };
+}
+
+/* Ids of principals that were deleted (AROA...) are nobody's account. */
+static void add_account(struct arena *keep, const struct accounts *accounts,
+                        struct str text, struct strangers *out)
+{
+    struct str account = account_of(text);
+    bool unknown = !accounts->known.len && !accounts->own.len;
+
+    if (!account.len || accounts_have(accounts, account))
+        return;
+    *LIST_PUSH(keep, out) = (struct stranger){
+        .principal = is_account(text)
+                         ? arena_print(keep, "arn:aws:iam::%.*s:root", STR_ARGS(text))
+                         : text,
+        .account = account,
+        .says = arena_print(keep, "the account %.*s, which is not known",
+                            STR_ARGS(account)),
+        .doubt = unknown ? "no document says which accounts are known" : NULL,
+    };
+}
+
+/* "acme/shop" of "repo:acme/shop:ref:refs/heads/main": the parts before a wildcard;
+ * what is behind one is empty. */
+static void read_repository(struct str value, struct str *owner, struct str *name)
+{
+    struct str rest = value;
+
+    *owner = *name = STR("");
+    if (!str_starts(value, STR("repo:")))
+        return;
+    str_cut(&rest, ':');
+    *owner = str_cut(&rest, '/');
+    *name = str_cut(&rest, ':');
+    if (!wild_is_literal(*owner))
+        *owner = *name = STR("");
+    if (!wild_is_literal(*name))
+        *name = STR("");
+}
+
+/* Other repositories of an owner whom the policy names, and jobs of a coding agent in a
+ * repository that it names without naming their environment. */
+static void add_wider(struct arena *keep, struct str provider, struct str key,
+                      const struct condition *condition, struct strangers *out)
+{
+    for (size_t i = 0; i < condition->values.len; i++) {
+        struct str value = condition->values.at[i].text, owner, name;
+        read_repository(value, &owner, &name);
+        if (!owner.len)
+            continue;
+        *LIST_PUSH(keep, out) = (struct stranger){
+            .principal = provider,
+            .key = key,
+            .subject = arena_print(keep, "repo:%.*s/any-other:ref:refs/heads/main",
+                                   STR_ARGS(owner)),
+            .says = arena_print(keep, "any repository of %.*s", STR_ARGS(owner)),
+            .wide = true,
+        };
+        if (name.len && !str_has(value, STR(":environment:")))
+            *LIST_PUSH(keep, out) = (struct stranger){
+                .principal = provider,
+                .key = key,
+                .subject = arena_print(keep, "repo:%.*s/%.*s:environment:copilot",
+                                       STR_ARGS(owner), STR_ARGS(name)),
+                .says = arena_print(keep,
+                                    "any job of %.*s/%.*s, those of its coding "
+                                    "agent too",
+                                    STR_ARGS(owner), STR_ARGS(name)),
+                .wide = true,
+            };
+    }
+}
+
+static void add_subjects(struct arena *keep, const struct statement *statement,
+                         struct str provider, struct strangers *out)
+{
+    struct str marker = STR(":oidc-provider/"), host = provider;
+    const char *at = memmem(host.at, host.len, marker.at, marker.len);
+    const struct subject_row *row = subject_rows;
+
+    if (at)
+        host = str_skip(host, (size_t)(at - host.at) + marker.len);
+    if (!memchr(host.at, '.', host.len))
+        return;
+    while (!wild_text(str_from(row->provider), host))
+        row++;
+    struct str key = arena_print(keep, "%.*s:%s", STR_ARGS(host), row->claim);
+    bool github = row == subject_rows;
+    /* A provider may write its subjects in several ways, in rows beside each other. */
+    for (const char *first = row->provider; row < subject_rows + LEN(subject_rows) &&
+                                            str_is(str_from(first), row->provider);
+         row++)
+        *LIST_PUSH(keep, out) = (struct stranger){
+            .principal = provider,
+            .key = key,
+            .subject = str_from(row->subject),
+            .says = arena_print(keep, "%s (%.*s)", row->says, STR_ARGS(host)),
+        };
+    for (size_t i = 0; github && i < statement->conditions.len; i++)
+        if (str_equal_fold(statement->conditions.at[i].key.text, key))
+            add_wider(keep, provider, key, &statement->conditions.at[i], out);
+}
+
+/* The directory of an organisation says itself who may have which role; somebody else
+ * is whoever it vouches for towards another site. */
+static void add_assertion(struct arena *keep, struct str provider,
+                          struct strangers *out)
+{
+    *LIST_PUSH(keep, out) = (struct stranger){
+        .principal = provider,
+        .key = STR("saml:aud"),
+        .subject = STR("https://somebody-else.example"),
+        .says = STR("whoever the directory vouches for, towards any site"),
+    };
+}
+
+struct strangers strangers_of(struct arena *keep, const struct accounts *accounts,
+                              const struct statement *statement,
+                              const struct principal_token *token)
+{
+    struct strangers found = {0};
+    struct str text = token ? token->token.text : STR("*");
+
+    switch (token ? token->type : PRINCIPAL_ANY) {
+    case PRINCIPAL_ANY:
+        add_everybody(keep, accounts, &found);
+        break;
+    case PRINCIPAL_AWS:
+        if (str_is(text, "*"))
+            add_everybody(keep, accounts, &found);
+        else
+            add_account(keep, accounts, text, &found);
+        break;
+    case PRINCIPAL_FEDERATED:
+        if (str_has(text, STR(":saml-provider/")))
+            add_assertion(keep, text, &found);
+        else if (!str_is(text, "*"))
+            add_subjects(keep, statement, text, &found);
+        break;
+    case PRINCIPAL_CANONICAL:
+        *LIST_PUSH(keep, &found) = (struct stranger){
+            .principal = text,
+            .says = STR("an account by a canonical id, which is not known"),
+            .doubt = "no document says whose canonical id it is",
+        };
+        break;
+    case PRINCIPAL_SERVICE:
+        break;
+    }
+    return found;
+}
