@@ -277,7 +277,7 @@ static void addresses_are_public(void **state)
         {"https://u:p@a.example", "0123", false},
         {"https:a.example",       "0123", false},
         {"ssh://a.example/b",     "0123", false},
-        {"/home/u/b",             "0123", false},
+        {"/var/u/b",              "0123", false},
     };
 
     (void)state;
