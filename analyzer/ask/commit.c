@@ -102,13 +102,12 @@ static const struct policies *layer_of(struct arena *keep, const struct policy *
 
 static void put_held(struct putting *put, const struct principal *principal)
 {
-    struct policies *identity = NEW(put->keep, struct policies);
+    struct layers *layers = &put->out->layers;
 
-    for (size_t i = 0; i < principal->holds.len; i++)
-        *LIST_PUSH(put->keep, identity) = principal->holds.at[i].policy;
-    put->out->layers.identity = identity;
+    effective_layers(put->keep, principal, layers);
+    layers->unseen = false;
     if (principal->boundary)
-        put->out->layers.boundary = layer_of(put->keep, principal->boundary);
+        layers->boundary = layer_of(put->keep, principal->boundary);
 }
 
 /* The policy that is known to be the resource's own: the trust policy of a role, and a
@@ -130,15 +129,31 @@ static const struct policy *policy_of_resource(const struct putting *put)
     return NULL;
 }
 
+/* What other policies say, where the resource's own is known and would say it again. */
+static const struct policies *others_than(struct arena *keep,
+                                          const struct policies *named_by,
+                                          const struct policy *own)
+{
+    struct policies *others = NEW(keep, struct policies);
+
+    for (size_t i = 0; named_by && i < named_by->len; i++)
+        if (!str_equal(named_by->at[i]->path, own->path) ||
+            !str_equal(named_by->at[i]->pointer, own->pointer))
+            *LIST_PUSH(keep, others) = named_by->at[i];
+    return others->len ? others : NULL;
+}
+
 static void put_resource(struct putting *put)
 {
+    struct layers *layers = &put->out->layers;
     const struct policy *own = policy_of_resource(put);
     size_t others =
         put->who->guards[POLICY_RESOURCE].len + put->who->guards[POLICY_TRUST].len;
 
-    if (own)
-        put->out->layers.resource = layer_of(put->keep, own);
-    else if (others)
+    if (own) {
+        layers->resource = layer_of(put->keep, own);
+        layers->named_by = others_than(put->keep, layers->named_by, own);
+    } else if (others)
         *LIST_PUSH(put->keep, &put->out->remarks) = arena_print(
             put->keep,
             "no policy is known to be that of the resource; the repository has %zu of "
@@ -149,11 +164,10 @@ static void put_resource(struct putting *put)
             STR("the repository has no policy of the resource");
 }
 
-/* Which levels, sessions and endpoints a request passes, a repository does not say. */
+/* Which sessions and endpoints a request passes, a repository does not say. */
 static void remark_guards(struct putting *put)
 {
-    static const enum policy_kind kinds[] = {POLICY_SESSION, POLICY_SCP, POLICY_RCP,
-                                             POLICY_ENDPOINT};
+    static const enum policy_kind kinds[] = {POLICY_SESSION, POLICY_ENDPOINT};
 
     for (size_t k = 0; k < LEN(kinds); k++) {
         size_t count = put->who->guards[kinds[k]].len;

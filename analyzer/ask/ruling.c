@@ -67,6 +67,7 @@ const char *ruling_layer(const struct layers *layers, const struct policy *polic
     } rows[] = {
         {"identity", layer_has(layers->identity, policy)},
         {"resource", layer_has(layers->resource, policy)},
+        {"resource", layer_has(layers->named_by, policy)},
         {"boundary", layer_has(layers->boundary, policy)},
         {"session",  layer_has(layers->session,  policy)},
         {"scp",      levels_have(layers->scp,    policy)},

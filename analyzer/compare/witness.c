@@ -8,10 +8,15 @@
 #include "effective/values.h"
 
 /* Who asks: the principal of the question, else the one that the point has, when some
- * statement looks at it. */
+ * statement looks at it. A grant for some sessions of a role is used by one of them. */
 static struct str principal_of(struct asking *asking, const struct leftover *leftover)
 {
-    if (asking->question->principal.len)
+    bool named = !asking->question->principal.len;
+
+    for (size_t i = 0; i < leftover->cube.len; i++)
+        named |= leftover->cube.at[i].dimension == DIMENSION_PRINCIPAL &&
+                 !leftover->cube.at[i].negated;
+    if (!named)
         return asking->question->principal;
     for (size_t i = 0; i < leftover->cube.len; i++)
         if (leftover->cube.at[i].dimension == DIMENSION_PRINCIPAL)

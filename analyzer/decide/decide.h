@@ -40,19 +40,6 @@ enum truth decide_applies(struct arena scratch, const struct policy *policy,
 enum decision decide_layer(struct arena scratch, const struct policies *layer,
                            const struct request *request);
 
-/* One level of the organisation: its policies together. */
-LIST_OF(levels, struct policies);
-
-/* All layers that apply to a request. NULL: the layer does not apply; a layer that is
- * present and empty allows nothing. `resource` is the resource's own policy (a trust
- * policy for sts:AssumeRole and its kin, a key policy for kms). `unseen`: the policy of
- * the resource is not known, and is taken to allow what another account needs of it. */
-struct layers {
-    const struct policies *identity, *resource, *boundary, *session, *endpoint;
-    const struct levels *scp, *rcp;
-    bool unseen;
-};
-
 struct answer {
     enum decision decision;
     struct decidings by; /* in document order */

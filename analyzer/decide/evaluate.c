@@ -108,10 +108,22 @@ static bool service_linked(const struct weighing *w)
            str_starts(arn_field(arn, 5), STR("role/aws-service-role/"));
 }
 
+/* Roles that are linked to a service are free of the organisation's policies. */
+static void weigh_organization(struct weighing *w, const struct layers *layers,
+                               bool outsider, struct tally *scp, struct tally *rcp)
+{
+    struct str owner = resource_account(w->request), bound = layers->rcp_account;
+    bool elsewhere = bound.len && owner.len && !str_equal(bound, owner);
+    bool linked = service_linked(w);
+
+    *scp = limit_levels(w, linked || outsider ? NULL : layers->scp, POLICY_SCP);
+    *rcp = limit_levels(w, linked || elsewhere ? NULL : layers->rcp, POLICY_RCP);
+}
+
 /* All layers of one request, weighed. */
 struct weighed {
     struct tally scp, rcp, endpoint, identity, boundary, session;
-    struct grant resource;
+    struct grant resource, named;
     const char *needed; /* the resource policy that is never optional, or NULL */
     bool outsider;      /* the caller is in no account */
     bool across;        /* the caller and the resource are in different accounts */
@@ -122,7 +134,6 @@ static void weigh_all(struct weighing *w, const struct layers *layers,
                       struct weighed *out)
 {
     struct str owner = resource_account(w->request);
-    bool linked = service_linked(w);
     enum policy_kind resource = POLICY_RESOURCE, identity = POLICY_IDENTITY;
     struct grant grant;
 
@@ -132,11 +143,10 @@ static void weigh_all(struct weighing *w, const struct layers *layers,
         w->caller.account.len && owner.len && !str_equal(w->caller.account, owner);
     out->unseen = layers->unseen && !layers->resource;
     out->needed = layers->resource ? needed_policy(w->request) : NULL;
-    out->scp =
-        limit_levels(w, linked || out->outsider ? NULL : layers->scp, POLICY_SCP);
-    out->rcp = limit_levels(w, linked ? NULL : layers->rcp, POLICY_RCP);
+    weigh_organization(w, layers, out->outsider, &out->scp, &out->rcp);
     out->endpoint = limit(w, layers->endpoint, POLICY_ENDPOINT);
     out->resource = layer_weigh(w, layers->resource, &resource);
+    out->named = layer_weigh(w, layers->named_by, &resource);
     grant = layer_weigh(w, layers->identity, &identity);
     out->identity = (struct tally){grant_any(&grant), grant.deny};
     if (w->caller.kind == CALLER_ROOT)
@@ -148,8 +158,10 @@ static void weigh_all(struct weighing *w, const struct layers *layers,
 /* Do the policies that grant, grant? */
 static enum truth granted(const struct weighed *all)
 {
-    const enum truth *by = all->resource.by;
+    const enum truth *by = all->resource.by, *named = all->named.by;
     enum truth any = grant_any(&all->resource);
+    enum truth direct = truth_or(by[NAMED_DIRECTLY], named[NAMED_DIRECTLY]);
+    enum truth role = truth_or(by[NAMED_BY_ROLE], named[NAMED_BY_ROLE]);
     enum truth limits = truth_and(all->boundary.allow, all->session.allow);
     enum truth account = truth_and(all->identity.allow, limits);
 
@@ -159,8 +171,7 @@ static enum truth granted(const struct weighed *all)
         return all->unseen ? account : truth_and(any, account);
     if (all->needed)
         account = truth_and(account, by[NAMED_BY_ACCOUNT]);
-    return truth_or(account,
-                    truth_or(by[NAMED_DIRECTLY], truth_and(by[NAMED_BY_ROLE], limits)));
+    return truth_or(account, truth_or(direct, truth_and(role, limits)));
 }
 
 /* Why nothing allows: the first layer that should have. */
@@ -205,6 +216,7 @@ static void settle(struct weighing *w, const struct weighed *all, struct answer 
     enum truth deny = truth_or(all->scp.deny, all->rcp.deny);
 
     deny = truth_or(deny, truth_or(all->endpoint.deny, all->resource.deny));
+    deny = truth_or(deny, all->named.deny);
     deny = truth_or(deny, truth_or(all->identity.deny, all->boundary.deny));
     deny = truth_or(deny, all->session.deny);
     *out = (struct answer){.decision = decision_from(allow, deny)};

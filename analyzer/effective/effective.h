@@ -94,11 +94,28 @@ struct literal grant_principal(struct terms *terms, const struct grant *grant,
                                size_t i);
 
 /* What a principal holds in the end, out of all its layers: the allows of its identity
- * policies within its permissions boundary, and the denies of both. With its own facts:
- * aws:username, aws:userid, aws:PrincipalArn, aws:PrincipalAccount,
+ * policies within its permissions boundary and every level of its account's SCPs; those
+ * of resources' policies that name it, in its own account (a role's own ARN: within the
+ * same bounds; itself, a session of it or everybody: without the boundary); and the
+ * denies of all of them. RCPs deny on resources that its account may own; what other
+ * accounts' RCPs and policies that are in no document say is not counted, which is the
+ * wider way. A principal of no known account has only what bounds every account. With
+ * its own facts: aws:username, aws:userid, aws:PrincipalArn, aws:PrincipalAccount,
  * aws:PrincipalTag/... */
 void effective_principal(struct terms *terms, struct arena scratch,
                          const struct principal *principal, struct rights *out);
+
+/* The same layers, as decide/ takes them. */
+void effective_layers(struct arena *keep, const struct principal *principal,
+                      struct layers *out);
+
+/* The rights of the principal on one resource whose policy `own` must always speak (a
+ * role's trust policy for sts:*, a key's policy): identity policies count as far as
+ * `own` names the account, its other grants count by themselves; across accounts both
+ * must allow. `base` are the principal's rights, with their denies. */
+void effective_at(struct terms *terms, struct arena scratch,
+                  const struct principal *principal, const struct rights *base,
+                  const struct policy *own, struct str resource, struct rights *out);
 
 /* The facts of a principal, as effective_principal uses them. */
 struct context effective_facts(struct arena *keep, const struct principal *principal);

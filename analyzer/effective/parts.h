@@ -16,6 +16,16 @@ struct assumption {
 
 LIST_OF(assumptions, struct assumption);
 
+/* What an account's standing does to the rights in it: bounds for the allows, and
+ * denies. `key` is the standing. */
+struct limits {
+    const struct standing *key;
+    struct bounds bounds;
+    struct grants denies;
+};
+
+LIST_OF(limits_list, struct limits);
+
 /* `dimensions` numbers the context keys (folded) from 0: the dimension is the number
  * plus DIMENSION_KEYS. `spellings` are the keys of the variables by their numbers.
  * `keys` are the texts that sets are made of, `sets` the sets by the same number. */
@@ -27,6 +37,7 @@ struct terms {
     struct intern dimensions, keys, variables;
     struct strs spellings;
     struct kept_sets sets;
+    struct limits_list standings; /* those without policy variables */
 };
 
 /* How the tokens of a list become one set. */
@@ -50,6 +61,12 @@ uint32_t terms_dimension(struct terms *terms, struct arena scratch, struct str k
 /* What is assumed of the key, without case; NULL: nothing. */
 const enum assumed *terms_assumed(const struct terms *terms, struct str key);
 
+/* One statement; `principals`: who it names is one of its limits. False when it does
+ * not count on its side. */
+bool statement_grant(const struct reading_of *of, struct arena scratch,
+                     const struct statement *statement, bool principals,
+                     struct grant *out);
+
 /* The union of the tokens' patterns; NULL when one of them cannot be a pattern. */
 const struct set *tokens_set(const struct reading_of *of, struct arena scratch,
                              struct token_kind kind, const struct token *tokens,
@@ -60,6 +77,39 @@ const struct set *tokens_set(const struct reading_of *of, struct arena scratch,
 bool condition_literal(const struct reading_of *of, struct arena scratch,
                        const struct condition *condition, struct literal *out,
                        bool *always, const char **reason);
+
+/* How a Principal element reaches one user or role, from weak to strong. */
+enum reach {
+    REACHES_NOT,
+    REACHES_ACCOUNT,  /* its account is named: the account decides */
+    REACHES_SESSIONS, /* only sessions of the role */
+    REACHES_ROLE,     /* what limits the role limits the grant */
+    REACHES_DIRECTLY, /* the user is named, or everybody */
+};
+
+/* The strongest way; the sessions, where only they are named, go into `sessions`. */
+enum reach principals_reaching(struct terms *terms, const struct principal_match *match,
+                               struct str arn, const struct set **sessions);
+
+/* The resources that an account may own: its own and those whose ARN names none. */
+const struct set *account_resources(struct terms *terms, struct arena scratch,
+                                    struct str account);
+
+/* What bounds a principal: `role` its own policies and grants that name its role,
+ * `direct` grants that name it otherwise; and what is denied to it. */
+struct bound {
+    const struct bounds *role, *direct;
+    struct grants denies;
+};
+
+void principal_bounds(struct terms *terms, struct arena scratch,
+                      const struct principal *principal, const struct context *facts,
+                      struct bound *out);
+
+/* Adds what the policies of resources give the principal, and what they take away. */
+void resource_rights(struct terms *terms, struct arena scratch,
+                     const struct principal *principal, const struct context *facts,
+                     const struct bound *bound, struct rights *out);
 
 /* Who a Principal or NotPrincipal element reaches, as decide/ has it. */
 struct literal principals_literal(struct terms *terms,

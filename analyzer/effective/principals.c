@@ -133,6 +133,78 @@ static void add_principal(struct arena *keep, struct set *set,
     }
 }
 
+/* Is the first ARN that of a session of the role with the second? Role names are unique
+ * in an account whatever their case, and a session's ARN lacks the path. */
+static bool is_session(const struct named *session, const struct named *role)
+{
+    struct str head = STR("assumed-role/"), rest = session->rest;
+
+    if (!str_is(session->service, "sts") || !str_starts(rest, head) ||
+        !str_starts(role->rest, STR("role/")))
+        return false;
+    rest = str_skip(rest, head.len);
+    return str_equal(session->account, role->account) &&
+           str_equal(session->partition, role->partition) &&
+           str_equal_fold(str_cut(&rest, '/'), str_after_last(role->rest, '/'));
+}
+
+static enum reach token_reaches(const struct principal_token *token, struct str arn)
+{
+    struct named named = named_from(token->token.text), self = named_from(arn);
+
+    if (token->type == PRINCIPAL_ANY)
+        return REACHES_DIRECTLY;
+    if (token->type != PRINCIPAL_AWS)
+        return REACHES_NOT;
+    if (str_is(token->token.text, "*"))
+        return REACHES_DIRECTLY;
+    if (named.whole)
+        return str_equal(named.account, self.account) ? REACHES_ACCOUNT : REACHES_NOT;
+    if (str_equal(token->token.text, arn))
+        return str_starts(self.rest, STR("role/")) ? REACHES_ROLE : REACHES_DIRECTLY;
+    return is_session(&named, &self) ? REACHES_SESSIONS : REACHES_NOT;
+}
+
+/* NotPrincipal: an account exempts no one else beside one of its members. */
+static bool exempts(const struct principal_match *match, struct str arn)
+{
+    for (size_t i = 0; i < match->any.len; i++) {
+        enum reach reach = token_reaches(&match->any.at[i], arn);
+
+        if (reach == REACHES_ROLE || reach == REACHES_DIRECTLY ||
+            (reach == REACHES_ACCOUNT && !names_member(match, named_from(arn).account)))
+            return true;
+    }
+    return false;
+}
+
+enum reach principals_reaching(struct terms *terms, const struct principal_match *match,
+                               struct str arn, const struct set **sessions)
+{
+    enum reach best = REACHES_NOT;
+    struct set *set;
+
+    *sessions = NULL;
+    if (!match->present)
+        return REACHES_DIRECTLY;
+    if (match->negated)
+        return exempts(match, arn) ? REACHES_NOT : REACHES_DIRECTLY;
+    for (size_t i = 0; i < match->any.len; i++) {
+        enum reach reach = token_reaches(&match->any.at[i], arn);
+        if (reach > best)
+            best = reach;
+    }
+    if (best != REACHES_SESSIONS)
+        return best;
+    set = NEW(terms->keep, struct set);
+    for (size_t i = 0; i < match->any.len; i++)
+        if (token_reaches(&match->any.at[i], arn) == REACHES_SESSIONS)
+            add(terms->keep, set, GLOB_LITERAL, match->any.at[i].token.text);
+    set_settle(set);
+    *sessions = set;
+    return best;
+}
+
 struct literal principals_literal(struct terms *terms,
                                   const struct principal_match *match)
 {

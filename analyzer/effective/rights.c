@@ -94,23 +94,31 @@ static bool counts(const struct grant *grant, enum reading_way way)
     return !grant->open || allow == (way == READ_WIDE);
 }
 
+bool statement_grant(const struct reading_of *of, struct arena scratch,
+                     const struct statement *statement, bool principals,
+                     struct grant *out)
+{
+    *out = (struct grant){
+        .policy = of->policy, .statement = statement, .known = of->known};
+    if (!read_match(of, scratch, action_kind, &statement->actions, DIMENSION_ACTION,
+                    &out->any_action, &out->action_count, &out->limits) ||
+        !read_match(of, scratch, resource_kind, &statement->resources,
+                    DIMENSION_RESOURCE, &out->any_resource, &out->resource_count,
+                    &out->limits))
+        out->open = "a pattern cannot be read";
+    if (principals && statement->principals.present)
+        *LIST_PUSH(of->terms->keep, &out->limits) =
+            principals_literal(of->terms, &statement->principals);
+    read_conditions(of, scratch, out);
+    return counts(out, of->way);
+}
+
 static void read_statement(const struct reading_of *of, struct arena scratch,
                            const struct statement *statement, struct rights *out)
 {
-    struct grant grant = {
-        .policy = of->policy, .statement = statement, .known = of->known};
+    struct grant grant;
 
-    if (!read_match(of, scratch, action_kind, &statement->actions, DIMENSION_ACTION,
-                    &grant.any_action, &grant.action_count, &grant.limits) ||
-        !read_match(of, scratch, resource_kind, &statement->resources,
-                    DIMENSION_RESOURCE, &grant.any_resource, &grant.resource_count,
-                    &grant.limits))
-        grant.open = "a pattern cannot be read";
-    if (statement->principals.present)
-        *LIST_PUSH(of->terms->keep, &grant.limits) =
-            principals_literal(of->terms, &statement->principals);
-    read_conditions(of, scratch, &grant);
-    if (counts(&grant, of->way))
+    if (statement_grant(of, scratch, statement, true, &grant))
         *LIST_PUSH(of->terms->keep,
                    statement->effect == EFFECT_ALLOW ? &out->allows : &out->denies) =
             grant;
@@ -165,36 +173,4 @@ struct context effective_facts(struct arena *keep, const struct principal *princ
                              STR_ARGS(entity->tags.at[i].key.text)),
                  entity->tags.at[i].value.text);
     return facts;
-}
-
-/* The policies bound every allow, and their denies hold as well. */
-static void bind(struct terms *terms, struct arena scratch,
-                 const struct policies *policies, const struct context *facts,
-                 struct rights *rights)
-{
-    struct bounds *bounds = NEW(terms->keep, struct bounds);
-    struct rights limit;
-
-    effective_policies(terms, scratch, policies, facts, READ_WIDE, &limit);
-    *LIST_PUSH(terms->keep, bounds) = limit.allows;
-    for (size_t i = 0; i < rights->allows.len; i++)
-        rights->allows.at[i].within = bounds;
-    for (size_t i = 0; i < limit.denies.len; i++)
-        *LIST_PUSH(terms->keep, &rights->denies) = limit.denies.at[i];
-}
-
-void effective_principal(struct terms *terms, struct arena scratch,
-                         const struct principal *principal, struct rights *out)
-{
-    struct context *facts = NEW(terms->keep, struct context);
-    struct policies held = {0}, boundary = {0};
-
-    for (size_t i = 0; i < principal->holds.len; i++)
-        *LIST_PUSH(terms->keep, &held) = principal->holds.at[i].policy;
-    *facts = effective_facts(terms->keep, principal);
-    effective_policies(terms, scratch, &held, facts, READ_WIDE, out);
-    if (!principal->boundary)
-        return;
-    *LIST_PUSH(terms->keep, &boundary) = principal->boundary;
-    bind(terms, scratch, &boundary, facts, out);
 }

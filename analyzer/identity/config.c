@@ -112,14 +112,86 @@ static bool take_approvals(const struct control *control, const struct node *val
     return control_map(control, value, fields, LEN(fields), into);
 }
 
+bool config_is_account(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return false;
+    return text.len == 12;
+}
+
+static bool take_account(const struct control *control, const struct node *value,
+                         void *into)
+{
+    struct token *token = into;
+
+    if (!control_text(control, value, token))
+        return false;
+    return config_is_account(token->text) ||
+           control_fault(control, token->span,
+                         "\"%.*s\" is no account; one has twelve digits",
+                         STR_ARGS(token->text));
+}
+
+static bool take_accounts(const struct control *control, const struct node *value,
+                          void *into)
+{
+    struct tokens *accounts = into;
+
+    if (value->kind != NODE_LIST)
+        return take_account(control, value, LIST_PUSH(control->keep, accounts));
+    for (const struct node *item = value->first; item; item = item->next)
+        if (!take_account(control, item, LIST_PUSH(control->keep, accounts)))
+            return false;
+    return true;
+}
+
+/* A unit may have no accounts, but that must be said. */
+static bool take_units(const struct control *control, const struct node *value,
+                       void *into)
+{
+    struct units *units = into;
+
+    if (value->kind != NODE_MAP)
+        return control_fault(
+            control, value->span,
+            "\"units\" must be a map of units, each with its accounts");
+    for (const struct node *each = value->first; each; each = each->next) {
+        struct unit *unit = LIST_PUSH(control->keep, units);
+
+        unit->id = (struct token){each->key, each->key_span};
+        if (!take_accounts(control, each, &unit->accounts))
+            return false;
+    }
+    return true;
+}
+
+static bool take_organization(const struct control *control, const struct node *value,
+                              void *into)
+{
+    enum {
+        MANAGEMENT = offsetof(struct organization, management_account),
+        ACCOUNTS = offsetof(struct organization, accounts),
+        UNITS = offsetof(struct organization, units),
+    };
+    static const struct control_field fields[] = {
+        {"management_account", take_account,  MANAGEMENT, false},
+        {"accounts",           take_accounts, ACCOUNTS,   false},
+        {"units",              take_units,    UNITS,      false},
+    };
+
+    return control_map(control, value, fields, LEN(fields), into);
+}
+
 static const struct control_field fields[] = {
-    {"version",    control_version, offsetof(struct config, version),   true },
-    {"grants",     take_grants,     offsetof(struct config, grants),    false},
-    {"principals", take_path,       offsetof(struct config, registry),  false},
-    {"baselines",  take_paths,      offsetof(struct config, baselines), false},
-    {"waivers",    take_path,       offsetof(struct config, waivers),   false},
-    {"fail_on",    take_level,      offsetof(struct config, fail_on),   false},
-    {"approvals",  take_approvals,  offsetof(struct config, approvals), false},
+    {"version",      control_version,   offsetof(struct config, version),      true },
+    {"grants",       take_grants,       offsetof(struct config, grants),       false},
+    {"principals",   take_path,         offsetof(struct config, registry),     false},
+    {"baselines",    take_paths,        offsetof(struct config, baselines),    false},
+    {"waivers",      take_path,         offsetof(struct config, waivers),      false},
+    {"fail_on",      take_level,        offsetof(struct config, fail_on),      false},
+    {"approvals",    take_approvals,    offsetof(struct config, approvals),    false},
+    {"organization", take_organization, offsetof(struct config, organization), false},
 };
 
 bool config_read(struct arena *keep, struct arena scratch, struct str path,

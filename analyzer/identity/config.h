@@ -8,8 +8,9 @@
 #include "model/policy.h"
 
 /* One entry of `grants`: the files that `path` matches are scanned. With `as` they hold
- * policies of `kind`, whatever they look like; `applies_to` limits those to accounts
- * and organisational units (none: to all). */
+ * policies of `kind`, whatever they look like. Those of an organisation are one level
+ * of it; `applies_to` limits them to accounts and organisational units (none, or the
+ * root: to all). */
 struct grant_paths {
     struct token path, as;
     enum policy_kind kind;
@@ -17,6 +18,22 @@ struct grant_paths {
 };
 
 LIST_OF(grant_paths_list, struct grant_paths);
+
+/* An organisational unit, and all accounts that are in it or in units below it. */
+struct unit {
+    struct token id;
+    struct tokens accounts;
+};
+
+LIST_OF(units, struct unit);
+
+/* What no document tells of the organisation. `accounts` belong to it beside those that
+ * have principals. */
+struct organization {
+    struct token management_account; /* no policy of the organisation limits it */
+    struct tokens accounts;
+    struct units units;
+};
 
 /* `root` is the folder of the control file: all its paths count from there. Paths of
  * `registry`, `waivers` and `baselines` are as written until config_settle makes them
@@ -30,6 +47,7 @@ struct config {
     struct tokens baselines; /* folders, or single files */
     struct token fail_on;    /* a word for a level; empty: not said */
     size_t approvals;        /* distinct people, the author included; 0: not said */
+    struct organization organization;
 };
 
 /* The control file of the tree below `root`: permdrift.yaml, .yml or .json. Empty when
@@ -66,6 +84,9 @@ struct path_facts {
 };
 
 struct path_facts config_path(const struct config *config, struct str path);
+
+/* Is the text the number of an account, twelve digits? */
+bool config_is_account(struct str text);
 
 /* The path as the owner sees it: without the root. Empty: it is not below the root. */
 struct str config_below_root(const struct config *config, struct str path);

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "identity/identity.h"
 
+#include "identity/naming.h"
+
 #include <stdlib.h>
 
 /* One run of resolving. `matched` and `named` mark entries and baselines by number. */
@@ -236,7 +238,9 @@ static bool add_files(struct run *run, struct identities *out)
             in_file[intern_id(run->tables, &paths, policy->path)]++;
         } else {
             *LIST_PUSH(run->keep, &out->guards[policy->kind]) =
-                (struct guard){policy, facts.entry ? &facts.entry->applies_to : NULL};
+                (struct guard){policy, facts.entry && facts.entry->as.text.len
+                                           ? &facts.entry->applies_to
+                                           : NULL};
         }
     }
     for (size_t i = 0; i < rights.len; i++) {
@@ -259,6 +263,17 @@ static bool add_leftover_managed(struct run *run)
     return true;
 }
 
+/* A trust policy by itself says of no role who may become it. */
+static void note_trusts(struct run *run, const struct guards *trusts,
+                        struct notes *notes)
+{
+    for (size_t i = 0; i < trusts->len; i++)
+        note_add(run->keep, notes, "not-judged",
+                 policy_place(trusts->at[i].policy, trusts->at[i].policy->span),
+                 "nothing says which role this trust policy belongs to, so who may "
+                 "become it is not judged");
+}
+
 /* Entries and baselines that nothing came to. */
 static void list_idle(struct run *run, struct identities *out)
 {
@@ -274,6 +289,53 @@ static void list_idle(struct run *run, struct identities *out)
     for (size_t i = 0; i < all->len; i++)
         if (!run->named[i])
             *LIST_PUSH(run->keep, &out->unused) = &all->at[i];
+}
+
+static struct people everybody(struct run *run)
+{
+    const struct entities *entities = &run->from->said->entities;
+    const struct organization *said = &run->from->config->organization;
+    struct people people = {0};
+
+    for (size_t i = 0; i < entities->len; i++)
+        people_add(run->tables, &people, &entities->at[i]);
+    for (size_t i = 0; i < said->accounts.len; i++)
+        intern_id(run->tables, &people.accounts, said->accounts.at[i].text);
+    if (said->management_account.text.len)
+        intern_id(run->tables, &people.accounts, said->management_account.text);
+    return people;
+}
+
+/* Roles that are linked to a service are free of the organisation (Organizations user
+ * guide, "Service control policies", tasks and entities not restricted). */
+static bool service_linked(const struct principal *principal)
+{
+    return principal->form == FORM_ROLE &&
+           str_has(principal->id, STR(":role/aws-service-role/"));
+}
+
+/* What bounds each principal from above, and what resources say of it. */
+static void add_surroundings(struct run *run, struct identities *found,
+                             struct notes *notes)
+{
+    struct organized organized =
+        standing_levels(run->keep, run->from->config, &found->guards[POLICY_SCP],
+                        &found->guards[POLICY_RCP], notes);
+    const struct people people = everybody(run);
+    struct naming naming = naming_of(run->keep, run->tables,
+                                     &found->guards[POLICY_RESOURCE], &people, notes);
+
+    for (size_t i = 0; i < found->principals.len; i++) {
+        struct principal *principal = &found->principals.at[i];
+
+        if (!service_linked(principal))
+            principal->standing =
+                standing_of(&organized, standing_account(principal->id));
+        if (principal->form == FORM_USER || principal->form == FORM_ROLE)
+            principal->named_by = naming_find(&naming, run->keep, *run->tables,
+                                              principal->entity, &principal->holds);
+    }
+    note_trusts(run, &found->guards[POLICY_TRUST], notes);
 }
 
 static int by_id(const void *left, const void *right)
@@ -305,6 +367,7 @@ bool identity_resolve(struct arena *keep, struct arena scratch,
     if (!add_entities(&run) || !add_leftover_managed(&run) || !add_files(&run, &found))
         return false;
     list_idle(&run, &found);
+    add_surroundings(&run, &found, notes);
     if (found.principals.len)
         qsort(found.principals.at, found.principals.len, sizeof *found.principals.at,
               by_id);

@@ -7,6 +7,7 @@
 #include "identity/config.h"
 #include "identity/registry.h"
 #include "identity/signal.h"
+#include "identity/standing.h"
 
 /* What a principal is in the documents. */
 enum principal_form {
@@ -22,7 +23,10 @@ enum principal_form {
  * is NULL when it is not registered. `contradicted`: the entry says one kind, and all
  * signals another. `tier` is the expected one, contributor where nobody said.
  * `baseline` is NULL when only the tier's ceiling speaks. `boundary` is NULL when
- * nothing narrows; `trust` is NULL but for roles. */
+ * nothing narrows; `trust` is NULL but for roles. `standing` is NULL where nothing of
+ * the organisation bounds it. A managed policy stands in the account of its ARN; a
+ * policy file stands nowhere, so only what applies to every account bounds it.
+ * `named_by` are the policies of resources that may speak of a user or role. */
 struct principal {
     struct str id;
     enum principal_form form;
@@ -38,18 +42,11 @@ struct principal {
     const struct entity *entity; /* NULL: FORM_MANAGED and FORM_POLICY */
     struct holdings holds;
     const struct policy *boundary, *trust;
+    const struct standing *standing;
+    struct policies named_by;
 };
 
 LIST_OF(principals, struct principal);
-
-/* A policy file of another kind than identity, and where the configuration says that it
- * applies (NULL: nowhere said). */
-struct guard {
-    const struct policy *policy;
-    const struct tokens *applies_to;
-};
-
-LIST_OF(guards, struct guard);
 
 /* Everything that resolving needs, read and settled. `known` are the managed policies
  * that identity_needs asked for, as far as there are any. */
@@ -82,8 +79,9 @@ struct strs identity_needs(struct arena *keep, struct arena scratch,
                            const struct reading *said);
 
 /* Works out the principals. What is named and not found becomes a note
- * (`unresolved-policy`, `unresolved-group`). Fault (exit 2): two entries of the
- * registry fit a principal equally well. */
+ * (`unresolved-policy`, `unresolved-group`), and so does what the organisation or a
+ * resource says and cannot be judged (`unplaced-policy`, `not-judged`). Fault (exit 2):
+ * two entries of the registry fit a principal equally well. */
 bool identity_resolve(struct arena *keep, struct arena scratch,
                       const struct sources *from, struct identities *out,
                       struct notes *notes, struct fault *why);

@@ -84,17 +84,37 @@ enum policy_kind {
 /* `path` names the file, `span` the document inside it. `name` and `arn` are what the
  * container says, empty when it says nothing. `pointer` is the JSON pointer of the
  * document inside the file ("" at the top). `variables`: the version is 2012-10-17, so
- * ${...} are policy variables; otherwise they are plain text. */
+ * ${...} are policy variables; otherwise they are plain text. `targets` are the
+ * accounts, units and roots of the organisation that the container attaches it to. */
 struct policy {
     enum policy_kind kind;
     struct str path, pointer, name, arn;
     struct span span;
     bool variables;
+    struct tokens targets;
     struct statements statements;
 };
 
 /* Pointers, so that holders can share a policy. */
 LIST_OF(policies, const struct policy *);
+
+/* Levels of an organisation, each with its policies together. */
+LIST_OF(levels, struct policies);
+
+/* All layers that apply to a request. NULL: the layer does not apply; a layer that is
+ * present and empty allows nothing. `rcp_account` owns what `rcp` limits; empty: all
+ * resources are limited. `resource` is the resource's own policy (a trust policy for
+ * sts:AssumeRole and its kin, a key policy for kms). `unseen`: the policy of the
+ * resource is not known, and is taken to allow what another account needs of it.
+ * `named_by` are policies of any resources: each speaks of those that it names, gives
+ * rights in the caller's own account, and takes them away everywhere. */
+struct layers {
+    const struct policies *identity, *resource, *named_by;
+    const struct policies *boundary, *session, *endpoint;
+    const struct levels *scp, *rcp;
+    struct str rcp_account;
+    bool unseen;
+};
 
 /* "identity", "resource", "trust"; the kinds that content cannot tell carry their full
  * term ("permissions-boundary", "session-policy", "service-control-policy", ...). These

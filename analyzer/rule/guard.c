@@ -96,7 +96,7 @@ static void ask_policies(struct judging *judging, struct arena scratch,
                          const struct policies *policies, const struct condition *guard,
                          struct alternatives *out)
 {
-    for (size_t p = 0; p < policies->len; p++)
+    for (size_t p = 0; policies && p < policies->len; p++)
         for (size_t s = 0; s < policies->at[p]->statements.len; s++) {
             const struct statement *statement = &policies->at[p]->statements.at[s];
             for (size_t c = 0; c < statement->conditions.len; c++)
@@ -110,13 +110,18 @@ static void ask_key(struct judging *judging, struct arena scratch,
                     const struct guarding *guard, struct str key,
                     struct alternatives *out)
 {
+    const struct layers *layers = &judging->layers;
+
     *out = (struct alternatives){.len = 0};
     for (size_t i = 0; i < guard->conditions.len; i++) {
         const struct condition *condition = &guard->conditions.at[i];
         if (!str_equal_fold(condition->key.text, key))
             continue;
-        ask_policies(judging, scratch, &judging->held, condition, out);
-        ask_policies(judging, scratch, &judging->boundary, condition, out);
+        ask_policies(judging, scratch, layers->identity, condition, out);
+        ask_policies(judging, scratch, layers->boundary, condition, out);
+        ask_policies(judging, scratch, layers->named_by, condition, out);
+        for (size_t l = 0; layers->scp && l < layers->scp->len; l++)
+            ask_policies(judging, scratch, &layers->scp->at[l], condition, out);
     }
 }
 

@@ -166,7 +166,6 @@ struct judging {
     struct rights have;
     struct layers layers; /* the same, as decide/ takes it */
     struct context facts;
-    struct policies held, boundary;
     uint64_t *bits; /* what its grants may be, denies not counted */
 };
 

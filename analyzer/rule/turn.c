@@ -55,18 +55,8 @@ void judging_turn(struct judging *judging, struct arena scratch,
     judging->work = judging->work_start;
     judging->principal = principal;
     judging->actor = NULL;
-    judging->held = (struct policies){0};
-    judging->boundary = (struct policies){0};
-    for (size_t i = 0; i < principal->holds.len; i++)
-        *LIST_PUSH(&judging->work, &judging->held) = principal->holds.at[i].policy;
-    if (principal->boundary)
-        *LIST_PUSH(&judging->work, &judging->boundary) = principal->boundary;
     judging->facts = effective_facts(&judging->work, principal);
-    judging->layers = (struct layers){
-        .identity = &judging->held,
-        .boundary = principal->boundary ? &judging->boundary : NULL,
-        .unseen = true,
-    };
+    effective_layers(&judging->work, principal, &judging->layers);
     judging->have = (struct rights){0};
     effective_principal(judging->terms, scratch, principal, &judging->have);
     memset(judging->bits, 0, words * sizeof *judging->bits);
@@ -87,6 +77,7 @@ struct question judging_question(const struct judging *judging,
         .facts = &judging->facts,
         .principal = judging->principal->entity ? judging->principal->id : STR(""),
         .have_by.layers = &judging->layers,
+        .at_home = true,
     };
 }
 

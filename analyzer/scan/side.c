@@ -15,26 +15,6 @@ struct arena side_scratch(void)
     return arena_reserve(SCRATCH_BYTES);
 }
 
-/* A policy on a resource gives rights to whoever it names; nothing judges those yet, so
- * a repository that has some is not clean. */
-static void note_unjudged(struct arena *keep, const struct identities *who,
-                          struct notes *notes)
-{
-    static const enum policy_kind kinds[] = {POLICY_RESOURCE, POLICY_TRUST};
-
-    for (size_t k = 0; k < LEN(kinds); k++) {
-        const struct guards *guards = &who->guards[kinds[k]];
-        for (size_t i = 0; i < guards->len; i++)
-            note_add(keep, notes, "not-judged",
-                     policy_place(guards->at[i].policy, guards->at[i].policy->span),
-                     kinds[k] == POLICY_TRUST
-                         ? "this trust policy says who may become a role, and that is "
-                           "not judged yet"
-                         : "this policy of a resource gives rights to those it names, "
-                           "and such rights are not judged yet");
-    }
-}
-
 bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
                const struct scan_job *job, struct scan_side *out, struct fault *why)
 {
@@ -50,7 +30,6 @@ bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
         !resolve_principals(keep, scratch, out->catalog, folder, &out->said, &out->who,
                             why))
         return false;
-    note_unjudged(keep, &out->who, &out->said.notes);
     out->graph = become_graph(keep, scratch, out->catalog, &out->ways, &out->said.said,
                               &out->said.registry, &out->who);
     return true;

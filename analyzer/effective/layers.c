@@ -1,0 +1,222 @@
+/* A principal's rights out of all its layers; an account's are worked out once. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "effective/parts.h"
+
+static bool has_star(const struct match *match)
+{
+    for (size_t i = 0; !match->negated && i < match->any.len; i++)
+        if (str_is(match->any.at[i].text, "*"))
+            return true;
+    return false;
+}
+
+/* A layer that allows everything by one statement bounds nothing. */
+static bool allows_all(const struct grants *allows)
+{
+    for (size_t i = 0; i < allows->len; i++) {
+        const struct statement *statement = allows->at[i].statement;
+        if (statement->conditions.len == 0 && !statement->principals.present &&
+            has_star(&statement->actions) && has_star(&statement->resources))
+            return true;
+    }
+    return false;
+}
+
+/* One layer more: its allows bound, its denies add up. */
+static void add_layer(struct terms *terms, struct arena scratch,
+                      const struct policies *policies, const struct context *facts,
+                      struct bounds *bounds, struct grants *denies)
+{
+    struct rights layer;
+
+    effective_policies(terms, scratch, policies, facts, READ_WIDE, &layer);
+    if (!allows_all(&layer.allows))
+        *LIST_PUSH(terms->keep, bounds) = layer.allows;
+    for (size_t i = 0; i < layer.denies.len; i++)
+        *LIST_PUSH(terms->keep, denies) = layer.denies.at[i];
+}
+
+/* An RCP protects what the account owns: a deny holds on resources whose ARN has its
+ * number, and on those whose ARN has no account's number. */
+static void add_rcp_deny(struct terms *terms, struct arena scratch,
+                         const struct grant *deny, struct str account,
+                         struct grants *denies)
+{
+    struct literal own = {.dimension = DIMENSION_RESOURCE,
+                          .set = account_resources(terms, scratch, account)};
+    struct literal nobodys = {
+        .dimension = DIMENSION_RESOURCE,
+        .set = account_resources(terms, scratch, STR("????????????")),
+        .negated = true};
+    const struct literal literals[] = {own, nobodys};
+
+    for (size_t i = 0; i < LEN(literals); i++) {
+        struct grant made = *deny;
+        made.limits = (struct cube){0};
+        for (size_t l = 0; l < deny->limits.len; l++)
+            *LIST_PUSH(terms->keep, &made.limits) = deny->limits.at[l];
+        *LIST_PUSH(terms->keep, &made.limits) = literals[i];
+        *LIST_PUSH(terms->keep, denies) = made;
+    }
+}
+
+/* Beside RCPs there is always one that allows everything, so only denies count. */
+static void add_rcp(struct terms *terms, struct arena scratch,
+                    const struct standing *standing, const struct policies *level,
+                    const struct context *facts, struct grants *denies)
+{
+    struct rights layer;
+
+    effective_policies(terms, scratch, level, facts, READ_WIDE, &layer);
+    for (size_t i = 0; i < layer.denies.len; i++)
+        if (standing->account.len)
+            add_rcp_deny(terms, scratch, &layer.denies.at[i], standing->account,
+                         denies);
+        else
+            *LIST_PUSH(terms->keep, denies) = layer.denies.at[i];
+}
+
+static struct limits make_limits(struct terms *terms, struct arena scratch,
+                                 const struct standing *standing,
+                                 const struct context *facts)
+{
+    struct limits made = {.key = standing};
+
+    for (size_t i = 0; i < standing->scp.len; i++)
+        add_layer(terms, scratch, &standing->scp.at[i], facts, &made.bounds,
+                  &made.denies);
+    for (size_t i = 0; i < standing->rcp.len; i++)
+        add_rcp(terms, scratch, standing, &standing->rcp.at[i], facts, &made.denies);
+    return made;
+}
+
+static bool tokens_vary(const struct tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->len; i++)
+        if (str_has(tokens->at[i].text, STR("${")))
+            return true;
+    return false;
+}
+
+/* Are there policy variables in it? Then it means something else for each principal. */
+static bool policy_varies(const struct policy *policy)
+{
+    for (size_t s = 0; policy->variables && s < policy->statements.len; s++) {
+        const struct statement *statement = &policy->statements.at[s];
+
+        if (tokens_vary(&statement->resources.any))
+            return true;
+        for (size_t i = 0; i < statement->conditions.len; i++)
+            if (tokens_vary(&statement->conditions.at[i].values))
+                return true;
+    }
+    return false;
+}
+
+static bool levels_vary(const struct levels *levels)
+{
+    for (size_t i = 0; i < levels->len; i++)
+        for (size_t p = 0; p < levels->at[i].len; p++)
+            if (policy_varies(levels->at[i].at[p]))
+                return true;
+    return false;
+}
+
+/* Principals come by account, so the last one kept is mostly the one. */
+static struct limits limits_of(struct terms *terms, struct arena scratch,
+                               const struct standing *standing,
+                               const struct context *facts)
+{
+    if (!standing)
+        return (struct limits){0};
+    for (size_t i = terms->standings.len; i-- > 0;)
+        if (terms->standings.at[i].key == standing)
+            return terms->standings.at[i];
+    if (levels_vary(&standing->scp) || levels_vary(&standing->rcp))
+        return make_limits(terms, scratch, standing, facts);
+    struct limits made = make_limits(terms, scratch, standing, NULL);
+    *LIST_PUSH(terms->keep, &terms->standings) = made;
+    return made;
+}
+
+static const struct bounds *bounds_kept(struct terms *terms,
+                                        const struct bounds *bounds)
+{
+    struct bounds *made;
+
+    if (bounds->len == 0)
+        return NULL;
+    made = NEW(terms->keep, struct bounds);
+    *made = *bounds;
+    return made;
+}
+
+/* A list of its own, with room for more. */
+static struct bounds bounds_copy(struct terms *terms, const struct bounds *from)
+{
+    struct bounds made = {0};
+
+    for (size_t i = 0; i < from->len; i++)
+        *LIST_PUSH(terms->keep, &made) = from->at[i];
+    return made;
+}
+
+void principal_bounds(struct terms *terms, struct arena scratch,
+                      const struct principal *principal, const struct context *facts,
+                      struct bound *out)
+{
+    struct limits limits = limits_of(terms, scratch, principal->standing, facts);
+    struct policies boundary = {0};
+
+    *out = (struct bound){0};
+    for (size_t i = 0; i < limits.denies.len; i++)
+        *LIST_PUSH(terms->keep, &out->denies) = limits.denies.at[i];
+    out->role = out->direct = bounds_kept(terms, &limits.bounds);
+    if (!principal->boundary)
+        return;
+    struct bounds all = bounds_copy(terms, &limits.bounds);
+    *LIST_PUSH(terms->keep, &boundary) = principal->boundary;
+    add_layer(terms, scratch, &boundary, facts, &all, &out->denies);
+    out->role = bounds_kept(terms, &all);
+}
+
+void effective_principal(struct terms *terms, struct arena scratch,
+                         const struct principal *principal, struct rights *out)
+{
+    struct context *facts = NEW(terms->keep, struct context);
+    struct policies held = {0};
+    struct bound bound;
+
+    for (size_t i = 0; i < principal->holds.len; i++)
+        *LIST_PUSH(terms->keep, &held) = principal->holds.at[i].policy;
+    *facts = effective_facts(terms->keep, principal);
+    effective_policies(terms, scratch, &held, facts, READ_WIDE, out);
+    principal_bounds(terms, scratch, principal, facts, &bound);
+    for (size_t i = 0; i < out->allows.len; i++)
+        out->allows.at[i].within = bound.role;
+    for (size_t i = 0; i < bound.denies.len; i++)
+        *LIST_PUSH(terms->keep, &out->denies) = bound.denies.at[i];
+    resource_rights(terms, scratch, principal, facts, &bound, out);
+}
+
+void effective_layers(struct arena *keep, const struct principal *principal,
+                      struct layers *out)
+{
+    const struct standing *standing = principal->standing;
+    struct policies *held = NEW(keep, struct policies);
+    struct policies *boundary = NEW(keep, struct policies);
+
+    for (size_t i = 0; i < principal->holds.len; i++)
+        *LIST_PUSH(keep, held) = principal->holds.at[i].policy;
+    if (principal->boundary)
+        *LIST_PUSH(keep, boundary) = principal->boundary;
+    *out = (struct layers){
+        .identity = held,
+        .boundary = principal->boundary ? boundary : NULL,
+        .named_by = principal->named_by.len ? &principal->named_by : NULL,
+        .scp = standing && standing->scp.len ? &standing->scp : NULL,
+        .rcp = standing && standing->rcp.len ? &standing->rcp : NULL,
+        .rcp_account = standing ? standing->account : STR(""),
+        .unseen = true,
+    };
+}

@@ -1,0 +1,68 @@
+/* What the organisation lets an account do, level by level. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef IDENTITY_STANDING_H
+#define IDENTITY_STANDING_H
+
+#include "base/intern.h"
+#include "base/note.h"
+#include "identity/config.h"
+
+/* A policy file of another kind than identity, and where the configuration says that it
+ * applies (NULL: it does not say what the file holds; an empty list: to all). */
+struct guard {
+    const struct policy *policy;
+    const struct tokens *applies_to;
+};
+
+LIST_OF(guards, struct guard);
+
+/* What bounds the principals of one account (`scp`) and its resources (`rcp`): every
+ * level must allow. `account` is empty for those whose account nobody knows: only
+ * levels that apply to every account bind them. */
+struct standing {
+    struct str account;
+    struct levels scp, rcp;
+};
+
+LIST_OF(standings, const struct standing *);
+
+/* A level and whom it binds. All policies of one entry of `grants` are a level, and so
+ * are all that containers attach to one target. `accounts` counts only where it does
+ * not bind `everywhere`. */
+struct bound_level {
+    const struct tokens *applies_to; /* the entry, else NULL */
+    struct str target;               /* the target, where there is no entry */
+    struct policies policies;
+    bool everywhere;
+    struct strs accounts;
+};
+
+LIST_OF(bound_levels, struct bound_level);
+
+/* The policies of an organisation, in levels. Standings are made in `keep` when first
+ * asked for. */
+struct organized {
+    struct arena *keep;
+    const struct config *config;
+    struct bound_levels scp, rcp;
+    struct intern accounts;
+    struct standings standings; /* by the number of the account */
+};
+
+/* Sorts the guards into levels. Beside a level of SCPs without any Allow, and beside
+ * every level of RCPs, stands the provider's own policy that allows everything. A
+ * policy that nobody says where to apply, or that applies to a unit whose accounts
+ * `organization` does not list, is not applied there, and a note (`unplaced-policy`)
+ * says so: rights are then held to be wider. */
+struct organized standing_levels(struct arena *keep, const struct config *config,
+                                 const struct guards *scp, const struct guards *rcp,
+                                 struct notes *notes);
+
+/* The standing of an account (empty: of an unknown one). NULL when nothing bounds it,
+ * as with the management account. */
+const struct standing *standing_of(struct organized *organized, struct str account);
+
+/* The account of a principal's ARN, empty when it has none. */
+struct str standing_account(struct str arn);
+
+#endif
