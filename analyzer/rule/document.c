@@ -3,6 +3,7 @@
 #include "rule/document.h"
 #include "rule/policies.h"
 
+#include "algebra/budget.h"
 #include "base/out.h"
 
 void is_unregistered(struct judging *judging, struct arena scratch,
@@ -60,10 +61,12 @@ void is_unreadable(struct judging *judging, struct arena scratch,
     }
 }
 
-/* Words of Action that the catalogue has not are met again and again. */
+/* Words of Action that the catalogue has not are met again and again. What the words of
+ * one policy may cost is bounded: `budget` has a reason when some stayed open. */
 struct lookup {
     struct judging *judging;
     const struct rule *rule;
+    struct budget budget;
     struct intern words;
     struct {
         bool *at;
@@ -71,9 +74,10 @@ struct lookup {
     } unknown;
 };
 
-static bool matches_none(const struct catalog *catalog, struct arena scratch,
-                         struct str word)
+/* Also true when that is not worked out. */
+static bool matches_none(struct lookup *lookup, struct arena scratch, struct str word)
 {
+    const struct catalog *catalog = lookup->judging->catalog;
     struct glob glob;
     size_t count, head = 0;
 
@@ -85,6 +89,8 @@ static bool matches_none(const struct catalog *catalog, struct arena scratch,
         head++;
     const struct action *actions =
         catalog_range(catalog, str_head(glob.text, head), &count);
+    if (!budget_spend(&lookup->budget, count))
+        return true;
     for (size_t i = 0; i < count; i++)
         if (glob_matches(&glob, actions[i].name))
             return false;
@@ -94,13 +100,16 @@ static bool matches_none(const struct catalog *catalog, struct arena scratch,
 static bool is_unknown(struct lookup *lookup, struct arena scratch, struct str word)
 {
     struct arena *side = lookup->judging->side;
-    size_t before = lookup->words.len;
-    uint32_t id = intern_id(side, &lookup->words, word);
+    uint32_t id;
 
-    if (lookup->words.len > before)
-        *LIST_PUSH(side, &lookup->unknown) =
-            matches_none(lookup->judging->catalog, scratch, word);
-    return lookup->unknown.at[id];
+    if (intern_find(&lookup->words, word, &id))
+        return lookup->unknown.at[id];
+    bool unknown = matches_none(lookup, scratch, word);
+    if (!lookup->budget.reason) {
+        intern_id(side, &lookup->words, word);
+        *LIST_PUSH(side, &lookup->unknown) = unknown;
+    }
+    return unknown;
 }
 
 /* A deny of a misspelt action is told as a deny without effect (rule/dead.h). */
@@ -155,7 +164,8 @@ static void describe(struct lookup *lookup, const struct policy *policy,
         for (size_t i = 0; i < finding->excess.at[r].actions.len; i++)
             *LIST_PUSH(judging->run, &words) = finding->excess.at[r].actions.at[i];
     strs_settle(&words);
-    out_put(&out, "no action of the catalogue is meant by: ");
+    out_print(&out, "no action of the catalogue is meant by%s: ",
+              lookup->budget.reason ? " some of these" : "");
     for (size_t i = 0; i < words.len && i < SHOWN; i++)
         out_print(&out, "%s%.*s", i ? ", " : "", STR_ARGS(words.at[i]));
     if (words.len > SHOWN)
@@ -174,6 +184,7 @@ static void ask_policy(void *context, struct arena scratch, const struct policy 
     struct rows rows = {0};
     struct row row;
 
+    lookup->budget = budget_full();
     for (size_t s = 0; s < policy->statements.len; s++)
         if (unknown_row(lookup, scratch, policy, &policy->statements.at[s], &row))
             *LIST_PUSH(judging->run, &rows) = row;
@@ -183,6 +194,10 @@ static void ask_policy(void *context, struct arena scratch, const struct policy 
         finding_about_policy(judging, lookup->rule->check, policy, owner);
     finding->excess = rows;
     finding->place = rows.at[0].place;
+    if (lookup->budget.reason) {
+        finding->certainty = CERTAIN_UNDECIDED;
+        finding->certainty_because = str_from(lookup->budget.reason);
+    }
     describe(lookup, policy, finding);
 }
 

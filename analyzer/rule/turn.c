@@ -2,16 +2,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/parts.h"
 
-static void pattern_bits(struct judging *judging, struct arena scratch,
-                         const struct glob *glob, uint64_t *bits)
+#include "algebra/budget.h"
+
+/* False when the actions that the pattern may match are more than are compared. */
+static bool pattern_bits(struct judging *judging, struct arena scratch,
+                         const struct glob *glob, struct budget *budget, uint64_t *bits)
 {
     size_t count;
     const struct action *actions =
         catalog_range(judging->catalog, glob_head(glob), &count);
 
+    if (!budget_spend(budget, count))
+        return false;
     for (size_t i = 0; i < count; i++)
         if (glob_matches(glob, actions[i].name))
             index_action(scratch, judging->rules, &actions[i], bits);
+    return true;
+}
+
+/* What is not worked out may be anything. */
+static void add_bits(struct judging *judging, struct arena scratch,
+                     const struct set *set, uint64_t *bits)
+{
+    struct budget budget = budget_full();
+
+    for (size_t i = 0; i < set_globs(set); i++) {
+        if (!pattern_bits(judging, scratch, set_glob(set, i), &budget, bits)) {
+            memset(bits, 0xff, bit_words(judging->rules) * sizeof *bits);
+            return;
+        }
+    }
 }
 
 /* Sets are kept once, so what one amounts to is worked out once. */
@@ -24,8 +44,7 @@ static const uint64_t *set_bits(struct judging *judging, struct arena scratch,
 
     if (judging->sets.len > before) {
         uint64_t *bits = NEW_MANY(&judging->words, bit_words(judging->rules), uint64_t);
-        for (size_t i = 0; i < set_globs(set); i++)
-            pattern_bits(judging, scratch, set_glob(set, i), bits);
+        add_bits(judging, scratch, set, bits);
         *LIST_PUSH(&judging->words, &judging->bits_of) = bits;
     }
     return judging->bits_of.at[id];
