@@ -25,10 +25,10 @@ static void try_admission(struct search *search, struct arena scratch,
                           const struct admission *admission)
 {
     struct graph *graph = search->graph;
-    uint32_t assume = deed_number(graph, STR(ASSUME_ROLE));
 
     if (admission->role == search->from || met(search, admission->role) ||
-        (left_to_account(search, admission) && !person_touches(search->person, assume)))
+        (left_to_account(search, admission) &&
+         !person_touches(search->person, graph->assume_role)))
         return;
     struct use use = trust_assume(graph, scratch, search->person, admission);
     if (use.can == EXISTS_NO)

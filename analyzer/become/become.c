@@ -23,6 +23,24 @@ static const struct policy *everything(struct arena *keep)
     return policy;
 }
 
+/* All deeds have their numbers before anybody is asked about. */
+static void number_deeds(struct graph *graph)
+{
+    const struct ways *ways = graph->ways;
+
+    graph->way_deeds = NEW_MANY(graph->keep, ways->len, uint32_t *);
+    for (size_t w = 0; w < ways->len; w++) {
+        const struct way_permissions *list = &ways->at[w].permissions;
+        graph->way_deeds[w] = NEW_MANY(graph->keep, list->len, uint32_t);
+        for (size_t p = 0; p < list->len; p++)
+            graph->way_deeds[w][p] = deed_number(graph, list->at[p].action.text);
+    }
+    graph->pass_role = deed_number(graph, STR(PASS_ROLE));
+    graph->assume_role = deed_number(graph, STR(ASSUME_ROLE));
+    deed_number(graph, STR(ASSUME_WEB));
+    deed_number(graph, STR(ASSUME_SAML));
+}
+
 struct graph *become_graph(struct arena *keep, struct arena scratch,
                            const struct catalog *catalog, const struct ways *ways,
                            const struct reading *said, const struct registry *registry,
@@ -38,14 +56,10 @@ struct graph *become_graph(struct arena *keep, struct arena scratch,
         .registry = registry,
         .who = who,
         .terms = terms_new(keep, catalog),
+        .made_on = guard_day(catalog),
     };
     *LIST_PUSH(keep, &graph->everything) = everything(keep);
-    for (size_t w = 0; w < ways->len; w++)
-        for (size_t p = 0; p < ways->at[w].permissions.len; p++)
-            deed_number(graph, ways->at[w].permissions.at[p].action.text);
-    deed_number(graph, STR(ASSUME_ROLE));
-    deed_number(graph, STR(ASSUME_WEB));
-    deed_number(graph, STR(ASSUME_SAML));
+    number_deeds(graph);
     nodes_fill(graph, scratch);
     return graph;
 }
@@ -173,7 +187,8 @@ const struct edges *become_edges(struct graph *graph, struct arena scratch,
         search.person = person_at(graph, call, from);
         search.holder = holder_of(node->principal);
         edges_assume(&search, call);
-        edges_paths(&search, call);
+        if (!str_has(node->id, STR(":role/aws-service-role/")))
+            edges_paths(&search, call);
     } else if (node->form != NODE_GROUP) {
         edges_outside(&search, call);
     }

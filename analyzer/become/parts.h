@@ -89,6 +89,7 @@ struct graph {
     const struct registry *registry;
     const struct identities *who;
     struct terms *terms;
+    struct str made_on; /* the day of the catalogue */
     struct arena spare; /* for what is thrown away; a call of become_edges lends it */
 
     struct graph_nodes nodes;
@@ -98,6 +99,8 @@ struct graph {
     struct admissions open;
     struct accounts accounts;
     struct deeds deeds;
+    uint32_t **way_deeds; /* by way and permission */
+    uint32_t pass_role, assume_role;
     struct bit_lists marks;
     LIST_OF(, const struct use *) answers;
     struct policies everything; /* one policy that allows all */
@@ -132,10 +135,26 @@ const struct rights *person_narrow(struct graph *graph, struct arena scratch,
 /* Who asks: the ARN of a user or role, empty where nobody is known to. */
 struct str person_caller(const struct person *person);
 uint32_t deed_number(struct graph *graph, struct str action);
+/* The deed of a permission of a way. */
+static inline uint32_t way_deed(const struct graph *graph, const struct way *way,
+                                size_t permission)
+{
+    return graph->way_deeds[way - graph->ways->at][permission];
+}
 static inline bool person_touches(const struct person *person, uint32_t deed)
 {
     return person->touched[deed / 64] >> deed % 64 & 1;
 }
+
+/* guards.c: requests for which the literal holds do not count. */
+void guard_add(struct arena *keep, struct cubes *guards, struct literal literal);
+/* Only requests about these resources count, that are made from the day of our data on,
+ * and are in none of `more` (NULL: none). */
+struct cubes guards_on(struct graph *graph, struct arena *keep,
+                       const struct cubes *more, const struct set *resources);
+/* One resource as a set. */
+const struct set *guard_resource(struct arena *keep, struct str resource);
+struct str guard_day(const struct catalog *catalog);
 
 /* use.c: questions about one deed. `more` are facts of the request beside those of the
  * person (NULL: none), `guards` requests that do not count. */
@@ -176,8 +195,6 @@ struct context context_joined(struct arena *keep, const struct context *a,
                               const struct context *b);
 void context_add(struct arena *keep, struct context *to, struct str key,
                  struct str value);
-/* Requests for which the literal holds do not count. */
-void guard_add(struct arena *keep, struct cubes *guards, struct literal literal);
 struct request request_copy(struct arena *keep, const struct request *from);
 
 /* trust.c: can somebody inside assume the role, as `principal`? */

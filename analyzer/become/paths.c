@@ -7,9 +7,8 @@
 static bool touches_all(const struct search *search, const struct way *way)
 {
     for (size_t i = 0; i < way->permissions.len; i++) {
-        struct str action = way->permissions.at[i].action.text;
-        if (!str_is(action, ASSUME_ROLE) &&
-            !person_touches(search->person, deed_number(search->graph, action)))
+        uint32_t deed = way_deed(search->graph, way, i);
+        if (deed != search->graph->assume_role && !person_touches(search->person, deed))
             return false;
     }
     return way->permissions.len > 0;
@@ -23,10 +22,10 @@ static bool has_on(const struct way *way, enum way_on on)
     return false;
 }
 
-static bool takes_assuming(const struct way *way)
+static bool takes_assuming(const struct graph *graph, const struct way *way)
 {
     for (size_t i = 0; i < way->permissions.len; i++)
-        if (str_is(way->permissions.at[i].action.text, ASSUME_ROLE))
+        if (way_deed(graph, way, i) == graph->assume_role)
             return true;
     return false;
 }
@@ -69,7 +68,8 @@ static void try_target(struct search *search, struct arena scratch,
     memset(search->known, 0, 2 * deeds * sizeof *search->known);
     for (size_t i = 0; i < ready->len; i++) {
         const struct way *way = ready->at[i].way;
-        if (has_on(way, WAY_ON_TARGET) && takes_assuming(way) == assuming &&
+        if (has_on(way, WAY_ON_TARGET) &&
+            takes_assuming(search->graph, way) == assuming &&
             suits(search, way, target) &&
             target_uses(search, scratch, way, target, ready->at[i].uses))
             edge_add(search, scratch, way, target, ready->at[i].uses,
@@ -112,9 +112,8 @@ static bool passes(struct search *search, struct arena scratch, uint32_t role,
     if (serves->can == EXISTS_NO)
         return false;
     context_add(&scratch, &more, STR("iam:PassedToService"), service);
-    const struct asked_use asked = {.person = search->person,
-                                    .deed = deed_number(graph, STR(PASS_ROLE)),
-                                    .more = &more};
+    const struct asked_use asked = {
+        .person = search->person, .deed = graph->pass_role, .more = &more};
     *pass = use_on(graph, scratch, &asked, graph->nodes.at[role].id);
     *serve = *serves;
     return pass->can != EXISTS_NO;

@@ -4,7 +4,8 @@
 
 uint32_t deed_number(struct graph *graph, struct str action)
 {
-    struct str folded = arena_fold(graph->keep, action);
+    struct arena spare = graph->spare;
+    struct str folded = arena_fold(graph->spare.at ? &spare : graph->keep, action);
     uint32_t number = intern_id(graph->keep, &graph->deed_names, folded);
 
     if (number == graph->deeds.len)

@@ -11,15 +11,25 @@ static void boundary_facts(struct graph *graph, struct arena *keep,
                            struct cubes *guards)
 {
     static const struct str key = STR_INIT("iam:PermissionsBoundary");
-    struct literal present = {.quantity = QUANTITY_ABSENCE};
+    struct condition present = {.op = {.text = STR("Null")}, .key = {.text = key}};
+    struct literal literal;
     uint32_t dimension;
 
     if (changed->entity && changed->boundary) {
         context_add(keep, more, key, changed->entity->boundary.text);
     } else if (terms_find_dimension(graph->terms, key, &dimension)) {
-        present.dimension = dimension;
-        guard_add(keep, guards, present);
+        *LIST_PUSH(keep, &present.values) = (struct token){.text = STR("false")};
+        if (terms_condition(graph->terms, graph->spare, &present, &literal))
+            guard_add(keep, guards, literal);
     }
+}
+
+/* Nobody changes roles that services and the identity centre look after (source: IAM
+ * user guide, service-linked roles; identity center, roles it creates). */
+static bool is_protected(struct str resource)
+{
+    return str_has(resource, STR(":role/aws-service-role/")) ||
+           str_has(resource, STR(":role/aws-reserved/"));
 }
 
 static bool attaches(const struct deed *deed)
@@ -45,8 +55,10 @@ static struct use use_about(struct search *search, struct arena scratch, uint32_
     struct graph *graph = search->graph;
     struct context more = {0}, admin = {0};
     struct cubes guards = {0};
-    struct use use;
+    struct use use = {.can = EXISTS_NO};
 
+    if (is_protected(resource))
+        return use;
     boundary_facts(graph, &scratch, changed, &more, &guards);
     struct asked_use asked = {search->person, deed, &more, &guards};
     if (!attaches(&graph->deeds.at[deed]))
@@ -167,7 +179,7 @@ bool self_uses(struct search *search, struct arena scratch, const struct way *wa
 {
     for (size_t i = 0; i < way->permissions.len; i++) {
         const struct way_permission *permission = &way->permissions.at[i];
-        uint32_t deed = deed_number(search->graph, permission->action.text);
+        uint32_t deed = way_deed(search->graph, way, i);
 
         switch (permission->on) {
         case WAY_ON_ANY:
@@ -227,13 +239,13 @@ bool target_uses(struct search *search, struct arena scratch, const struct way *
 
     for (size_t i = 0; i < way->permissions.len; i++) {
         const struct way_permission *permission = &way->permissions.at[i];
-        uint32_t deed = deed_number(graph, permission->action.text);
+        uint32_t deed = way_deed(graph, way, i);
 
         if (permission->on == WAY_ON_TARGET_POLICY)
             uses[i] = *remembered(search, scratch, deed, other, true);
         else if (permission->on != WAY_ON_TARGET)
             continue;
-        else if (str_is(permission->action.text, ASSUME_ROLE))
+        else if (deed == graph->assume_role)
             uses[i] = assumed_use(search, target);
         else if (!deed_takes(scratch, &graph->deeds.at[deed], other->id))
             return false;

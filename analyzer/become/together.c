@@ -48,25 +48,22 @@ static enum exists pair_meets(struct graph *graph, struct arena scratch,
 }
 
 /* Resources that lie in another account are not this one's to work on. */
-static struct cubes account_only(struct arena *keep, struct str account)
+static struct cubes account_only(struct graph *graph, struct arena *keep,
+                                 struct str account)
 {
     struct set *own = NEW(keep, struct set);
-    struct cubes guards = {0};
     struct glob glob;
 
-    if (!account.len)
-        return guards;
     set_add_glob(keep, own, (struct glob){.text = STR("*")});
     if (glob_compile(keep, STR("arn:*:*:*::*"), GLOB_ARN, false, NULL, NULL, &glob))
         set_add_glob(keep, own, glob);
-    if (glob_compile(keep, arena_print(keep, "arn:*:*:*:%.*s:*", STR_ARGS(account)),
+    if (glob_compile(keep,
+                     arena_print(keep, "arn:*:*:*:%.*s:*",
+                                 STR_ARGS(account.len ? account : STR("*"))),
                      GLOB_ARN, false, NULL, NULL, &glob))
         set_add_glob(keep, own, glob);
     set_settle(own);
-    guard_add(
-        keep, &guards,
-        (struct literal){.dimension = DIMENSION_RESOURCE, .set = own, .negated = true});
-    return guards;
+    return guards_on(graph, keep, NULL, own);
 }
 
 /* What one of them was seen to work on is tried for all; then every pair tells where
@@ -75,7 +72,7 @@ enum exists use_together(struct graph *graph, struct arena scratch,
                          struct person *person, const uint32_t *deeds, size_t count,
                          struct use *out)
 {
-    struct cubes guards = account_only(&scratch, person->account);
+    struct cubes guards = account_only(graph, &scratch, person->account);
     struct str reason = STR("whether all of it works on one resource");
 
     for (size_t i = 0; i < count; i++) {

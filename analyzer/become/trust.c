@@ -43,7 +43,7 @@ static const struct grant *original(const struct person *person,
 struct use trust_assume(struct graph *graph, struct arena scratch,
                         struct person *person, const struct admission *admission)
 {
-    const struct deed *deed = &graph->deeds.at[deed_number(graph, STR(ASSUME_ROLE))];
+    const struct deed *deed = &graph->deeds.at[graph->assume_role];
     const struct principal *role = role_at(graph, admission->role);
     struct principal caller = *person->principal;
     struct rights some =
@@ -66,8 +66,11 @@ struct use trust_assume(struct graph *graph, struct arena scratch,
         return use;
     }
     effective_at(graph->terms, scratch, &caller, &some, role->trust, role->id, &have);
+    struct cubes guards =
+        guards_on(graph, &scratch, NULL, guard_resource(&scratch, role->id));
     const struct question question = {.have = &have,
                                       .within = deed->alone,
+                                      .guards = &guards,
                                       .facts = &person->facts,
                                       .principal = caller.id,
                                       .have_by.layers = &layers};
@@ -107,23 +110,6 @@ static struct grants spoken(struct arena *keep, const struct grants *from,
     return made;
 }
 
-/* A trust says nothing of resources: it is about its own role. */
-static struct cubes only_role(struct arena *keep, const struct cubes *more,
-                              struct str role)
-{
-    struct set *set = NEW(keep, struct set);
-    struct cubes guards = {0};
-
-    set_add_glob(keep, set, glob_of_text(role));
-    set_settle(set);
-    guard_add(
-        keep, &guards,
-        (struct literal){.dimension = DIMENSION_RESOURCE, .set = set, .negated = true});
-    for (size_t i = 0; more && i < more->len; i++)
-        *LIST_PUSH(keep, &guards) = more->at[i];
-    return guards;
-}
-
 struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t number,
                         struct str outsider, struct str action,
                         const struct context *more, const struct cubes *guards)
@@ -150,7 +136,8 @@ struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t numb
     effective_policies(graph->terms, scratch, trust, NULL, READ_WIDE, &read);
     struct rights have = {.allows = spoken(&scratch, &read.allows, outsider),
                           .denies = spoken(&scratch, &read.denies, outsider)};
-    struct cubes only = only_role(&scratch, guards, role->id);
+    struct cubes only =
+        guards_on(graph, &scratch, guards, guard_resource(&scratch, role->id));
     const struct question question = {.have = &have,
                                       .within = deed->alone,
                                       .guards = &only,

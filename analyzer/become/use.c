@@ -23,13 +23,6 @@ struct context context_joined(struct arena *keep, const struct context *a,
     return both;
 }
 
-void guard_add(struct arena *keep, struct cubes *guards, struct literal literal)
-{
-    struct cube *cube = LIST_PUSH(keep, guards);
-
-    *LIST_PUSH(keep, cube) = literal;
-}
-
 struct request request_copy(struct arena *keep, const struct request *from)
 {
     struct request made = {
@@ -162,29 +155,6 @@ static const struct grant *grant_kept(const struct rights *all,
     return NULL;
 }
 
-/* Requests that are about none of these resources do not count. */
-static struct cubes only_on(struct arena *keep, const struct cubes *more,
-                            const struct set *resources)
-{
-    struct cubes guards = {0};
-
-    guard_add(keep, &guards,
-              (struct literal){
-                  .dimension = DIMENSION_RESOURCE, .set = resources, .negated = true});
-    for (size_t i = 0; more && i < more->len; i++)
-        *LIST_PUSH(keep, &guards) = more->at[i];
-    return guards;
-}
-
-static const struct set *one_resource(struct arena *keep, struct str resource)
-{
-    struct set *set = NEW(keep, struct set);
-
-    set_add_glob(keep, set, glob_of_text(resource));
-    set_settle(set);
-    return set;
-}
-
 /* The plain request, when it is allowed. */
 static bool plain_use(struct graph *graph, struct arena scratch,
                       const struct person *person, const struct deed *deed,
@@ -221,7 +191,7 @@ struct use use_on(struct graph *graph, struct arena scratch,
                                           &facts, &some.allows.at[0], &use))
         return use;
     struct cubes guards =
-        only_on(&scratch, asked->guards, one_resource(&scratch, resource));
+        guards_on(graph, &scratch, asked->guards, guard_resource(&scratch, resource));
     struct question question = question_of(person, &some, deed, &facts, &guards);
     use = use_exact(graph, scratch, &question);
     use.by = grant_kept(&person->rights, use.by);
@@ -303,7 +273,7 @@ const struct use *use_anywhere(struct graph *graph, struct arena scratch,
             return use;
     if (some.allows.len == 0)
         return use;
-    struct cubes guards = only_on(&scratch, NULL, set);
+    struct cubes guards = guards_on(graph, &scratch, NULL, set);
     struct question question =
         question_of(person, &some, deed, &person->facts, &guards);
     *use = use_exact(graph, scratch, &question);
