@@ -234,6 +234,30 @@ static bool absence(const struct condition *condition, struct literal *out,
     return true;
 }
 
+/* What is wrong with a value that its operator cannot take. */
+static const char *value_trouble(enum compare_as as)
+{
+    switch (as) {
+    case AS_NUMBER:
+        return "a condition value is no number, or has more digits than are compared";
+    case AS_DATE:
+        return "a condition value is no date that can be read";
+    case AS_ADDRESS:
+        return "a condition value is no address";
+    case AS_BINARY:
+        return "a condition value is no base64";
+    case AS_BOOL:
+    case AS_NULL:
+        return "a condition value is neither \"true\" nor \"false\"";
+    case AS_TEXT:
+    case AS_TEXT_FOLD:
+    case AS_GLOB:
+    case AS_ARN:
+        break;
+    }
+    return "a condition value has a policy variable that cannot be read";
+}
+
 bool condition_literal(const struct reading_of *of, struct arena scratch,
                        const struct condition *condition, struct literal *out,
                        bool *always, const char **reason)
@@ -246,11 +270,10 @@ bool condition_literal(const struct reading_of *of, struct arena scratch,
     *always = false;
     *out = (struct literal){
         .dimension = terms_dimension(of->terms, scratch, condition->key.text)};
-    *reason = "a condition value cannot be read as its operator wants it";
-    if (!operator_from(condition->op.text, &op)) {
-        *reason = "a condition operator is not known";
+    *reason = "a condition operator is not known";
+    if (!operator_from(condition->op.text, &op))
         return false;
-    }
+    *reason = value_trouble(op.as);
     if (op.as == AS_NULL)
         return absence(condition, out, always);
     out->quantity = quantities[op.quant];

@@ -157,25 +157,33 @@ static void presence(void **state)
 /* What its operator cannot read has no exact meaning, and is told. */
 static void not_understood(void **state)
 {
-    static const char value[] =
-        "a condition value cannot be read as its operator wants it";
+    static const char number[] =
+        "a condition value is no number, or has more digits than are compared";
+    static const char date[] = "a condition value is no date that can be read";
+    static const char address[] = "a condition value is no address";
+    static const char word[] = "a condition value is neither \"true\" nor \"false\"";
+    static const char base64[] = "a condition value is no base64";
+    static const char variable[] =
+        "a condition value has a policy variable that cannot be read";
     static const struct {
         const char *op, *values, *reason;
         bool variables, exact;
     } rows[] = {
-        {"StringAlike",   "a",           "a condition operator is not known", true,  false},
-        {"NumericEquals", "five",        value,                               true,  false},
-        {"DateEquals",    "soon",        value,                               true,  false},
-        {"DateEquals",    "2024",        value,                               true,  false},
-        {"IpAddress",     "10.0.0.0/33", value,                               true,  false},
-        {"IpAddress",     "::",          value,                               true,  false},
-        {"Bool",          "yes",         value,                               true,  false},
-        {"Bool",          "${aws:y}",    value,                               true,  true },
-        {"Bool",          "${aws:y}",    value,                               false, false},
-        {"BinaryEquals",  "QQ=",         value,                               true,  false},
-        {"BinaryEquals",  "Q$==",        value,                               true,  false},
-        {"BinaryEquals",  "Q===",        value,                               true,  false},
-        {"StringEquals",  "${aws:y",     value,                               true,  false},
+        {"StringAlike",   "a",                    "a condition operator is not known", true,  false},
+        {"Null",          "maybe",                word,                                true,  false},
+        {"NumericEquals", "12345678901234567890", number,                              true,  false},
+        {"NumericEquals", "five",                 number,                              true,  false},
+        {"DateEquals",    "soon",                 date,                                true,  false},
+        {"DateEquals",    "2024",                 date,                                true,  false},
+        {"IpAddress",     "10.0.0.0/33",          address,                             true,  false},
+        {"IpAddress",     "::",                   address,                             true,  false},
+        {"Bool",          "yes",                  word,                                true,  false},
+        {"Bool",          "${aws:y}",             word,                                true,  true },
+        {"Bool",          "${aws:y}",             word,                                false, false},
+        {"BinaryEquals",  "QQ=",                  base64,                              true,  false},
+        {"BinaryEquals",  "Q$==",                 base64,                              true,  false},
+        {"BinaryEquals",  "Q===",                 base64,                              true,  false},
+        {"StringEquals",  "${aws:y",              variable,                            true,  false},
     };
     struct rig rig;
     rig_open(&rig);
