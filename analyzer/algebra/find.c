@@ -295,9 +295,7 @@ static enum exists try_plain(struct choice *choice, bool *all)
         const struct set *set = sides->at[s].set;
         if (sides->at[s].outside || (only && set != only))
             continue;
-        found = try_list(choice, &set->plain);
-        if (!choice->cased && found == EXISTS_NO)
-            found = try_list(choice, &set->plain_fold);
+        found = try_list(choice, choice->cased ? &set->plain : &set->plain_fold);
     }
     return found;
 }

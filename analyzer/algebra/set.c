@@ -141,15 +141,14 @@ static bool any_contains(const struct globs *list, size_t from, size_t to,
     return false;
 }
 
-/* Of the patterns in [from, to), which agree in what comes before `at`: the first whose
- * letter there is not below `letter`. */
+/* Of the patterns in [from, to), which agree in the letters before `at` and go on with
+ * an operator, now or later: the first whose letter there is not below `letter`. */
 static size_t first_from(const struct globs *list, size_t from, size_t to, size_t at,
                          unsigned letter)
 {
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        struct str text = list->at[middle].text;
-        if (at >= text.len || (unsigned char)text.at[at] < letter)
+        if ((unsigned char)list->at[middle].text.at[at] < letter)
             from = middle + 1;
         else
             to = middle;

@@ -157,6 +157,14 @@ static void typed_keys(void **state)
         assert_int_equal(dimension_find(&keep, side, &dimension, &cube, &budget, &got),
                          asked[i].found);
     }
+    /* Compared as text, it is a text. */
+    struct dimension number = {.typed = true};
+    struct literal text = {.quantity = QUANTITY_ONE, .set = rig_set(&keep, "a")};
+    struct cube cube = {&text, 1, 1};
+    struct coordinate got;
+    assert_int_equal(dimension_find(&keep, side, &number, &cube, &budget, &got),
+                     EXISTS_YES);
+    CHECK_STR(got.values[0].text, "a");
     arena_release(side);
     arena_release(arena);
 }
