@@ -62,14 +62,14 @@ static void gather_variables(struct telling *telling, const struct tokens *words
     }
 }
 
-/* The values that a condition compares with: those without wildcards or variables. */
+/* The values that a condition compares with. A pattern is a value too, and one that the
+ * condition likes. */
 static void add_values(struct telling *telling, struct varying *key,
                        const struct condition *condition)
 {
     for (size_t i = 0; i < condition->values.len; i++) {
         struct str text = condition->values.at[i].text;
-        if (!str_has(text, STR("*")) && !str_has(text, STR("?")) &&
-            !str_has(text, STR("${")))
+        if (!str_has(text, STR("${")))
             *LIST_PUSH(telling->keep, &key->values) = text;
     }
 }
@@ -288,8 +288,7 @@ static size_t reading_steps(const struct policies *policies)
 static bool compare_cases(struct telling *telling, size_t cases, struct comparison *out)
 {
     const size_t reading = reading_steps(telling->have) + reading_steps(telling->need);
-    struct budget budget = {.steps = budget_full().steps / 2};
-    size_t open = 0;
+    size_t steps = budget_full().steps / 2, open = 0;
 
     *out = (struct comparison){.verdict = VERDICT_COVERED};
     for (size_t i = 0; i < 2 * cases; i++) {
@@ -298,10 +297,11 @@ static bool compare_cases(struct telling *telling, size_t cases, struct comparis
 
         if (is_plain(telling, number) != (i < cases))
             continue;
-        if (open == MOST_OPEN || !budget_spend(&budget, reading) || !budget.steps)
+        if (open == MOST_OPEN || steps <= reading)
             return false;
-        compare_case(telling, number, budget.steps, &one);
-        budget.steps -= one.steps;
+        steps -= reading;
+        compare_case(telling, number, steps, &one);
+        steps -= one.steps;
         open += one.verdict == VERDICT_UNDECIDED;
         if (one.verdict != VERDICT_COVERED)
             add_case(telling->keep, out, &one);

@@ -55,7 +55,8 @@ bool witness_of(struct asking *asking, struct arena scratch,
                 struct str *reason);
 
 /* Is there a known action inside the piece that really exceeds, on a resource that it
- * accepts? The best such action gives the leftover. What stays open counts as such. */
+ * accepts? The best such action gives the leftover. What stays open counts as such. The
+ * piece exceeds, and its actions, if any are chosen, are those of one word. */
 enum row_status piece_status(struct asking *asking, struct arena scratch,
                              const struct piece *piece, struct leftover *best);
 

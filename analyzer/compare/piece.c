@@ -157,8 +157,10 @@ enum { SHARES = 4, LEAST_SHARE = 1000 };
 
 bool asking_spent(struct asking *asking)
 {
-    return asking->budget.steps / SHARES < LEAST_SHARE &&
-           !budget_spend(&asking->budget, SHARES * LEAST_SHARE);
+    if (asking->budget.steps / SHARES >= LEAST_SHARE)
+        return false;
+    budget_spend(&asking->budget, SHARES * LEAST_SHARE); /* in vain: it says why */
+    return true;
 }
 
 /* What is left of the cube within its bounds from `at` on. */

@@ -237,17 +237,11 @@ static bool still_holds(struct asking *asking, struct arena scratch,
     return false;
 }
 
-static int by_place(const struct row *a, const struct row *b)
-{
-    return place_compare(a->place, b->place);
-}
-
 static void sort_rows(struct rows *rows)
 {
     for (size_t i = 1; i < rows->len; i++)
         for (size_t j = i;
-             j && !rows->at[j].deny && by_place(&rows->at[j], &rows->at[j - 1]) < 0;
-             j--) {
+             j && place_compare(rows->at[j].place, rows->at[j - 1].place) < 0; j--) {
             struct row held = rows->at[j];
             rows->at[j] = rows->at[j - 1];
             rows->at[j - 1] = held;

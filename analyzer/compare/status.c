@@ -84,15 +84,14 @@ static bool holds_unknown(struct asking *asking, struct arena scratch,
 }
 
 /* The known actions that a piece can be about: the slice of the catalogue that starts
- * as the only pattern does, or all of it. */
+ * as the pattern of its word does, or all of it. */
 static const struct action *candidates(const struct asking *asking,
                                        const struct piece *piece, size_t *count)
 {
     const struct catalog *catalog = terms_catalog(asking->terms);
     const struct set *set = piece->actions;
-    bool one = set && set_globs(set) == 1;
 
-    return catalog_range(catalog, one ? glob_head(set_glob(set, 0)) : STR(""), count);
+    return catalog_range(catalog, set ? glob_head(set_glob(set, 0)) : STR(""), count);
 }
 
 static bool is_strong(const struct action *action)

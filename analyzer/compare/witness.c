@@ -40,11 +40,13 @@ static struct str settle_text(struct asking *asking, const struct leftover *left
         struct str key = terms_variable(asking->terms, rest);
         uint32_t dimension;
         struct str value = STR("example");
-        if (terms_find_dimension(asking->terms, key, &dimension)) {
-            const struct coordinate *at = &leftover->point[dimension];
-            if (!at->absent && !at->many && at->values[0].family == SET_TEXT &&
-                !memchr(at->values[0].text.at, GLOB_VARIABLE, at->values[0].text.len))
-                value = at->values[0].text;
+        if (terms_find_dimension(asking->terms, key, &dimension) &&
+            !leftover->point[dimension].absent) {
+            const struct example *at = leftover->point[dimension].values;
+            if (at->family != SET_TEXT)
+                value = value_text(keep, at->family, at->ordinal);
+            else if (!memchr(at->text.at, GLOB_VARIABLE, at->text.len))
+                value = at->text;
         }
         out_bytes(&out, value);
     }
@@ -87,7 +89,7 @@ static void put_key(struct asking *asking, struct arena scratch,
     const struct coordinate *at = &leftover->point[dimension];
     struct str key = asking->space->at[dimension].name;
 
-    if (at->absent || at->count == 0)
+    if (at->absent)
         return;
     for (size_t v = 0; v < at->count; v++) {
         struct str value =
@@ -202,7 +204,7 @@ static bool stand_apart(struct asking *asking, struct arena scratch,
         struct cube literals = {0};
         struct coordinate apart;
 
-        if (at->absent || at->many || !at->count || at->values[0].family != SET_TEXT ||
+        if (at->absent || at->values[0].family != SET_TEXT ||
             !terms_is_variable(asking->terms, one.name))
             continue;
         const struct set *taken = taken_texts(&inner, asking, leftover, d);

@@ -278,66 +278,55 @@ static void denies(void **state)
     rig_close(&rig);
 }
 
-static struct pair overlap(struct rig *rig, const char *json, struct str first,
-                           struct str second)
-{
-    struct policies policies = rig_policies(rig, json);
-    struct rights have;
-    struct pair out;
-
-    if (!rig->terms)
-        rig->terms = terms_new(&rig->keep, rig->catalog);
-    effective_policies(rig->terms, rig->scratch, &policies, NULL, READ_WIDE, &have);
-    struct question question = {.have = &have, .have_by.policies = &policies};
-    compare_overlap(&rig->keep, rig->scratch, rig->terms, &question,
-                    terms_actions(rig->terms, &first, 1),
-                    terms_actions(rig->terms, &second, 1), &out);
-    return out;
-}
-
-#define STACKS(name) "\"arn:aws:cloudformation:*:*:stack/" name "/*\""
-
-/* Deletes and creates: proved on one stack, or not said. */
-static void same_environment(void **state)
+/* Policies in the order in which they are held; rows in that of the documents. */
+static void order(void **state)
 {
     struct rig rig = rig_open();
-    struct str first = STR("cloudformation:DeleteStack");
-    struct str second = STR("cloudformation:CreateStack");
+    struct rights have;
+    struct policies held =
+        rig_policies(&rig, "\n\n" POLICY(ALLOW("\"s3:PutObject\"", KEYS)));
+    struct policies before =
+        rig_policies(&rig, POLICY(ALLOW("\"s3:GetObject\"", KEYS)));
+    struct policies between =
+        rig_policies(&rig, "\n" POLICY(ALLOW("\"s3:DeleteObject\"", KEYS)));
+    struct comparison out;
 
     (void)state;
-    struct pair both = overlap(
+    *LIST_PUSH(&rig.keep, &held) = before.at[0];
+    *LIST_PUSH(&rig.keep, &held) = between.at[0];
+    rig.terms = terms_new(&rig.keep, rig.catalog);
+    effective_policies(rig.terms, rig.scratch, &held, NULL, READ_WIDE, &have);
+    struct question question = {.have = &have, .have_by.policies = &held};
+    compare_rights(&rig.keep, rig.scratch, rig.terms, &question, &out);
+    assert_int_equal(out.rows.len, 3);
+    for (size_t i = 0; i < out.rows.len; i++)
+        assert_int_equal(out.rows.at[i].place.span.line, i + 1);
+    rig_close(&rig);
+}
+
+/* A variable stands for what its key says, numbers too. */
+static void numbers(void **state)
+{
+    struct rig rig = rig_open();
+
+    (void)state;
+    struct comparison out = rig_compare(
         &rig,
-        POLICY(ALLOW("\"cloudformation:DeleteStack\"", STACKS("prod*")) "," ALLOW(
-            "\"cloudformation:Create*\"", STACKS("*-eu"))),
-        first, second);
-    assert_int_equal(both.both, EXISTS_YES);
-    assert_true(str_equal(both.first.resource, both.second.resource));
-    struct pair apart = overlap(
-        &rig,
-        POLICY(ALLOW("\"cloudformation:DeleteStack\"", STACKS("prod-*")) "," ALLOW(
-            "\"cloudformation:CreateStack\"", STACKS("dev-*"))),
-        first, second);
-    assert_int_equal(apart.both, EXISTS_NO);
-    /* The deny cuts the right into parts; only one of them is shared. */
-    struct pair cut = overlap(
-        &rig,
-        POLICY(ALLOW("\"cloudformation:DeleteStack\"", "\"*\"") "," DENY(
-            "\"cloudformation:DeleteStack\"",
-            STACKS("dev-*")) "," ALLOW("\"cloudformation:CreateStack\"",
-                                       "[" STACKS("dev-*") "," STACKS("prod-1") "]")),
-        first, second);
-    assert_int_equal(cut.both, EXISTS_YES);
-    assert_true(str_has(cut.first.resource, STR("prod-1")));
+        POLICY(ALLOW_IF("\"s3:GetObject\"", "\"arn:aws:s3:::b/${s3:max-keys}\"",
+                        "{\"NumericEquals\":{\"s3:max-keys\":\"10\"}}")),
+        NULL);
+    assert_int_equal(out.verdict, VERDICT_EXCEEDS);
+    CHECK_STR(out.witness.resource, "arn:aws:s3:::b/10");
     rig_close(&rig);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(verdicts),        cmocka_unit_test(worth),
-        cmocka_unit_test(words),           cmocka_unit_test(meaning),
-        cmocka_unit_test(denies),          cmocka_unit_test(spelling),
-        cmocka_unit_test(same_environment)};
+        cmocka_unit_test(verdicts), cmocka_unit_test(worth),
+        cmocka_unit_test(words),    cmocka_unit_test(meaning),
+        cmocka_unit_test(denies),   cmocka_unit_test(spelling),
+        cmocka_unit_test(order),    cmocka_unit_test(numbers)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,10 +85,48 @@ static void the_cheap_test_agrees(void **state)
     rig_close(&rig);
 }
 
+/* A statement that stays open makes no probe, and the words may end before the probes
+ * do; a NEED that is no policy is not asked by them. */
+static void no_probes(void **state)
+{
+    static const char have_few[] =
+        POLICY("{\"Effect\":\"Allow\",\"Action\":\"s3:PutObject\",\"Resource\":\"*\","
+               "\"Condition\":{\"NumericEquals\":{\"s3:max-keys\":\"many\"}}}"
+               "," ALLOW("\"s3:GetObject\"", "\"*\""));
+    struct rig rig = rig_open();
+    struct policies policies = rig_policies(&rig, have_few);
+    struct rights have;
+
+    (void)state;
+    rig.terms = terms_new(&rig.keep, rig.catalog);
+    effective_policies(rig.terms, rig.scratch, &policies, NULL, READ_WIDE, &have);
+    struct probes *probes = probes_new(&rig.keep);
+    struct comparison all =
+        ask(&rig, &have, &policies, probes, POLICY(ALLOW("\"s3:*\"", "\"*\"")));
+    assert_int_equal(all.verdict, VERDICT_COVERED);
+    struct comparison put =
+        ask(&rig, &have, &policies, probes, POLICY(ALLOW("\"s3:Put*\"", "\"*\"")));
+    assert_int_equal(put.verdict, VERDICT_EXCEEDS);
+    assert_int_equal(put.steps, 0);
+    CHECK_STR(put.witness.action, "s3:GetObject");
+    struct comparison get =
+        ask(&rig, &have, &policies, probes, POLICY(ALLOW("\"s3:Get*\"", "\"*\"")));
+    assert_int_equal(get.verdict, VERDICT_UNDECIDED);
+
+    struct question question = {
+        .have = &have, .have_by.policies = &policies, .probes = probes};
+    struct comparison out;
+    compare_first(&rig.keep, rig.scratch, rig.terms, &question, &out);
+    assert_int_equal(out.verdict, VERDICT_EXCEEDS);
+    assert_true(out.steps > 0);
+    rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_cheap_test_agrees),
+        cmocka_unit_test(no_probes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,7 @@
 /* Allows within bounds, on both sides of a comparison. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "compare/parts.h"
+
 #include "unit/compare/rig.h"
 
 #define POLICY(list) "{\"Version\": \"2012-10-17\", \"Statement\": [" list "]}"
@@ -128,9 +130,58 @@ static void bounds_hold_on_both_sides(void **state)
     rig_close(&rig);
 }
 
+#define TWO(one, two)                                                                  \
+    POLICY(DO("Allow", "s3:*", "arn:aws:s3:::" one) "," DO("Allow", "s3:*",            \
+                                                           "arn:aws:s3:::" two))
+
+/* All parts of an allow that its bound leaves, or one of them. */
+static void parts_within_a_bound(void **state)
+{
+    /* clang-format off */
+    static const struct {
+        const char *name, *bound;
+        size_t parts;
+    } rows[] = {
+        {"nothing", TWO("b/*", "c/*"), 0},
+        {"the first of two", TWO("a/1", "b/*"), 1},
+        {"the second of two", TWO("b/*", "a/1"), 1},
+        {"both", TWO("a/1", "a/2"), 2},
+    };
+    /* clang-format on */
+    struct rig rig = rig_open();
+
+    (void)state;
+    rig.terms = terms_new(&rig.keep, rig.catalog);
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct limited held = {
+            OBJECTS("a"), {rows[i].bound, NULL}
+        };
+        struct arena scratch = rig.scratch;
+        struct leftovers all = {0};
+        struct leftover one = {0};
+        struct asking asking;
+        struct built have;
+        build(&rig, &held, READ_WIDE, &have);
+        struct question question = {.have = &have.rights};
+        asking_begin(&scratch, &rig.keep, rig.terms, &question, &asking);
+        struct piece piece = {.grant = &have.rights.allows.at[0]};
+        enum exists wanted = rows[i].parts ? EXISTS_YES : EXISTS_NO;
+        CHECK_ROW(rows[i].name,
+                  piece_parts(&asking, scratch, &piece, NULL, &all) == wanted);
+        CHECK_ROW(rows[i].name, all.len == rows[i].parts);
+        CHECK_ROW(rows[i].name,
+                  piece_exceeds(&asking, scratch, &piece, NULL, &one) == wanted);
+        CHECK_ROW(rows[i].name, (one.point != NULL) == (rows[i].parts > 0));
+    }
+    rig_close(&rig);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(bounds_hold_on_both_sides)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bounds_hold_on_both_sides),
+        cmocka_unit_test(parts_within_a_bound),
+    };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
