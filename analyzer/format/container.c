@@ -58,25 +58,60 @@ static void prefer(const struct node *value, const struct str *keys, size_t *ran
     }
 }
 
-/* `aws organizations describe-policy` names the policy beside its content. */
-static void read_summary(struct reader *reader, const struct node *summary,
+static struct str text_of(struct reader *reader, const struct node *value)
+{
+    return value && value->kind == NODE_STRING ? reader_word(reader, value->text)
+                                               : STR("");
+}
+
+/* A policy of an organisation: as the command line describes it beside its content, in
+ * a stack's template, and in Terraform's plan. */
+static const struct organized_keys {
+    struct str type, name, arn, content;
+} organized_keys[] = {
+    {STR_INIT("Type"), STR_INIT("Name"), STR_INIT("Arn"), STR_INIT("Content")},
+    {STR_INIT("type"), STR_INIT("name"), STR_INIT("arn"), STR_INIT("content")},
+};
+
+static bool read_organized(struct reader *reader, const struct node *map,
+                           const struct organized_keys *keys, struct container *out)
+{
+    struct str type = text_of(reader, node_get(map, keys->type));
+
+    for (size_t i = 0; i < LEN(organization_types); i++) {
+        if (!str_equal(type, organization_types[i].type))
+            continue;
+        out->kind_known = true;
+        out->kind = organization_types[i].kind;
+        out->name = text_of(reader, node_get(map, keys->name));
+        out->arn = text_of(reader, node_get(map, keys->arn));
+        return true;
+    }
+    return false;
+}
+
+/* A target that is not known before the template is rendered is none here: the policy
+ * is then told to bind nobody. */
+static void read_targets(struct reader *reader, const struct node *targets,
                          struct container *out)
 {
-    const struct node *name = node_get(summary, STR("Name"));
-    const struct node *arn = node_get(summary, STR("Arn"));
-    const struct node *type = node_get(summary, STR("Type"));
+    if (!targets || targets->kind != NODE_LIST)
+        return;
+    for (const struct node *each = targets->first; each; each = each->next)
+        if (each->kind == NODE_STRING)
+            *LIST_PUSH(reader->keep, &out->targets) =
+                (struct token){reader_word(reader, each->text), each->span};
+}
 
-    if (name && name->kind == NODE_STRING)
-        out->name = reader_word(reader, name->text);
-    if (arn && arn->kind == NODE_STRING)
-        out->arn = reader_word(reader, arn->text);
-    for (size_t i = 0; type && i < LEN(organization_types); i++) {
-        if (type->kind == NODE_STRING &&
-            str_equal(type->text, organization_types[i].type)) {
-            out->kind_known = true;
-            out->kind = organization_types[i].kind;
-        }
-    }
+static void read_organization(struct reader *reader, const struct node *map,
+                              const struct node *summary, struct container *out)
+{
+    if (summary)
+        read_organized(reader, summary, &organized_keys[0], out);
+    for (size_t i = 0; i < LEN(organized_keys); i++)
+        if (node_get(map, organized_keys[i].content) &&
+            read_organized(reader, map, &organized_keys[i], out))
+            read_targets(reader, node_get(map, STR("TargetIds")), out);
 }
 
 struct container container_of(struct reader *reader, const struct container *outer,
@@ -99,8 +134,7 @@ struct container container_of(struct reader *reader, const struct container *out
         inner.name = reader_word(reader, name);
         inner.arn = reader_word(reader, arn);
     }
-    if (summary)
-        read_summary(reader, summary, &inner);
+    read_organization(reader, map, summary, &inner);
     return inner;
 }
 

@@ -18,12 +18,14 @@ struct way {
 struct str way_pointer(struct arena *keep, const struct way *at);
 
 /* What the nearest container that names itself says. `kind` is what the container makes
- * of the document, when `kind_known`; otherwise the content tells. */
+ * of the document, when `kind_known`; otherwise the content tells. `targets` are what a
+ * policy of an organisation is attached to. */
 struct container {
     struct str name, arn;
     bool kind_known;
     enum policy_kind kind;
     const struct way *at;
+    struct tokens targets;
 };
 
 /* The container as the children of `map` see it: `outer`, unless the map has names of

@@ -156,7 +156,10 @@ static void take_inlined(struct reader *reader, const struct node *value, void *
     for (; each; each = each->next, member.index++) {
         struct inlined one = {0};
         reader_fields(reader, each, fields, LEN(fields), "an inline policy", &one);
-        struct container container = {one.name.text, {0}, true, POLICY_IDENTITY, &last};
+        struct container container = {.name = one.name.text,
+                                      .kind_known = true,
+                                      .kind = POLICY_IDENTITY,
+                                      .at = &last};
         const struct policy *policy =
             one.document ? document_read(reader, one.document, &container) : NULL;
         if (policy)
@@ -168,7 +171,8 @@ static void take_trust(struct reader *reader, const struct node *value, void *in
 {
     struct part *part = into;
     struct way last = {part->at, value->key, 0, false};
-    struct container container = {{0}, {0}, true, POLICY_TRUST, &last};
+    struct container container = {
+        .kind_known = true, .kind = POLICY_TRUST, .at = &last};
 
     part->entity->trust = document_read(reader, value, &container);
 }

@@ -148,8 +148,11 @@ void managed_read(struct reader *reader, const struct node *map, const struct wa
     if (!managed.arn.text.len || !managed.versions ||
         !find_default(reader, &managed, &version, &member.index))
         return;
-    struct container container = {managed.name.text, managed.arn.text, true,
-                                  POLICY_IDENTITY, &last};
+    struct container container = {.name = managed.name.text,
+                                  .arn = managed.arn.text,
+                                  .kind_known = true,
+                                  .kind = POLICY_IDENTITY,
+                                  .at = &last};
     const struct policy *policy = document_read(reader, version.document, &container);
     if (policy)
         *LIST_PUSH(reader->keep, &reader->out->managed) = policy;

@@ -167,6 +167,7 @@ const struct policy *policy_read(struct reader *reader, const struct node *map,
     policy->span = map->span;
     policy->name = container->name;
     policy->arn = container->arn;
+    policy->targets = container->targets;
     reader_fields(reader, map, fields, LEN(fields), "a policy document", policy);
     if (reader->troubles != before)
         return NULL;

@@ -114,6 +114,8 @@ static void put_policy(struct dump *dump, unsigned indent, const char *word,
     out_put(&dump->out, policy->variables ? " with variables" : " without variables");
     put_place(dump, policy->span);
     out_char(&dump->out, '\n');
+    for (size_t i = 0; i < policy->targets.len; i++)
+        put_token(dump, indent + 2, "target", policy->targets.at[i]);
     for (size_t i = 0; i < policy->statements.len; i++)
         put_statement(dump, indent + 2, &policy->statements.at[i]);
 }
