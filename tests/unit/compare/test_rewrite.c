@@ -53,47 +53,91 @@ static void what_is_written(void **state)
         const char *have, *need, *both;
         bool known_only;
     } rows[] = {
-        {"allow do s3:* on *",                                                         "allow do s3:Get* on arn:aws:s3:::a/*",
-         "allow do s3:Get* on arn:aws:s3:::a/*",                                                                                                                                                false},
-        {"allow do s3:Get* on *",                                                      "allow do s3:* on *",                          "allow do s3:Get* on *",                                  false},
-        {"allow do s3:Get*|s3:Put* on *",                                              "allow do s3:*Object on *",
-         "allow do s3:Get*Object|s3:Put*Object on *",                                                                                                                                           false},
-        {"allow do s3:* on *",                                                         "allow do ec2:* on *",                         "",                                                       false},
+        {"allow do s3:* on *",                                                             "allow do s3:Get* on arn:aws:s3:::a/*",
+         "allow do s3:Get* on arn:aws:s3:::a/*",                                                                                                                                                                            false},
+        {"allow do s3:Get* on *",                                                          "allow do s3:* on *",                          "allow do s3:Get* on *",                                                          false},
+        {"allow do s3:Get*|s3:Put* on *",                                                  "allow do s3:*Object on *",
+         "allow do s3:Get*Object|s3:Put*Object on *",                                                                                                                                                                       false},
+        {"allow do s3:* on *",                                                             "allow do ec2:* on *",                         "",                                                                               false},
         {"allow do s3:*|ec2:* on *",
-         "allow do s3:Get* on *; allow do ec2:Describe* on *",                                                                        "allow do s3:Get*|ec2:Describe* on *",                    false},
+         "allow do s3:Get* on *; allow do ec2:Describe* on *",                                                                            "allow do s3:Get*|ec2:Describe* on *",                                            false},
         {"allow do s3:Get* on arn:aws:s3:::a/*; allow do s3:Get* on arn:aws:s3:::b/*",
-         "allow do s3:* on *",                                                                                                        "allow do s3:Get* on arn:aws:s3:::a/*|arn:aws:s3:::b/*",
-         false                                                                                                                                                                                       },
+         "allow do s3:* on *",                                                                                                            "allow do s3:Get* on arn:aws:s3:::a/*|arn:aws:s3:::b/*",
+         false                                                                                                                                                                                                                   },
  /* What both deny holds; what cuts nothing off is left out. */
-        {"allow do s3:* on *; deny do s3:Delete* on *",                                "allow do s3:*|ec2:* on *",
-         "allow do s3:* on *; deny do s3:Delete* on *",                                                                                                                                         false},
-        {"allow do s3:Get* on *; deny do ec2:* on *",                                  "allow do s3:* on *",
-         "allow do s3:Get* on *",                                                                                                                                                               false},
-        {"allow do s3:* on *",                                                         "allow do s3:* on *; deny do s3:Delete* on *",
-         "allow do s3:* on *; deny do s3:Delete* on *",                                                                                                                                         false},
+        {"allow do s3:* on *; deny do s3:Delete* on *",                                    "allow do s3:*|ec2:* on *",
+         "allow do s3:* on *; deny do s3:Delete* on *",                                                                                                                                                                     false},
+        {"allow do s3:Get* on *; deny do ec2:* on *",                                      "allow do s3:* on *",
+         "allow do s3:Get* on *",                                                                                                                                                                                           false},
+        {"allow do s3:* on *",                                                             "allow do s3:* on *; deny do s3:Delete* on *",
+         "allow do s3:* on *; deny do s3:Delete* on *",                                                                                                                                                                     false},
  /* Both conditions hold. */
         {"allow do s3:Get* on * if Bool aws:SecureTransport true",
-         "allow do s3:* on * if StringEquals aws:PrincipalOrgID o-1",                                                                 "allow do s3:Get* on * if Bool aws:SecureTransport true if StringEquals "
-         "aws:PrincipalOrgID o-1",                                                                                         false},
+         "allow do s3:* on * if StringEquals aws:PrincipalOrgID o-1",                                                                     "allow do s3:Get* on * if Bool aws:SecureTransport true if StringEquals "
+         "aws:PrincipalOrgID o-1",                                                                                                                     false},
         {"allow do s3:Get* on * if Bool aws:SecureTransport true",
-         "allow do s3:* on * if Bool aws:SecureTransport true",                                                                       "allow do s3:Get* on * if Bool aws:SecureTransport true", false},
+         "allow do s3:* on * if Bool aws:SecureTransport true",                                                                           "allow do s3:Get* on * if Bool aws:SecureTransport true",                         false},
  /* The word that another one holds is not written twice. */
-        {"allow do s3:GetObject|s3:Get* on *",                                         "allow do s3:* on *",
-         "allow do s3:Get* on *",                                                                                                                                                               false},
-        {"allow do s3:GetObject on *; allow do s3:* on *",                             "allow do s3:* on *",
-         "allow do s3:* on *",                                                                                                                                                                  false},
+        {"allow do s3:GetObject|s3:Get* on *",                                             "allow do s3:* on *",
+         "allow do s3:Get* on *",                                                                                                                                                                                           false},
+        {"allow do s3:GetObject on *; allow do s3:* on *",                                 "allow do s3:* on *",
+         "allow do s3:* on *",                                                                                                                                                                                              false},
  /* NotAction, on either side. */
-        {"allow do s3:Get*|iam:* on *",                                                "allow notdo iam:* on *",
-         "allow do s3:Get* on *",                                                                                                                                                               false},
-        {"allow notdo iam:* on *",                                                     "allow notdo s3:* on *",
-         "allow notdo iam:*|s3:* on *",                                                                                                                                                         false},
+        {"allow do s3:Get*|iam:* on *",                                                    "allow notdo iam:* on *",
+         "allow do s3:Get* on *",                                                                                                                                                                                           false},
+        {"allow notdo iam:* on *",                                                         "allow notdo s3:* on *",
+         "allow notdo iam:*|s3:* on *",                                                                                                                                                                                     false},
         {"allow do kms:* on *",
          "allow notdo kms:Put*|kms:Create*|kms:S*|kms:U*|kms:T*|"
-         "kms:R*|kms:Enable*|kms:Dis*|kms:Delete* on *",                                                                              "allow do kms:Cancel*|kms:Connect*|kms:Decrypt|kms:Derive*|kms:Describe*|"
-         "kms:Encrypt|kms:Generate*|kms:Get*|kms:Import*|kms:List*|kms:Verify* on *",                                                   true },
+         "kms:R*|kms:Enable*|kms:Dis*|kms:Delete* on *",                                                                                  "allow do kms:Cancel*|kms:Connect*|kms:Decrypt|kms:Derive*|kms:Describe*|"
+         "kms:Encrypt|kms:Generate*|kms:Get*|kms:Import*|kms:List*|kms:Verify* on *",                                                                               true },
+ /* NotResource, conditions, and what becomes one statement. */
+        {"allow do kms:*Key on *",                                                         "allow notdo kms:Create*|kms:Update* on *",
+         "allow do kms:DescribeKey|kms:DisableKey|kms:EnableKey|kms:GenerateDataKey|kms:GetPublicKey|kms:ReplicateKey|kms:SynchronizeMultiRegionKey on *",
+         true                                                                                                                                                                                                                    },
+        {"allow do s3:Get*|s3:Put* on *",                                                  "allow notdo s3:GetObject|s3:get* on *",
+         "allow do s3:Put* on *",                                                                                                                                                                                           false},
+        {"allow do s3:Get* on arn:aws:s3:::a/*|arn:aws:s3:::b/*",
+         "allow do s3:* noton arn:aws:s3:::a/*|arn:aws:s3:::c/*",                                                                         "allow do s3:Get* on arn:aws:s3:::b/*",                                           false},
+        {"allow do s3:Get* noton arn:aws:s3:::a/*",
+         "allow do s3:* noton arn:aws:s3:::b/*",                                                                                          "allow do s3:Get* noton arn:aws:s3:::a/*|arn:aws:s3:::b/*",                       false},
+        {"allow do s3:Get* on arn:aws:s3:::a/*; allow do s3:Put* on arn:aws:s3:::a/*; "
+         "allow do s3:Put* on arn:aws:s3:::b/*",                                  "allow do s3:* on *",
+         "allow do s3:Get*|s3:Put* on arn:aws:s3:::a/*; allow do s3:Put* on "
+         "arn:aws:s3:::b/*",                                                                                                                                                                                                false},
+        {"allow do s3:Get* on * if Bool a:b true; allow do s3:Put* on * if Bool a:b true",
+         "allow do s3:* on *",                                                                                                            "allow do s3:Get*|s3:Put* on * if Bool a:b true",                                 false},
+        {"allow do s3:Get* on * if Bool a:b true; allow do s3:Put* on * if Bool a:c true",
+         "allow do s3:* on *",                                                                                                            "allow do s3:Get* on * if Bool a:b true; allow do s3:Put* on * if Bool a:c true",
+         false                                                                                                                                                                                                                   },
+        {"allow do s3:Get* on * if StringEquals a:b 1; allow do s3:Put* on * if "
+         "StringLike a:b 1",                                                      "allow do s3:* on *",
+         "allow do s3:Get* on * if StringEquals a:b 1; allow do s3:Put* on * if StringLike "
+         "a:b 1",                                                                                                                                                                                                           false},
+        {"allow do s3:Get* on * if StringEquals a:b 1; allow do s3:Put* on * if "
+         "StringEquals a:b 1|2",                                                  "allow do s3:* on *",
+         "allow do s3:Get* on * if StringEquals a:b 1; allow do s3:Put* on * if "
+         "StringEquals a:b 1|2",                                                                                                                                                                                            false},
+        {"allow do s3:Get* on * if StringEquals a:b 1; allow do s3:Put* on * if "
+         "StringEquals a:b 2",                                                    "allow do s3:* on *",
+         "allow do s3:Get* on * if StringEquals a:b 1; allow do s3:Put* on * if "
+         "StringEquals a:b 2",                                                                                                                                                                                              false},
+        {"allow do s3:Get* on *; allow do s3:Put* on * if Bool a:b true",
+         "allow do s3:* on *",                                                                                                            "allow do s3:Get* on *; allow do s3:Put* on * if Bool a:b true",                  false},
+        {"allow do s3:Get*|s3:Put* on arn:aws:s3:::a/*; allow do s3:Get* on *; allow do "
+         "s3:Put* on *",                                                          "allow do s3:* on *",                          "allow do s3:Get*|s3:Put* on *",                                                  false},
+        {"allow do s3:Get* on * if StringEquals a:b 1|2",
+         "allow do s3:* on * if "
+         "StringEquals a:b 2|1",                                                                                                          "allow do s3:Get* on * if StringEquals a:b 1|2",                                  false},
+        {"allow do s3:Get* on * if StringEquals a:b 1",
+         "allow do s3:* on * if "
+         "StringEquals a:c 1 if StringLike a:b 1",                                                                                        "allow do s3:Get* on * if StringEquals a:b 1 if StringEquals a:c 1 if StringLike "
+         "a:b 1",                                                                                                                                                         false},
+        {"allow 2008 do s3:* on arn:aws:s3:::a/${x}",                                      "allow 2008 do s3:Get* on *",
+         "allow do s3:Get* on arn:aws:s3:::a/${x}",                                                                                                                                                                         false},
  /* A variable is only itself. */
-        {"allow do s3:* on arn:aws:s3:::a/${aws:username}/*",                          "allow do s3:Get* on *",
-         "allow do s3:Get* on arn:aws:s3:::a/${aws:username}/*",                                                                                                                                false},
+        {"allow do s3:* on arn:aws:s3:::a/${aws:username}/*",                              "allow do s3:Get* on *",
+         "allow do s3:Get* on arn:aws:s3:::a/${aws:username}/*",                                                                                                                                                            false},
     };
     struct rig rig = rig_open();
 
@@ -117,13 +161,23 @@ static void what_is_refused(void **state)
         const char *have, *need, *why;
     } rows[] = {
         {"allow do s3:* on arn:aws:s3:::a*",                  "allow do s3:* noton arn:aws:s3:::*b",
-         "NotResource leaves out a part of a pattern"                                                                                                         },
+         "NotResource leaves out a part of a pattern"                                                                                                          },
         {"allow do s3:* on * if StringLike aws:username a*",
-         "allow do s3:* on * if StringLike aws:username *b",                                         "one condition would need two lists of values"           },
+         "allow do s3:* on * if StringLike aws:username *b",                                          "one condition would need two lists of values"           },
         {"allow do s3:* on arn:aws:s3:::a/${aws:username}/*",
-         "allow do s3:* on arn:aws:s3:::a/*",                                                        "the part that two patterns have in common is no pattern"},
+         "allow do s3:* on arn:aws:s3:::a/*",                                                         "the part that two patterns have in common is no pattern"},
         {"allow do *a*b*c*d*e*f*g* on *",                     "allow do *1*2*3*4*5*6*7* on *",
-         "the part that two patterns have in common is no pattern"                                                                                            },
+         "the part that two patterns have in common is no pattern"                                                                                             },
+        {"allow do s3:* on arn:aws:s3:::a/*",                 "allow do s3:* on arn:aws:s3:::a/${x}",
+         "the part that two patterns have in common is no pattern"                                                                                             },
+        {"allow do * on *",                                   "allow notdo *:*a*b* on *",             "it would have too many words"                           },
+        {"allow do s3:* on *",                                "allow 2008 do s3:* on *",
+         "the policies have different versions"                                                                                                                },
+        {"allow do s3:* on * if StringEquals a:b 1|2",
+         "allow do s3:* on * if StringEquals "
+         "a:b 1",                                                                                     "one condition would need two lists of values"           },
+        {"allow do s3:* on * if Sounds a:b 1",                "allow do s3:* on *",
+         "it could not be proved to be the same"                                                                                                               },
     };
     struct rig rig = rig_open();
 
@@ -137,11 +191,53 @@ static void what_is_refused(void **state)
     rig_close(&rig);
 }
 
+/* `count` statements, each on a bucket of its own. */
+static const char *long_policy(struct arena *keep, const char *form, size_t count)
+{
+    struct out out = out_to_arena(keep);
+
+    for (size_t i = 0; i < count; i++) {
+        out_print(&out, "%s%s", i ? "; " : "", form);
+        out_print(&out, "%zu/* if Bool a:b%zu true", i, i);
+    }
+    out_char(&out, 0);
+    return out_text(&out).at;
+}
+
+static void what_is_too_long(void **state)
+{
+    static const struct {
+        const char *have, *need;
+        size_t haves, needs;
+        const char *why;
+    } rows[] = {
+        {"allow do s3:* on arn:aws:s3:::", "allow do s3:* on *;allow do s3:* on ", 61,
+         1,                                                                                  "it would have too many statements"},
+        {"deny do s3:* on arn:aws:s3:::",  "allow do s3:* on ",                    61,  1,
+         "it would have too many statements"                                                                                    },
+        {"allow do s3:* on arn:aws:s3:::", "allow do ec2:* on arn:aws:ec2:::",     150, 150,
+         "there are too many statements"                                                                                        },
+    };
+    struct rig rig = rig_open();
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct rewriting out =
+            rewritten(&rig, long_policy(&rig.keep, rows[i].have, rows[i].haves),
+                      long_policy(&rig.keep, rows[i].need, rows[i].needs));
+        assert_false(out.made);
+        if (!str_is(out.why_not, rows[i].why))
+            fail_msg("row %zu: %.*s", i, STR_ARGS(out.why_not));
+    }
+    rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written),
         cmocka_unit_test(what_is_refused),
+        cmocka_unit_test(what_is_too_long),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
