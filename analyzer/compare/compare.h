@@ -33,7 +33,10 @@ struct evidence {
  * cubes of requests that do not count (a fresh second factor, say). `facts` are the
  * known context keys of the principal, for the witness. `have_by` and `need_by` are for
  * the confirmation. `probes` (NULL: none) are worth their while when HAVE is compared
- * with many. `steps` are all that it may cost (0: the budget of base/limits.h). */
+ * with many. `steps` are all that it may cost (0: the budget of base/limits.h). Requests
+ * reach what lies in the partition of the principal; `at_home`: where no principal is
+ * named, in the one that the words of `have` name, which is the ordinary one unless they
+ * say another. */
 struct question {
     const struct rights *have;
     const struct rights *need;
@@ -44,6 +47,7 @@ struct question {
     struct evidence have_by, need_by;
     struct probes *probes;
     size_t steps;
+    bool at_home;
 };
 
 /* One stretch of excess: actions and resources (token numbers) of one statement. With

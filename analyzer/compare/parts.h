@@ -37,6 +37,11 @@ struct piece {
     const struct set *actions, *resources;
 };
 
+/* A request reaches only what lies in the partition of the one who makes it. Is the
+ * point in another one? Then the question is asked again, within this cube. */
+bool is_abroad(const struct asking *asking, const struct leftover *leftover);
+struct cube home_cube(struct arena *keep, const struct asking *asking);
+
 /* Does the piece, within the bounds of its grant and within the literals of `also`
  * (NULL: no others), exceed? The leftover is made in the arena of the answer. */
 enum exists piece_exceeds(struct asking *asking, struct arena scratch,

@@ -199,6 +199,25 @@ static enum exists ask_piece(struct asking *asking, struct arena scratch,
     return within_bounds(asking, scratch, &cube, piece->grant->within, 0, wanted);
 }
 
+/* An example in another partition shows nothing: is there one at home? */
+static enum exists ask_at_home(struct asking *asking, struct arena scratch,
+                               const struct piece *piece, const struct cube *also,
+                               const struct wanted *wanted)
+{
+    enum exists answer = ask_piece(asking, scratch, piece, also, wanted);
+    bool abroad = false;
+
+    for (size_t i = 0; i < wanted->parts->len; i++)
+        abroad |= is_abroad(asking, &wanted->parts->at[i]);
+    if (!abroad)
+        return answer;
+    struct cube home = home_cube(&scratch, asking);
+    if (also)
+        home = joined(&scratch, &home, also);
+    wanted->parts->len = 0;
+    return ask_piece(asking, scratch, piece, &home, wanted);
+}
+
 static enum exists ask_share(struct asking *asking, struct arena scratch,
                              const struct piece *piece, const struct cube *also,
                              const struct wanted *wanted)
@@ -207,7 +226,7 @@ static enum exists ask_share(struct asking *asking, struct arena scratch,
         return EXISTS_MAYBE;
     size_t share = asking->budget.steps / SHARES, rest = asking->budget.steps - share;
     asking->budget.steps = share;
-    enum exists answer = ask_piece(asking, scratch, piece, also, wanted);
+    enum exists answer = ask_at_home(asking, scratch, piece, also, wanted);
     asking->budget.steps += rest;
     return answer;
 }
