@@ -4,7 +4,6 @@
 
 /* Requests with another subject than this one do not count. */
 static struct cubes only_subject(struct search *search, struct arena *keep,
-                                 struct arena scratch,
                                  const struct admission *admission, struct str subject)
 {
     struct cubes guards = {0};
@@ -17,7 +16,8 @@ static struct cubes only_subject(struct search *search, struct arena *keep,
         if (!str_equal_fold(str_after_last(from->key.text, ':'), STR("sub")))
             continue;
         *LIST_PUSH(keep, &other.values) = (struct token){.text = subject};
-        if (terms_condition(search->graph->terms, scratch, &other, &literal))
+        if (terms_condition(search->graph->terms, search->graph->spare, &other,
+                            &literal))
             guard_add(keep, &guards, literal);
     }
     return guards;
@@ -73,7 +73,7 @@ static void try_admission(struct search *search, struct arena scratch,
     } else {
         if (node->form == NODE_SUBJECT) {
             subject = str_skip(subject, admission->principal.len + 1);
-            guards = only_subject(search, &scratch, scratch, admission, subject);
+            guards = only_subject(search, &scratch, admission, subject);
         }
         use = trust_admits(graph, scratch, admission->role, caller,
                            action_of(node, admission->principal), NULL, &guards);

@@ -54,8 +54,8 @@ struct person {
     bool narrowed;
 };
 
-/* A trust lets somebody become the role; `principal` is who has to ask, and `statement`
- * and `place` are where it says so. */
+/* A trust lets somebody become the role; `principal` is who has to ask ("*": anybody,
+ * empty: whomever the account lets), `statement` and `place` are where it says so. */
 struct admission {
     uint32_t role;
     struct str principal;

@@ -21,7 +21,7 @@ static struct str caller_of(struct graph *graph, const struct person *person,
 {
     struct str caller = person_caller(person);
 
-    if (admission->principal.len)
+    if (admission->principal.len && !str_is(admission->principal, "*"))
         return admission->principal;
     if (caller.len)
         return caller;

@@ -132,7 +132,7 @@ static void admit_name(const struct word *word)
     uint32_t node;
 
     if (str_is(text, "*")) {
-        admit(word, &graph->open, STR(""));
+        admit(word, &graph->open, STR("*"));
     } else if (is_account(text)) {
         admit_account(word, text);
     } else if (str_is(arn.service, "iam") && str_is(arn.rest, "root")) {
@@ -212,7 +212,7 @@ static void admit_word(const struct word *word, enum principal_type type)
 
     switch (type) {
     case PRINCIPAL_ANY:
-        admit(word, &word->graph->open, STR(""));
+        admit(word, &word->graph->open, STR("*"));
         break;
     case PRINCIPAL_AWS:
         admit_name(word);
@@ -257,7 +257,7 @@ void trusts_fill(struct graph *graph)
             if (word.statement->effect != EFFECT_ALLOW)
                 continue;
             if (match->negated)
-                admit(&word, &graph->open, STR(""));
+                admit(&word, &graph->open, STR("*"));
             for (size_t i = 0; !match->negated && i < match->any.len; i++) {
                 word.token = &match->any.at[i].token;
                 admit_word(&word, match->any.at[i].type);

@@ -166,6 +166,22 @@ const char *rig_reach(struct rig *rig, const char *id)
     return arena_cstr(&rig->side, out_text(&out));
 }
 
+const char *rig_into(struct rig *rig, const char *id)
+{
+    struct out out = out_to_arena(&rig->side);
+    struct reached_list list;
+
+    become_into(rig->graph, &rig->keep, rig->scratch, rig_node(rig, id), &list);
+    for (size_t i = 0; i < list.len; i++) {
+        out_print(&out, "%.*s:", STR_ARGS(short_id(rig, list.at[i].node)));
+        for (size_t e = 0; e < list.at[i].chain.len; e++)
+            out_print(&out, "%s %.*s", e ? "," : "",
+                      STR_ARGS(list.at[i].chain.at[e]->way->id.text));
+        out_print(&out, "\n");
+    }
+    return arena_cstr(&rig->side, out_text(&out));
+}
+
 /* What decide/ says of a witness, with all that bounds who asks. */
 static bool allowed(struct rig *rig, const struct edge *edge,
                     const struct request *request)

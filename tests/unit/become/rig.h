@@ -43,6 +43,8 @@ const char *rig_edges(struct rig *rig, const char *id);
 const char *rig_gains(struct rig *rig, const char *id);
 /* Whom the node reaches, one chain a line: "way target, way target". */
 const char *rig_reach(struct rig *rig, const char *id);
+/* Who reaches the node, one chain a line: "start: way, way". */
+const char *rig_into(struct rig *rig, const char *id);
 
 /* Every witness of every edge of the graph is a request of some source, and asked by
  * itself it is allowed. */
