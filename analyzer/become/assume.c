@@ -4,15 +4,13 @@
 
 #include "identity/wild.h"
 
-/* Does the trust leave it to the identity policies? It does for an account, and for all
- * who are of another one. */
-static bool left_to_identity(const struct search *search,
-                             const struct admission *admission, bool everybody)
+/* Does the trust leave it to an account? Then the identity policies have to say so. */
+static bool left_to_account(const struct search *search,
+                            const struct admission *admission)
 {
     struct str owner = search->graph->nodes.at[admission->role].account;
 
-    return (!admission->principal.len && !everybody) ||
-           !str_equal(owner, search->person->account);
+    return !admission->principal.len || !str_equal(owner, search->person->account);
 }
 
 static bool met(const struct search *search, uint32_t role)
@@ -24,12 +22,12 @@ static bool met(const struct search *search, uint32_t role)
 }
 
 static void try_admission(struct search *search, struct arena scratch,
-                          const struct admission *admission, bool everybody)
+                          const struct admission *admission)
 {
     struct graph *graph = search->graph;
 
     if (admission->role == search->from || met(search, admission->role) ||
-        (left_to_identity(search, admission, everybody) &&
+        (left_to_account(search, admission) &&
          !person_touches(search->person, graph->assume_role)))
         return;
     struct use use = trust_assume(graph, scratch, search->person, admission);
@@ -43,10 +41,10 @@ static void try_admission(struct search *search, struct arena scratch,
 }
 
 static void try_list(struct search *search, struct arena scratch,
-                     const struct admissions *list, bool everybody)
+                     const struct admissions *list)
 {
     for (size_t i = 0; i < list->len; i++)
-        try_admission(search, scratch, &list->at[i], everybody);
+        try_admission(search, scratch, &list->at[i]);
 }
 
 /* Somebody without an account may be in any of them. */
@@ -57,11 +55,11 @@ static void try_accounts(struct search *search, struct arena scratch)
 
     if (search->person->account.len) {
         if (own)
-            try_list(search, scratch, &own->admits, false);
+            try_list(search, scratch, &own->admits);
         return;
     }
     for (size_t i = 0; i < graph->accounts.len; i++)
-        try_list(search, scratch, &graph->accounts.at[i].admits, false);
+        try_list(search, scratch, &graph->accounts.at[i].admits);
 }
 
 static void acts_for(struct search *search, struct arena scratch,
@@ -91,9 +89,9 @@ void edges_assume(struct search *search, struct arena scratch)
     struct graph *graph = search->graph;
     const struct registration *entry = search->person->principal->entry;
 
-    try_list(search, scratch, &graph->admits.at[search->from], false);
+    try_list(search, scratch, &graph->admits.at[search->from]);
     try_accounts(search, scratch);
-    try_list(search, scratch, &graph->open, true);
+    try_list(search, scratch, &graph->open);
     for (size_t i = 0; entry && i < entry->acts_for.len; i++)
         acts_for(search, scratch, &entry->acts_for.at[i]);
 }
