@@ -73,13 +73,24 @@ static void add_alternative(struct judging *judging, struct arena scratch,
     out->at[out->len++] = literal;
 }
 
+bool guard_is_callers(const struct rules *rules, struct str key)
+{
+    const struct key_list *list = rules_list_named(rules, STR("caller-controlled"));
+
+    for (size_t i = 0; list && i < list->keys.len; i++)
+        if (wild_text_fold(list->keys.at[i].text, key))
+            return true;
+    return false;
+}
+
 /* The condition of a guard as this condition of a statement gives it, if it does. */
 static void try_condition(struct judging *judging, struct arena scratch,
                           const struct condition *guard,
                           const struct statement *statement,
                           const struct condition *said, struct alternatives *out)
 {
-    if (!wild_text_fold(guard->key.text, said->key.text))
+    if (!wild_text_fold(guard->key.text, said->key.text) ||
+        guard_is_callers(judging->rules, said->key.text))
         return;
     if (guard->values.len) {
         add_alternative(judging, scratch, guard, out);

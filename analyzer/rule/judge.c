@@ -6,11 +6,13 @@
 #include "rule/excess.h"
 #include "rule/outsider.h"
 #include "rule/recreate.h"
+#include "rule/unguarded.h"
 
 const struct predicate predicates[] = {
     {"exceeds-baseline",     exceeds_baseline,     NULL                },
     {"holds-capability",     holds_capability,     NULL                },
     {"delete-and-recreate",  delete_and_recreate,  NULL                },
+    {"destroys-unguarded",   destroys_unguarded,   NULL                },
     {"unregistered",         is_unregistered,      NULL                },
     {"admits-outsider",      NULL,                 admits_outsider     },
     {"contradicts-registry", contradicts_registry, NULL                },

@@ -196,6 +196,9 @@ struct rights scope_wide(struct judging *judging, struct arena scratch,
 struct cubes guard_cubes(struct judging *judging, struct arena *keep,
                          struct arena scratch, const struct rule *rule);
 
+/* Does the caller fill in that key? A condition on it guards nothing. */
+bool guard_is_callers(const struct rules *rules, struct str key);
+
 /* A copy that lives for the run; equal texts share it. */
 struct str kept(struct judging *judging, struct str text);
 struct place kept_place(struct judging *judging, struct place place);

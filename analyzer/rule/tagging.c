@@ -1,0 +1,150 @@
+/* Can the one who is guarded by a tag set that tag? Asked of the sets. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/tagging.h"
+
+#include "identity/wild.h"
+
+/* Names that take tags away set none. */
+static bool sets_tags(const struct action *action)
+{
+    static const char *const takes[] = {"*:Untag*", "*:Remove*", "*:Delete*"};
+
+    for (size_t i = 0; i < LEN(takes); i++)
+        if (wild_text(str_from(takes[i]), action->name))
+            return false;
+    return action->levels & LEVEL_TAGGING;
+}
+
+/* The actions of the same services that set tags. */
+static const struct set *tagging_actions(struct judging *judging, struct arena scratch,
+                                         const struct set *actions)
+{
+    struct strs names = {0};
+    struct str last = STR("");
+
+    for (size_t i = 0; i < set_globs(actions); i++) {
+        struct str rest = set_glob(actions, i)->text, service = str_cut(&rest, ':');
+        struct str head = arena_print(&scratch, "%.*s:", STR_ARGS(service));
+        size_t count;
+        if (str_equal(service, last))
+            continue;
+        last = service;
+        const struct action *all = catalog_range(judging->catalog, head, &count);
+        for (size_t a = 0; a < count; a++)
+            if (sets_tags(&all[a]))
+                *LIST_PUSH(&scratch, &names) = all[a].name;
+    }
+    return actions_set(&judging->work, names.at, names.len);
+}
+
+/* Setting a tag to what a guard asks for, on what does not carry it yet: of requests
+ * for `tagging`, all others are walls. */
+static struct cubes other_requests(struct judging *judging, struct arena scratch,
+                                   const struct literal *guard, struct str tag,
+                                   const struct set *tagging)
+{
+    struct arena *keep = &judging->work;
+    struct literal action = {.dimension = DIMENSION_ACTION, .set = tagging};
+    struct token star = {.text = STR("*")};
+    struct condition asks = {
+        .values = {&star, 1, 1}
+    };
+    struct literal sent, other[2];
+    struct cubes made = {0};
+
+    asks.op.text = STR("StringLike");
+    asks.key.text = arena_print(keep, "aws:RequestTag/%.*s", STR_ARGS(tag));
+    if (!terms_condition(judging->terms, scratch, &asks, &sent))
+        return made;
+    sent.set = guard->set;
+    sent.inverse = true;
+    other[0] = sent;
+    other[1] = *guard;
+    for (size_t i = 0; i < LEN(other); i++) {
+        struct cube *cube = LIST_PUSH(keep, &made);
+        *LIST_PUSH(keep, cube) = action;
+        *LIST_PUSH(keep, cube) = other[i];
+    }
+    return made;
+}
+
+static bool tags_resource(struct judging *judging, struct arena scratch,
+                          const struct literal *guard, struct str tag,
+                          const struct set *actions)
+{
+    const struct set *tagging = tagging_actions(judging, scratch, actions);
+    struct cubes walls = other_requests(judging, scratch, guard, tag, tagging);
+    struct question question = judging_question(judging, &judging->have);
+    struct pair pair;
+
+    question.guards = &walls;
+    compare_overlap(&judging->work, scratch, judging->terms, &question, actions,
+                    tagging, &pair);
+    return pair.both != EXISTS_NO;
+}
+
+/* The tags of a session come from whoever starts it; those of the principal itself are
+ * asked about. */
+static bool tags_itself(struct judging *judging, struct arena scratch,
+                        const struct literal *guard, struct str tag)
+{
+    static const struct str names[] = {STR_INIT("iam:TagRole"),
+                                       STR_INIT("iam:TagUser")};
+    struct arena *keep = &judging->work;
+    const struct set *tagging = actions_set(keep, names, LEN(names));
+    struct cubes walls = other_requests(judging, scratch, guard, tag, tagging);
+    struct question question = judging_question(judging, &judging->have);
+    struct set *self = NEW(keep, struct set);
+    struct comparison excess;
+
+    if (!judging->principal->entity)
+        return true;
+    set_add_glob(keep, self, glob_of_text(judging->principal->id));
+    set_settle(self);
+    struct cube *others = LIST_PUSH(keep, &walls);
+    *LIST_PUSH(keep, others) =
+        (struct literal){.dimension = DIMENSION_RESOURCE, .set = self, .negated = true};
+    question.within = tagging;
+    question.guards = &walls;
+    compare_first(keep, scratch, judging->terms, &question, &excess);
+    return excess.verdict != VERDICT_COVERED;
+}
+
+/* Does the literal look at a tag that the principal can set? */
+static bool is_idle(struct judging *judging, struct arena scratch,
+                    const struct literal *literal, const struct set *actions)
+{
+    struct str key = terms_space(judging->terms)->at[literal->dimension].name;
+    struct str tag = key;
+
+    if (literal->dimension < DIMENSION_KEYS)
+        return false;
+    str_cut(&tag, '/');
+    if (wild_text_fold(STR("*:ResourceTag/*"), key))
+        return tags_resource(judging, scratch, literal, tag, actions);
+    if (wild_text_fold(STR("aws:PrincipalTag/*"), key))
+        return tags_itself(judging, scratch, literal, tag);
+    return false;
+}
+
+struct cubes tagging_hold(struct judging *judging, struct arena scratch,
+                          const struct cubes *cubes, const struct set *actions,
+                          struct strs *idle)
+{
+    struct cubes made = {0};
+
+    for (size_t c = 0; c < cubes->len; c++) {
+        const struct cube *cube = &cubes->at[c];
+        const struct literal *found = NULL;
+        for (size_t i = 0; i < cube->len && !found; i++)
+            if (is_idle(judging, scratch, &cube->at[i], actions))
+                found = &cube->at[i];
+        if (found)
+            *LIST_PUSH(&judging->work, idle) =
+                terms_space(judging->terms)->at[found->dimension].name;
+        else
+            *LIST_PUSH(&judging->work, &made) = *cube;
+    }
+    strs_settle(idle);
+    return made;
+}

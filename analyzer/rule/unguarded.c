@@ -1,0 +1,155 @@
+/* Predicate: what destroys, and nothing stands before it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/unguarded.h"
+
+#include "base/out.h"
+#include "rule/excess.h"
+#include "rule/tagging.h"
+
+/* What was found of one principal, class by class. */
+struct found {
+    struct strs titles, names;
+    struct finding *finding;
+};
+
+void unguarded_right(struct judging *judging, struct arena scratch,
+                     const struct rule *rule, size_t class, struct strs *idle,
+                     struct comparison *out)
+{
+    const struct set *actions = judging_class(judging, class);
+    struct cubes all = guard_cubes(judging, &judging->work, scratch, rule);
+    struct cubes guards = tagging_hold(judging, scratch, &all, actions, idle);
+    struct rights have =
+        rule->wide ? scope_wide(judging, scratch, actions) : judging->have;
+    struct question question = judging_question(judging, &have);
+
+    question.within = actions;
+    question.guards = &guards;
+    compare_rights(&judging->work, scratch, judging->terms, &question, out);
+}
+
+/* Conditions that look like guards and are none. */
+static struct str idle_words(struct judging *judging, const struct request *witness,
+                             const struct strs *idle)
+{
+    struct out out = out_to_arena(&judging->work);
+    const char *between = "";
+
+    for (size_t i = 0; i < witness->context.len; i++) {
+        struct str key = witness->context.at[i].key;
+        if (!guard_is_callers(judging->rules, key))
+            continue;
+        out_print(&out, "%sA condition on %.*s guards nothing: the caller fills it in.",
+                  between, STR_ARGS(key));
+        between = " ";
+    }
+    for (size_t i = 0; i < idle->len; i++) {
+        out_print(&out,
+                  "%sA condition on %.*s guards nothing: the holder can set "
+                  "that tag.",
+                  between, STR_ARGS(idle->at[i]));
+        between = " ";
+    }
+    return out_text(&out);
+}
+
+static void add_class(struct judging *judging, const struct rule *rule, size_t position,
+                      const struct comparison *excess, const struct strs *idle,
+                      struct found *found)
+{
+    const struct class *class = &judging->rules->classes.at[position];
+
+    *LIST_PUSH(&judging->work, &found->titles) = class->title.text;
+    *LIST_PUSH(&judging->work, &found->names) = class->name.text;
+    if (!found->finding) {
+        found->finding = finding_about(judging, rule->check);
+        finding_prove(judging, found->finding, excess,
+                      idle_words(judging, &excess->witness, idle));
+        return;
+    }
+    finding_witness(judging, found->finding, &excess->witness,
+                    idle_words(judging, &excess->witness, idle));
+    kept_rows(judging, &excess->rows, &found->finding->excess);
+    for (size_t i = 0; i < excess->meaning.len; i++)
+        *LIST_PUSH(judging->run, &found->finding->meaning) =
+            kept(judging, excess->meaning.at[i]);
+}
+
+/* Does the finding tell of the class, or that it stays open? */
+static bool tells(const struct rules *rules, const struct finding *finding,
+                  struct str class)
+{
+    for (size_t r = 0; r < rules->list.len; r++) {
+        const struct rule *rule = &rules->list.at[r];
+        bool open = finding->check == rules->undecided && finding->meaning.len &&
+                    str_equal(finding->meaning.at[0], rule->check->slug);
+        if (rule->predicate->of_principal == holds_capability &&
+            (open || finding->check == rule->check))
+            return finding->meaning.len &&
+                   str_equal(finding->meaning.at[finding->meaning.len - 1], class);
+    }
+    return false;
+}
+
+/* Does a check of capabilities tell of this class of the same principal? Rules are
+ * asked in the order of their slugs, so it has done so by now. */
+static bool is_told(const struct judging *judging, const struct class *class)
+{
+    for (size_t i = judging->out->len; i-- > 0;) {
+        const struct finding *finding = &judging->out->at[i];
+        if (!judging->actor || finding->actor != judging->actor)
+            return false;
+        if (tells(judging->rules, finding, class->name.text))
+            return true;
+    }
+    return false;
+}
+
+static void ask_class(struct judging *judging, struct arena scratch,
+                      const struct rule *rule, size_t class, struct found *found)
+{
+    struct str name = judging->rules->classes.at[class].name.text;
+    struct strs idle = {0};
+    struct comparison excess;
+
+    unguarded_right(judging, scratch, rule, class, &idle, &excess);
+    switch (excess.verdict) {
+    case VERDICT_COVERED:
+        break;
+    case VERDICT_EXCEEDS:
+        if (excess.status == ROW_LIVE)
+            add_class(judging, rule, class, &excess, &idle, found);
+        break;
+    case VERDICT_UNDECIDED:
+        finding_undecided(judging, rule, name, excess.reason, excess.place);
+        break;
+    }
+}
+
+static void conclude(struct judging *judging, const struct found *found)
+{
+    struct str titles =
+        arena_join(&judging->work, found->titles.at, found->titles.len, STR(", "));
+    struct finding *finding = found->finding;
+
+    for (size_t i = 0; i < found->names.len; i++)
+        *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, found->names.at[i]);
+    finding->summary = arena_print(
+        judging->run,
+        "%s alone %.*s: no second factor, approval, tag or time limit is asked for, "
+        "and one party is enough",
+        who_words(judging->principal), STR_ARGS(titles));
+}
+
+void destroys_unguarded(struct judging *judging, struct arena scratch,
+                        const struct rule *rule)
+{
+    struct found found = {.finding = NULL};
+
+    for (size_t i = 0; i < judging->rules->classes.len; i++)
+        if (rule->classes >> i & 1 && bit_is_set(judging->bits, (uint32_t)i) &&
+            !is_told(judging, &judging->rules->classes.at[i]))
+            ask_class(judging, scratch, rule, i, &found);
+    if (found.finding)
+        conclude(judging, &found);
+}
