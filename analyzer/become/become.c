@@ -83,6 +83,18 @@ static bool joined(struct arena *keep, struct str *to, struct str text)
     return true;
 }
 
+/* What is made with a boundary may do no more than that. */
+static bool gains(const struct search *search, struct arena scratch,
+                  const struct edge *edge, const struct use *uses, size_t count)
+{
+    if (!search->person)
+        return true;
+    for (size_t i = 0; i < count; i++)
+        if (uses[i].line.len)
+            return gain_within(search->graph, scratch, edge->from, uses[i].line);
+    return gain_of(search->graph, scratch, edge->from, edge->to, edge->way->gain);
+}
+
 void edge_add(struct search *search, struct arena scratch, const struct way *way,
               uint32_t to, const struct use *uses, size_t count)
 {
@@ -106,8 +118,7 @@ void edge_add(struct search *search, struct arena scratch, const struct way *way
     if (way->assumed)
         joined(graph->keep, &edge.because, way->precondition.text);
     edge.assumed = edge.because.len > 0;
-    edge.gains =
-        !search->person || gain_of(graph, scratch, search->from, to, way->gain);
+    edge.gains = gains(search, scratch, &edge, uses, count);
     *LIST_PUSH(graph->keep, search->out) = edge;
 }
 

@@ -99,3 +99,28 @@ bool gain_of(struct graph *graph, struct arena scratch, uint32_t from, uint32_t 
     }
     return (*answer_place(graph, key))->can == EXISTS_YES;
 }
+
+/* A boundary that somebody has; NULL: nobody, so what it allows is not known. */
+static const struct policy *line_named(const struct graph *graph, struct str arn)
+{
+    const struct principals *all = &graph->who->principals;
+
+    for (size_t i = 0; i < all->len; i++)
+        if (all->at[i].boundary && str_equal(all->at[i].boundary->arn, arn))
+            return all->at[i].boundary;
+    return NULL;
+}
+
+bool gain_within(struct graph *graph, struct arena scratch, uint32_t from,
+                 struct str line)
+{
+    struct person *person = person_at(graph, scratch, from);
+    const struct policy *boundary = line_named(graph, line);
+    struct principal made = *person->principal;
+
+    if (person_full(graph, scratch, person))
+        return false;
+    made.boundary = boundary;
+    return !boundary ||
+           exceeds(graph, scratch, like(graph, scratch, &made, true, true), person);
+}

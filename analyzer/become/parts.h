@@ -34,6 +34,7 @@ struct use {
     const struct grant *by;
     struct place place;
     struct str assuming; /* what has to be so beside it; empty: nothing */
+    struct str line;     /* the boundary that what is made must have; empty: none */
 };
 
 /* What somebody holds, in the terms of the graph, and as decide/ takes it. `touched`
@@ -177,11 +178,17 @@ struct rights rights_about(struct arena *keep, const struct rights *all,
 /* The word of Action that the deed is in. */
 struct place grant_place(struct graph *graph, struct arena scratch,
                          const struct grant *grant, struct str action);
-/* together.c: all deeds on one and the same resource: an answer for each, in `out`,
+/* together.c: several deeds on one and the same resource: an answer for each, in `out`,
  * unless it is no. */
+struct asked_together {
+    struct person *person;
+    const uint32_t *deeds;
+    size_t count;
+    const struct cubes *guards;
+};
+
 enum exists use_together(struct graph *graph, struct arena scratch,
-                         struct person *person, const uint32_t *deeds, size_t count,
-                         struct use *out);
+                         const struct asked_together *asked, struct use *out);
 /* Is there an ARN pattern of the deed that matches the resource? */
 bool deed_takes(struct arena scratch, const struct deed *deed, struct str resource);
 /* The exact question: rights, put to the deed. `layers` confirm. */
@@ -212,6 +219,9 @@ const struct use *trust_serves(struct graph *graph, struct arena scratch, uint32
 bool gain_of(struct graph *graph, struct arena scratch, uint32_t from, uint32_t to,
              enum way_gain gain);
 bool person_full(struct graph *graph, struct arena scratch, struct person *person);
+/* May something new do more than `from`, when this is its boundary? */
+bool gain_within(struct graph *graph, struct arena scratch, uint32_t from,
+                 struct str line);
 
 /* A role that the one in question can assume, and how. */
 struct assumable {

@@ -147,30 +147,67 @@ static struct use use_self(struct search *search, struct arena scratch, uint32_t
     return use_about(search, scratch, deed, self, self->id);
 }
 
-/* All permissions of one service that must meet on one resource. */
-static enum exists use_same(struct search *search, struct arena scratch,
-                            const struct way *way, size_t first, struct use *uses)
+/* The permissions of a way that must meet on one resource: those of one service. */
+struct meeting {
+    uint32_t *deeds;
+    size_t *numbers, count;
+};
+
+static struct meeting meeting_of(const struct graph *graph, struct arena *keep,
+                                 const struct way *way, size_t first)
 {
-    uint32_t *deeds = NEW_MANY(&scratch, way->permissions.len, uint32_t);
-    size_t *numbers = NEW_MANY(&scratch, way->permissions.len, size_t), count = 0;
-    struct use *found = NEW_MANY(&scratch, way->permissions.len, struct use);
+    size_t most = way->permissions.len;
+    struct meeting made = {NEW_MANY(keep, most, uint32_t), NEW_MANY(keep, most, size_t),
+                           0};
     struct str service = way->permissions.at[first].action.text;
 
     service = str_cut(&service, ':');
-    for (size_t i = 0; i < way->permissions.len; i++) {
+    for (size_t i = 0; i < most; i++) {
         struct str action = way->permissions.at[i].action.text;
         if (way->permissions.at[i].on != WAY_ON_SAME ||
             !str_equal(str_cut(&action, ':'), service))
             continue;
-        if (i < first)
-            return EXISTS_YES; /* answered with the first of them */
-        numbers[count] = i;
-        deeds[count++] = deed_number(search->graph, way->permissions.at[i].action.text);
+        made.numbers[made.count] = i;
+        made.deeds[made.count++] = way_deed(graph, way, i);
     }
-    enum exists can =
-        use_together(search->graph, scratch, search->person, deeds, count, found);
-    for (size_t i = 0; can != EXISTS_NO && i < count; i++)
-        uses[numbers[i]] = found[i];
+    return made;
+}
+
+/* The boundary that the request gives to what it makes. */
+static struct str line_of(const struct use *use)
+{
+    const struct context_entry *entry =
+        use->can == EXISTS_YES
+            ? request_context(&use->witness, STR("iam:PermissionsBoundary"))
+            : NULL;
+
+    return entry ? entry->values.at[0] : STR("");
+}
+
+/* Whatever is made is made without a boundary, where that is allowed. */
+static enum exists use_same(struct search *search, struct arena scratch,
+                            const struct way *way, size_t first, struct use *uses)
+{
+    static const struct principal nobody = {.entity = NULL};
+    struct meeting meeting = meeting_of(search->graph, &scratch, way, first);
+    struct use *found = NEW_MANY(&scratch, meeting.count, struct use);
+    struct context none = {0};
+    struct cubes guards = {0};
+    struct asked_together asked = {search->person, meeting.deeds, meeting.count,
+                                   &guards};
+
+    if (meeting.numbers[0] != first)
+        return EXISTS_YES; /* answered with the first of them */
+    boundary_facts(search->graph, &scratch, &nobody, &none, &guards);
+    enum exists can = use_together(search->graph, scratch, &asked, found);
+    if (can == EXISTS_NO && guards.len) {
+        guards.len = 0;
+        can = use_together(search->graph, scratch, &asked, found);
+    }
+    for (size_t i = 0; can != EXISTS_NO && i < meeting.count; i++) {
+        uses[meeting.numbers[i]] = found[i];
+        uses[meeting.numbers[i]].line = line_of(&found[i]);
+    }
     return can;
 }
 

@@ -4,16 +4,17 @@
 
 /* All deeds on this resource; the weakest answer counts. */
 static enum exists all_on(struct graph *graph, struct arena scratch,
-                          const struct person *person, const uint32_t *deeds,
-                          size_t count, struct str resource, struct use *out)
+                          const struct asked_together *asked, struct str resource,
+                          struct use *out)
 {
     enum exists all = EXISTS_YES;
 
-    for (size_t i = 0; i < count; i++) {
-        const struct asked_use asked = {.person = person, .deed = deeds[i]};
-        if (!deed_takes(scratch, &graph->deeds.at[deeds[i]], resource))
+    for (size_t i = 0; i < asked->count; i++) {
+        const struct asked_use one = {
+            .person = asked->person, .deed = asked->deeds[i], .guards = asked->guards};
+        if (!deed_takes(scratch, &graph->deeds.at[one.deed], resource))
             return EXISTS_NO;
-        out[i] = use_on(graph, scratch, &asked, resource);
+        out[i] = use_on(graph, scratch, &one, resource);
         if (out[i].can == EXISTS_NO)
             return EXISTS_NO;
         if (out[i].can == EXISTS_MAYBE)
@@ -49,7 +50,7 @@ static enum exists pair_meets(struct graph *graph, struct arena scratch,
 
 /* Resources that lie in another account are not this one's to work on. */
 static struct cubes account_only(struct graph *graph, struct arena *keep,
-                                 struct str account)
+                                 struct str account, const struct cubes *more)
 {
     struct set *own = NEW(keep, struct set);
     struct glob glob;
@@ -63,39 +64,38 @@ static struct cubes account_only(struct graph *graph, struct arena *keep,
                      GLOB_ARN, false, NULL, NULL, &glob))
         set_add_glob(keep, own, glob);
     set_settle(own);
-    return guards_on(graph, keep, NULL, own);
+    return guards_on(graph, keep, more, own);
 }
 
 /* What one of them was seen to work on is tried for all; then every pair tells where
  * it meets. A pair that meets nowhere is a proof. */
 enum exists use_together(struct graph *graph, struct arena scratch,
-                         struct person *person, const uint32_t *deeds, size_t count,
-                         struct use *out)
+                         const struct asked_together *asked, struct use *out)
 {
-    struct cubes guards = account_only(graph, &scratch, person->account);
-    struct str reason = STR("whether all of it works on one resource");
+    struct person *person = asked->person;
+    const uint32_t *deeds = asked->deeds;
+    struct cubes guards = account_only(graph, &scratch, person->account, asked->guards);
+    struct str resource, reason = STR("whether all of it works on one resource");
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < asked->count; i++) {
         const struct use *seen = use_anywhere(graph, scratch, person, deeds[i]);
         if (seen->can == EXISTS_NO)
             return EXISTS_NO;
         if (seen->can == EXISTS_YES &&
-            all_on(graph, scratch, person, deeds, count, seen->witness.resource, out) ==
-                EXISTS_YES)
+            all_on(graph, scratch, asked, seen->witness.resource, out) == EXISTS_YES)
             return EXISTS_YES;
     }
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = i + 1; j < count; j++) {
-            struct str resource;
+    for (size_t i = 0; i < asked->count; i++)
+        for (size_t j = i + 1; j < asked->count; j++) {
             enum exists both = pair_meets(graph, scratch, person, deeds[i], deeds[j],
                                           &guards, &resource, &reason);
             if (both == EXISTS_NO)
                 return EXISTS_NO;
-            if (both == EXISTS_YES && all_on(graph, scratch, person, deeds, count,
-                                             resource, out) == EXISTS_YES)
+            if (both == EXISTS_YES &&
+                all_on(graph, scratch, asked, resource, out) == EXISTS_YES)
                 return EXISTS_YES;
         }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < asked->count; i++)
         out[i] = (struct use){.can = EXISTS_MAYBE, .reason = reason};
     return EXISTS_MAYBE;
 }

@@ -194,6 +194,37 @@ static void test_holders(void **state)
     rig_close(&rig);
 }
 
+#define MAKER                                                                          \
+    ALLOW("['s3:*', 'iam:PutRolePolicy']", "*")                                        \
+    "," WHEN("iam:CreateRole", "StringEquals", "iam:PermissionsBoundary",              \
+             ACCOUNT "policy/line")
+
+/* What is made under a boundary gains what the boundary leaves, and no more. */
+static void test_delegated(void **state)
+{
+    static const char *const lines[] = {ALLOW("'s3:*'", "*"), ALLOW("'ec2:*'", "*")};
+
+    (void)state;
+    for (size_t i = 0; i < LEN(lines); i++) {
+        struct rig rig;
+        rig_open(&rig);
+        rig_file(
+            &rig, "a.json",
+            arena_cstr(
+                &rig.side,
+                arena_print(&rig.side,
+                            SNAPSHOT(HOLDS("dev", "maker", ""), "",
+                                     ROLE_IN(ACCOUNT, "app", LAMBDA, "", ", " BOUND),
+                                     MANAGED("maker", MAKER) "," MANAGED("line", "%s")),
+                            lines[i])));
+        rig_graph(&rig);
+        assert_string_equal(rig_gains(&rig, "user/dev"),
+                            i ? "x-iam-createrole-put -> user/dev\n" : "");
+        rig_check(&rig);
+        rig_close(&rig);
+    }
+}
+
 static void test_unseen(void **state)
 {
     struct rig rig;
@@ -222,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_others),    cmocka_unit_test(test_groups),
         cmocka_unit_test(test_own_group), cmocka_unit_test(test_managed),
         cmocka_unit_test(test_holders),   cmocka_unit_test(test_unseen),
+        cmocka_unit_test(test_delegated),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);
