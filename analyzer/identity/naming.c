@@ -50,7 +50,14 @@ static bool resource_word(struct arena *keep, struct str arn, struct str *out)
     return str_starts(arn, STR("arn:")) && !is_wild(service) && !is_wild(name);
 }
 
-/* "account role", folded, of the ARN of a role's session; empty for all others. */
+/* Role names are unique in an account whatever their case. */
+static struct str role_key(struct arena *keep, struct str account, struct str name)
+{
+    return arena_fold(
+        keep, arena_print(keep, "%.*s %.*s", STR_ARGS(account), STR_ARGS(name)));
+}
+
+/* The key of the role, of the ARN of one of its sessions; empty for all others. */
 static struct str session_word(struct arena *keep, struct str arn)
 {
     struct str name = arn_field(arn, 5), head = STR("assumed-role/");
@@ -58,15 +65,12 @@ static struct str session_word(struct arena *keep, struct str arn)
     if (!str_is(arn_field(arn, 2), "sts") || !str_starts(name, head))
         return STR("");
     name = str_skip(name, head.len);
-    return arena_fold(keep, arena_print(keep, "%.*s %.*s", STR_ARGS(arn_field(arn, 4)),
-                                        STR_ARGS(str_cut(&name, '/'))));
+    return role_key(keep, arn_field(arn, 4), str_cut(&name, '/'));
 }
 
 static struct str role_word(struct arena *keep, const struct entity *role)
 {
-    return arena_fold(keep, arena_print(keep, "%.*s %.*s",
-                                        STR_ARGS(arn_field(role->arn.text, 4)),
-                                        STR_ARGS(role->name.text)));
+    return role_key(keep, arn_field(role->arn.text, 4), role->name.text);
 }
 
 void people_add(struct arena *tables, struct people *people,

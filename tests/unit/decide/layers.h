@@ -49,6 +49,7 @@ struct row {
     int decision;
     const char *identity, *resource, *boundary, *session, *scp, *rcp, *endpoint;
     bool unseen;
+    const char *named_by, *rcp_account;
 };
 
 static inline const struct policies *layer(struct arena *keep, const char *text)
@@ -90,6 +91,8 @@ static inline void decide(struct arena *keep, const struct row *row, struct answ
         .scp = levels(keep, row->scp),
         .rcp = levels(keep, row->rcp),
         .unseen = row->unseen,
+        .named_by = layer(keep, row->named_by),
+        .rcp_account = str_from(row->rcp_account),
     };
 
     decide_request(keep, scratch, &layers, &request, out);

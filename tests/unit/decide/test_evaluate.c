@@ -191,6 +191,23 @@ static void across_accounts(void **state)
         {USER " " QUEUE AWAY, NONE, .identity = ALL, .boundary = OTHER, .unseen = true},
         {USER " " QUEUE AWAY, NONE, .identity = ALL, .resource = TO_EC2, .unseen = true},
         {USER " " OBJ AWAY, NONE, .identity = ALL, .resource = TO_USER, .scp = OTHER},
+        /* Policies of any resources give in the own account, and take away everywhere. */
+        {USER " " QUEUE, ALLOW, .named_by = TO_USER},
+        {USER " " QUEUE, ALLOW, .named_by = TO_USER, .boundary = OTHER},
+        {ROLE " " QUEUE, NONE, .named_by = TO_ROLE, .boundary = OTHER},
+        {USER " " QUEUE, NONE, .named_by = TO_ACCOUNT},
+        {USER " " QUEUE, ALLOW, .named_by = TO_EC2, .identity = ALL},
+        {USER " " QUEUE, DENIED, .named_by = "deny do * on * to *", .identity = ALL},
+        {USER " " QUEUE AWAY, NONE, .named_by = TO_USER, .unseen = true},
+        {USER " " QUEUE AWAY, NONE, .named_by = TO_USER, .identity = ALL},
+        {USER " " QUEUE AWAY, ALLOW, .named_by = TO_EC2, .identity = ALL, .unseen = true},
+        {USER " " QUEUE AWAY, DENIED, .named_by = "deny do * on * to *", .identity = ALL, .unseen = true},
+        {USER " " DECRYPT, ALLOW, .named_by = TO_EC2, .identity = ALL},
+        /* RCPs protect what one account owns. */
+        {USER " " QUEUE, DENIED, .identity = ALL, .rcp = DENY, .rcp_account = "111122223333"},
+        {USER " " QUEUE AWAY, ALLOW, .identity = ALL, .unseen = true, .rcp = DENY, .rcp_account = "111122223333"},
+        {USER " " OBJ, DENIED, .identity = ALL, .rcp = DENY, .rcp_account = "111122223333"},
+        {USER " iam:GetRole *", DENIED, .identity = ALL, .rcp = DENY, .rcp_account = "111122223333"},
         /* Services and providers have nothing but the resource's policy. */
         {EC2 " " QUEUE, ALLOW, .resource = TO_EC2},
         {EC2 " " QUEUE, ALLOW, .resource = TO_ALL},

@@ -15,7 +15,13 @@ static void whole(void **state)
                                 "baselines: baselines/\n"
                                 "waivers: ./waivers.yaml\n"
                                 "fail_on: high\n"
-                                "approvals: {required: 2}\n";
+                                "approvals: {required: 2}\n"
+                                "organization:\n"
+                                "  management_account: \"000011112222\"\n"
+                                "  accounts: \"444455556666\"\n"
+                                "  units:\n"
+                                "    ou-prod-1: [\"111122223333\", \"444455556666\"]\n"
+                                "    ou-empty: []\n";
     struct rig rig = rig_open();
     struct config config;
 
@@ -35,6 +41,13 @@ static void whole(void **state)
     CHECK_STR(config.waivers.text, "waivers.yaml");
     CHECK_STR(config.fail_on.text, "high");
     assert_int_equal(config.approvals, 2);
+    const struct organization *organization = &config.organization;
+    CHECK_STR(organization->management_account.text, "000011112222");
+    CHECK_STR(organization->accounts.at[0].text, "444455556666");
+    assert_int_equal(organization->units.len, 2);
+    CHECK_STR(organization->units.at[0].id.text, "ou-prod-1");
+    assert_int_equal(organization->units.at[0].accounts.len, 2);
+    assert_int_equal(organization->units.at[1].accounts.len, 0);
     rig_close(&rig);
 }
 
@@ -64,6 +77,24 @@ static void wrong(void **state)
         ROW("version: 1\ngrant: []\n",
             "permdrift.yaml:2:1: unknown key \"grant\" (known here: version, grants, "
             "principals, baselines, waivers, fail_on, approvals, organization)"),
+        ROW("version: 1\norganization: []\n",
+            "permdrift.yaml:2:15: wanted a map, found a list"),
+        ROW("version: 1\norganization: {account: x}\n",
+            "permdrift.yaml:2:16: unknown key \"account\" (known here: "
+            "management_account, accounts, units)"),
+        ROW("version: 1\norganization: {management_account: \"1\"}\n",
+            "permdrift.yaml:2:36: \"1\" is no account; one has twelve digits"),
+        ROW("version: 1\norganization: {management_account: 111122223333}\n",
+            "permdrift.yaml:2:36: wanted text (in quotes) for \"management_account\", "
+            "found a number"),
+        ROW("version: 1\norganization: {accounts: [11112222333a]}\n",
+            "permdrift.yaml:2:27: \"11112222333a\" is no account; one has twelve "
+            "digits"),
+        ROW("version: 1\norganization: {units: [a]}\n",
+            "permdrift.yaml:2:23: \"units\" must be a map of units, each with its "
+            "accounts"),
+        ROW("version: 1\norganization: {units: {a: b}}\n",
+            "permdrift.yaml:2:27: \"b\" is no account; one has twelve digits"),
         ROW("version: 1\ngrants: []\n",
             "permdrift.yaml:2:9: \"grants\" must be a list of at least one entry; "
             "leave it out to scan everything"),
