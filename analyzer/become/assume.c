@@ -13,12 +13,13 @@ static bool left_to_account(const struct search *search,
     return !admission->principal.len || !str_equal(owner, search->person->account);
 }
 
-static bool met(const struct search *search, uint32_t role)
+const struct assumable *assumable_of(const struct search *search, uint32_t role)
 {
-    for (size_t i = search->assumables.len; i-- > 0;)
-        if (search->assumables.at[i].role == role)
-            return true;
-    return false;
+    size_t place = search->graph->place_of[role];
+
+    return place < search->assumables.len && search->assumables.at[place].role == role
+               ? &search->assumables.at[place]
+               : NULL;
 }
 
 static void try_admission(struct search *search, struct arena scratch,
@@ -26,7 +27,7 @@ static void try_admission(struct search *search, struct arena scratch,
 {
     struct graph *graph = search->graph;
 
-    if (admission->role == search->from || met(search, admission->role) ||
+    if (admission->role == search->from || assumable_of(search, admission->role) ||
         (left_to_account(search, admission) &&
          !person_touches(search->person, graph->assume_role)))
         return;
@@ -34,6 +35,7 @@ static void try_admission(struct search *search, struct arena scratch,
     if (use.can == EXISTS_NO)
         return;
     use.assuming = search->holder;
+    graph->place_of[admission->role] = (uint32_t)search->assumables.len;
     *LIST_PUSH(graph->keep, &search->assumables) =
         (struct assumable){admission->role, use};
     edge_add(search, scratch, ways_named(graph->ways, WAY_ASSUME_ID), admission->role,

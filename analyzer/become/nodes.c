@@ -177,5 +177,6 @@ void nodes_fill(struct graph *graph, struct arena scratch)
     add_groups(graph, scratch);
     trusts_fill(graph);
     graph->persons = NEW_MANY(graph->keep, graph->nodes.len, struct person *);
+    graph->place_of = NEW_MANY(graph->keep, graph->nodes.len, uint32_t);
     graph->edges = NEW_MANY(graph->keep, graph->nodes.len, struct edges *);
 }

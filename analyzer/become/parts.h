@@ -108,6 +108,7 @@ struct graph {
     struct person **persons;    /* by node */
     struct edges **edges;       /* by node; NULL: not worked out yet */
     struct edge_refs *into;     /* by node; NULL: nobody asked yet */
+    uint32_t *place_of;         /* by role, in the assumables of the present search */
 };
 
 /* nodes.c: fills `nodes` and who is admitted by whom. */
@@ -242,6 +243,9 @@ struct search {
     struct use **known; /* about the present target, by deed; then about its policies */
     struct edges *out;
 };
+
+/* Whether the role was found to be one of them; NULL: not. */
+const struct assumable *assumable_of(const struct search *search, uint32_t role);
 
 /* Adds an edge; each use gives its witness, and those that stay open their reason. */
 void edge_add(struct search *search, struct arena scratch, const struct way *way,

@@ -51,41 +51,56 @@ static bool suits(const struct search *search, const struct way *way, uint32_t t
     return way->gain != WAY_GAINS_UNBOUNDED || other->boundary;
 }
 
-/* A way of which all is known but what it takes about its target. */
+/* A way of which all is known but what it takes about its target. `shown`: it leads to
+ * somebody who holds more. */
 struct ready {
     const struct way *way;
     struct use *uses;
+    bool shown;
 };
 
 LIST_OF(ready_list, struct ready);
 
+/* Rights that nobody is known to hold, in no account, could be used in any: one target
+ * of each way shows it. */
+static bool enough(const struct search *search, const struct ready *ready)
+{
+    return !search->person->account.len && ready->shown;
+}
+
+static void add_ready(struct search *search, struct arena scratch, struct ready *ready,
+                      uint32_t target, size_t count)
+{
+    edge_add(search, scratch, ready->way, target, ready->uses, count);
+    ready->shown |= search->out->at[search->out->len - 1].gains;
+}
+
 /* What was learnt about the last target is of no use for this one. */
 static void try_target(struct search *search, struct arena scratch,
-                       const struct ready_list *ready, uint32_t target, bool assuming)
+                       struct ready_list *ready, uint32_t target, bool assuming)
 {
     size_t deeds = search->graph->deeds.len;
 
     memset(search->known, 0, 2 * deeds * sizeof *search->known);
     for (size_t i = 0; i < ready->len; i++) {
         const struct way *way = ready->at[i].way;
-        if (has_on(way, WAY_ON_TARGET) &&
+        if (!enough(search, &ready->at[i]) && has_on(way, WAY_ON_TARGET) &&
             takes_assuming(search->graph, way) == assuming &&
             suits(search, way, target) &&
             target_uses(search, scratch, way, target, ready->at[i].uses))
-            edge_add(search, scratch, way, target, ready->at[i].uses,
-                     way->permissions.len);
+            add_ready(search, scratch, &ready->at[i], target, way->permissions.len);
     }
 }
 
 static void try_members(struct search *search, struct arena scratch,
-                        const struct ready_list *ready, const struct account *account)
+                        struct ready_list *ready, const struct account *account)
 {
     for (size_t i = 0; account && i < account->members.len; i++)
         try_target(search, scratch, ready, account->members.at[i], false);
 }
 
 static void try_targets(struct search *search, struct arena scratch,
-                        const struct ready_list *ready)
+                        struct ready_list *ready)
 {
     struct graph *graph = search->graph;
     struct str account = search->person->account;
@@ -128,7 +143,7 @@ static bool trusts(const struct way *way, struct str service)
 }
 
 static void try_passed(struct search *search, struct arena scratch,
-                       const struct ready_list *ready, const struct admissions *roles,
+                       struct ready_list *ready, const struct admissions *roles,
                        struct str service)
 {
     struct graph *graph = search->graph;
@@ -145,19 +160,19 @@ static void try_passed(struct search *search, struct arena scratch,
             const struct way *way = ready->at[r].way;
             struct use *uses = ready->at[r].uses;
             size_t count = way->permissions.len;
-            if (!trusts(way, service))
+            if (!trusts(way, service) || enough(search, &ready->at[r]))
                 continue;
             for (size_t p = 0; p < count; p++)
                 if (way->permissions.at[p].on == WAY_ON_PASSED_ROLE)
                     uses[p] = pass;
             uses[count] = serve;
-            edge_add(search, scratch, way, role, uses, count + 1);
+            add_ready(search, scratch, &ready->at[r], role, count + 1);
         }
     }
 }
 
 static void try_service(struct search *search, struct arena scratch,
-                        const struct ready_list *ready, struct str service)
+                        struct ready_list *ready, struct str service)
 {
     struct graph *graph = search->graph;
     struct str account = search->person->account;
@@ -176,7 +191,7 @@ static void try_service(struct search *search, struct arena scratch,
 
 /* Each service once, whichever ways name it. */
 static void try_services(struct search *search, struct arena scratch,
-                         const struct ready_list *ready)
+                         struct ready_list *ready)
 {
     struct strs services = {0};
 
@@ -201,7 +216,7 @@ static void begin(struct search *search, struct arena *scratch, const struct way
     if (!self_uses(search, *scratch, way, uses))
         return;
     if (has_on(way, WAY_ON_PASSED_ROLE) || has_on(way, WAY_ON_TARGET))
-        *LIST_PUSH(scratch, ready) = (struct ready){way, uses};
+        *LIST_PUSH(scratch, ready) = (struct ready){way, uses, false};
     else if (way->gain != WAY_GAINS_UNBOUNDED || search->person->principal->boundary)
         edge_add(search, *scratch, way,
                  way->category == WAY_SELF_ESCALATION ? search->from : BECOME_UNSEEN,

@@ -245,10 +245,9 @@ bool self_uses(struct search *search, struct arena scratch, const struct way *wa
 /* The role is assumed: that was asked already. */
 static struct use assumed_use(const struct search *search, uint32_t role)
 {
-    for (size_t i = 0; i < search->assumables.len; i++)
-        if (search->assumables.at[i].role == role)
-            return search->assumables.at[i].use;
-    return (struct use){.can = EXISTS_NO};
+    const struct assumable *found = assumable_of(search, role);
+
+    return found ? found->use : (struct use){.can = EXISTS_NO};
 }
 
 /* Many ways take the same of one target. */

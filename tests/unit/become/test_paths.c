@@ -47,6 +47,32 @@ static void test_self(void **state)
                 "", "iam-008 -> user/dev (assumed)\n");
 }
 
+/* What has no exact meaning is no reason to be silent. */
+static void test_open(void **state)
+{
+    (void)state;
+    check_trial("a number that is none",
+                DEV(WHEN("iam:PutUserPolicy", "NumericEquals", "aws:x", "abc")), "",
+                "iam-007 -> user/dev ?\n");
+    check_trial("of a trust", MAY_ASSUME,
+                OPS("{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': "
+                    "{'AWS': '111122223333'}, 'Condition': "
+                    "{'NumericEquals': {'aws:x': 'abc'}}}"),
+                "sts-001 -> role/ops ?\n");
+    check_trial("of what it holds already",
+                DEV(ALLOW("'iam:UpdateAssumeRolePolicy'",
+                          "*") "," WHEN("s3:*", "NumericEquals", "aws:x", "abc")),
+                OPS(LAMBDA), "iam-012 -> role/ops\n");
+    check_trial(
+        "of what it is denied",
+        DEV(ALLOW(
+            "['iam:UpdateAssumeRolePolicy', 's3:*']",
+            "*") ","
+                 "{'Effect': 'Deny', 'Action': 's3:*', 'Resource': '*', 'Condition': "
+                 "{'NumericEquals': {'aws:x': 'abc'}}}"),
+        OPS(LAMBDA), "iam-012 -> role/ops\n");
+}
+
 /* Both halves stand in policies of their own. */
 static void test_made(void **state)
 {
@@ -249,11 +275,11 @@ static void test_unseen(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_self),      cmocka_unit_test(test_made),
-        cmocka_unit_test(test_others),    cmocka_unit_test(test_groups),
-        cmocka_unit_test(test_own_group), cmocka_unit_test(test_managed),
-        cmocka_unit_test(test_holders),   cmocka_unit_test(test_unseen),
-        cmocka_unit_test(test_delegated),
+        cmocka_unit_test(test_self),    cmocka_unit_test(test_made),
+        cmocka_unit_test(test_open),    cmocka_unit_test(test_others),
+        cmocka_unit_test(test_groups),  cmocka_unit_test(test_own_group),
+        cmocka_unit_test(test_managed), cmocka_unit_test(test_holders),
+        cmocka_unit_test(test_unseen),  cmocka_unit_test(test_delegated),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);
