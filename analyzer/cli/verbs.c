@@ -47,7 +47,7 @@ static const struct option review_options[] = {
      .about = "read this revision; HEAD when left out"},
     {.name = "--out", .value = "FORMAT=PATH", .repeats = true,
      .about = "write the dossier to PATH, - for standard output; can be repeated"},
-    {.name = "--format", .value = "FORMAT", .words = "text|json",
+    {.name = "--format", .value = "FORMAT", .words = "text|json|markdown|html",
      .about = "write standard output in this format; text when left out"},
     {.name = "--fail-on", .value = "LEVEL", .words = "note|low|medium|high|critical",
      .about = "exit with 1 for findings about the principal of at least this level; "

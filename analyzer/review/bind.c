@@ -2,23 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "review/parts.h"
 
-void layers_of(struct arena *keep, const struct principal *principal,
-               struct layers *out)
-{
-    struct policies *held = NEW(keep, struct policies);
-    struct policies *boundary = NEW(keep, struct policies);
-
-    for (size_t i = 0; i < principal->holds.len; i++)
-        *LIST_PUSH(keep, held) = principal->holds.at[i].policy;
-    if (principal->boundary)
-        *LIST_PUSH(keep, boundary) = principal->boundary;
-    *out = (struct layers){
-        .identity = held,
-        .boundary = principal->boundary ? boundary : NULL,
-        .unseen = true,
-    };
-}
-
 /* What is held now, and how decide/ is asked about it. */
 struct held_now {
     struct rights rights;
@@ -31,7 +14,7 @@ static struct held_now hold(struct making *making, const struct principal *princ
     struct held_now now = {.facts = effective_facts(making->run, principal)};
 
     effective_principal(making->terms, making->scratch, principal, &now.rights);
-    layers_of(making->run, principal, &now.layers);
+    effective_layers(making->run, principal, &now.layers);
     return now;
 }
 
@@ -49,6 +32,7 @@ static void add(struct making *making, const char *layer,
         .principal = principal->entity ? principal->id : STR(""),
         .have_by.layers = &have.layers,
         .need_by.layers = &need.layers,
+        .at_home = true,
     };
 
     compare_first(making->run, making->scratch, making->terms, &question, &found);
@@ -73,7 +57,32 @@ static void add_boundary(struct making *making)
     add(making, "permissions boundary", &policies, &freed);
 }
 
+/* Adds each level of one kind; without it, the others stay. */
+static void add_levels(struct making *making, const char *layer, bool resources)
+{
+    const struct principal *principal = making->out->principal;
+    const struct standing *standing = principal->standing;
+    const struct levels *levels = resources ? &standing->rcp : &standing->scp;
+
+    for (size_t i = 0; i < levels->len; i++) {
+        struct principal freed = *principal;
+        struct standing *less = NEW(making->run, struct standing);
+        struct levels *left = resources ? &less->rcp : &less->scp;
+        *less = *standing;
+        *left = (struct levels){0};
+        for (size_t l = 0; l < levels->len; l++)
+            if (l != i)
+                *LIST_PUSH(making->run, left) = levels->at[l];
+        freed.standing = less;
+        add(making, layer, &levels->at[i], &freed);
+    }
+}
+
 void bind_layers(struct making *making)
 {
     add_boundary(making);
+    if (!making->out->principal->standing)
+        return;
+    add_levels(making, "level of service control policies", false);
+    add_levels(making, "level of resource control policies", true);
 }

@@ -24,7 +24,7 @@ static void compare(struct making *making, const struct policies *need)
     struct comparison found;
 
     effective_principal(making->terms, making->scratch, principal, &have);
-    layers_of(making->run, principal, layers);
+    effective_layers(making->run, principal, layers);
     effective_policies(making->terms, making->scratch, need, &facts, READ_NARROW,
                        &wanted);
     const struct question question = {
@@ -34,6 +34,7 @@ static void compare(struct making *making, const struct policies *need)
         .principal = principal->entity ? principal->id : STR(""),
         .have_by.layers = layers,
         .need_by.policies = need,
+        .at_home = true,
     };
     compare_rights(making->run, making->scratch, making->terms, &question, &found);
     *out = (struct beyond){

@@ -79,37 +79,32 @@ static void narrow(struct answer_sheet *sheet, const struct principal *principal
     sheet->findings.len = kept;
 }
 
-static void survey(struct making *making)
-{
-    const struct scan_side *side = making->side;
-    struct surveyor *surveyor =
-        survey_begin(making->run, arena_part(making->scratch, 0, 2), side->rules,
-                     side->catalog, &side->who);
-
-    survey_principal(surveyor, making->out->principal, &making->out->survey);
-}
-
 bool dossier_make(struct arena *run, const struct scan_job *job, struct str words,
                   struct dossier *out, struct fault *why)
 {
     struct arena *space = NEW(run, struct arena);
     struct scan_side *side = NEW(run, struct scan_side);
-    struct making making = {run, side_scratch(), side, NULL, out};
+    const struct arena scratch = side_scratch();
+    struct making making = {
+        .run = run, .scratch = arena_part(scratch, 0, 2), .side = side, .out = out};
 
     *space = side_space();
     *out = (struct dossier){0};
-    if (!side_read(run, space, making.scratch, job, side, why) ||
+    if (!side_read(run, space, scratch, job, side, why) ||
         !name_principal(&side->who.principals, words, &out->principal, why))
         return false;
     out->facts = effective_facts(run, out->principal);
     out->registry = side->said.registry.path;
-    side_judge(run, space, making.scratch, job, side, &out->sheet);
+    side_judge(run, space, scratch, job, side, &out->sheet);
     narrow(&out->sheet, out->principal);
     finding_settle(run, &out->sheet);
-    survey(&making);
+    making.surveyor = survey_begin(run, arena_part(scratch, 1, 2), side->rules,
+                                   side->catalog, &side->who);
+    survey_principal(making.surveyor, out->principal, &out->survey);
     making.terms = terms_new(run, side->catalog);
     bind_layers(&making);
     measure_beyond(&making);
     gather_cut(&making);
+    follow_chains(&making);
     return true;
 }

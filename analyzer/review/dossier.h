@@ -3,6 +3,7 @@
 #ifndef REVIEW_DOSSIER_H
 #define REVIEW_DOSSIER_H
 
+#include "become/become.h"
 #include "compare/rewrite.h"
 #include "rule/survey.h"
 #include "scan/side.h"
@@ -28,11 +29,24 @@ struct beyond {
     struct rows rows;
 };
 
+/* Somebody whom the principal can become, and the classes that it then holds. `all`: it
+ * can be given anything that its bounds leave. Not `looked`: there are too many, or no
+ * document shows what it holds, so nothing is known of its classes. */
+struct other {
+    struct reached reached;
+    struct survey_bits bits;
+    bool all, looked;
+};
+
+LIST_OF(others, struct other);
+
 /* `sheet` has the findings about this principal and the documents that it holds, and
  * all notes of the scan. `principal` is NULL when there is no answer, and the sheet
  * says why. `facts` are the keys of requests that are always so of it. `registry` is
  * the path of the registry. `cut` are the live rows of all findings and of what is
- * beyond the baseline, each once. `policy` is what it would need instead. */
+ * beyond the baseline, each once. `policy` is what it would need instead. `self` is
+ * its number in the graph; `others` are in the order of become_reach, without those
+ * through whom nothing is gained, `into` those who can become it. */
 struct dossier {
     struct answer_sheet sheet;
     const struct principal *principal;
@@ -43,6 +57,10 @@ struct dossier {
     struct beyond beyond;
     struct rows cut;
     struct rewriting policy;
+    struct graph *graph;
+    uint32_t self;
+    struct others others;
+    struct reached_list into;
 };
 
 /* Reads one commit and looks at the principal that `words` mean (scan/name.h). The

@@ -4,15 +4,8 @@
 
 #include "report/facts.h"
 #include "report/json.h"
+#include "review/json_parts.h"
 #include "review/policy_json.h"
-
-/* One document while it is written. */
-struct writing {
-    struct pen *pen;
-    struct arena scratch;
-    const struct dossier *dossier;
-    struct str commit;
-};
 
 static void put_tokens(struct pen *pen, const char *key, const struct tokens *tokens)
 {
@@ -276,6 +269,7 @@ void review_json(struct out *out, struct arena scratch, const struct dossier *do
     json_sheet(&pen, scratch, &dossier->sheet);
     put_principal(&to);
     put_survey(&to);
+    json_chains(&to);
     put_bounds(&to);
     put_beyond(&to);
     put_rows(&to, "cut", &dossier->cut);

@@ -129,6 +129,7 @@ void outline_make(struct arena *keep, struct arena scratch,
     tell_head(&telling);
     if (dossier->principal) {
         tell_rights(&telling);
+        tell_chains(&telling);
         tell_guards(&telling);
         tell_cut(&telling);
     }

@@ -5,23 +5,27 @@
 
 #include "review/dossier.h"
 
+/* The most others whose rights are worked out. */
+enum { OTHERS_LOOKED_AT = 1000 };
+
 /* What one dossier is made with; `who` is in the side. */
 struct making {
     struct arena *run;
     struct arena scratch;
     const struct scan_side *side;
     struct terms *terms;
+    struct surveyor *surveyor;
     struct dossier *out;
 };
 
-/* The principal's own layers, as decide/ takes them; in `keep`. */
-void layers_of(struct arena *keep, const struct principal *principal,
-               struct layers *out);
 /* Which layers bind the principal, each asked by taking it away. */
 void bind_layers(struct making *making);
 /* What it holds beyond its baseline, and the policy that it needs instead. */
 void measure_beyond(struct making *making);
 /* The rows to cut, out of the findings and what is beyond the baseline. */
 void gather_cut(struct making *making);
+
+/* Whom it can become, and who can become it. */
+void follow_chains(struct making *making);
 
 #endif

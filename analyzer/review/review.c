@@ -3,8 +3,10 @@
 #include "review/review.h"
 
 const struct review_format review_formats[] = {
-    {"text", review_text},
-    {"json", review_json},
+    {"text",     review_text    },
+    {"json",     review_json    },
+    {"markdown", review_markdown},
+    {"html",     review_html    },
 };
 
 const size_t review_format_count = LEN(review_formats);

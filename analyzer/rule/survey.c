@@ -302,3 +302,49 @@ void survey_principal(struct surveyor *surveyor, const struct principal *princip
         ask_class(judging, scratch, position_of(surveyor, i), &fences,
                   LIST_PUSH(judging->run, &out->classes));
 }
+
+/* Of the pairs, the first that is held settles it. */
+static enum held brief_pairs(struct judging *judging, struct arena scratch)
+{
+    static const struct cubes none = {0};
+    const struct rules *rules = judging->rules;
+    enum held found = HELD_NOT;
+
+    for (size_t i = 0; i < rules->environments.len && found != HELD_YES; i++) {
+        if (!bit_is_set(judging->bits, bit_deletes(rules, i)) ||
+            !bit_is_set(judging->bits, bit_creates(rules, i)))
+            continue;
+        enum held held = ask_pair(judging, scratch, i, &none).held;
+        if (held != HELD_NOT)
+            found = held;
+    }
+    return found;
+}
+
+static enum held brief_class(struct judging *judging, struct arena scratch,
+                             size_t position)
+{
+    static const struct cubes none = {0};
+
+    if (judging->rules->classes.at[position].environments.len)
+        return brief_pairs(judging, scratch);
+    if (!bit_is_set(judging->bits, (uint32_t)position))
+        return HELD_NOT;
+    return ask_set(judging, scratch, judging_class(judging, position), &none).held;
+}
+
+struct survey_bits survey_brief(struct surveyor *surveyor,
+                                const struct principal *principal)
+{
+    struct judging *judging = &surveyor->judging;
+    struct survey_bits bits = {0, 0};
+
+    judging_turn(judging, surveyor->scratch, principal);
+    for (size_t i = 0; i < judging->rules->classes.len; i++) {
+        enum held held =
+            brief_class(judging, surveyor->scratch, position_of(surveyor, i));
+        if (held != HELD_NOT)
+            *(held == HELD_YES ? &bits.held : &bits.open) |= (uint64_t)1 << i;
+    }
+    return bits;
+}

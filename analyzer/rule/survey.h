@@ -11,10 +11,10 @@ enum held {
     HELD_OPEN, /* no exact answer: counts as held */
 };
 
-/* One action of a class that is held; of the class of pairs, one environment that
- * can be deleted and created. `witness` is set unless that stayed open, and then `reason` is.
- * Of each guard (bits by its position): `without` when the right can be used without
- * it, also when that stayed open. `unguarded`: without any of them. */
+/* One action of a class that is held; of the class of pairs, one environment that can
+ * be deleted and created. `witness` is set unless that stayed open, and then `reason`
+ * is. Of each guard (bits by its position): `without` when the right can be used
+ * without it, also when that stayed open. `unguarded`: without any of them. */
 struct held_right {
     struct str name;
     enum held held;
@@ -64,5 +64,14 @@ struct surveyor *survey_begin(struct arena *keep, struct arena scratch,
                               const struct identities *who);
 void survey_principal(struct surveyor *surveyor, const struct principal *principal,
                       struct survey *out);
+
+/* The classes of which a principal holds something, and those where that stays open:
+ * bits by the position in the classes of a survey. */
+struct survey_bits {
+    uint64_t held, open;
+};
+
+struct survey_bits survey_brief(struct surveyor *surveyor,
+                                const struct principal *principal);
 
 #endif

@@ -12,6 +12,7 @@ unset NO_COLOR COLUMNS
 export TERM=dumb LC_ALL=C
 . "$here/../../cli/words.sh"
 . "$here/../words.sh"
+. "$here/../tame.sh"
 
 complain() {
     printf '%s: %s\n' "$case" "$1"
@@ -58,6 +59,27 @@ if command -v xmllint >/dev/null; then
 fi
 cat r.json r.sarif r.xml >>said
 
+# Dossiers: of a policy at that path, and of the role with that name.
+resources '"*"' | sed 's/s3:GetObject/*/' >made
+commit
+index 100644 "$(git -C repo hash-object -w ../made)" "$path"
+commit_index
+dossier() {
+    asks review repo "$1" --rules "$rules" --out json=d.json --out html=d.html \
+        --out markdown=d.md --out text=-
+    [ $code -eq 3 ] || return 0
+    "$check" "$rules/schema/review-1.schema.json" d.json - "$2" ||
+        complain 'the dossier is not valid'
+    for format in html md; do
+        awk -f "$here/$format.awk" "d.$format" || complain "markup of others in d.$format"
+        tame "d.$format"
+    done
+    cat d.json d.html >>said
+}
+dossier "policy:$path" "$path"
+[ $code -eq 3 ] || complain "exit $code, not 3"
+dossier "role/$text" account.json
+
 # The registry and the configuration, which are refused or believed.
 printf 'principals:\n  - match: "*"\n    kind: agent\n    owner: "%s"\n    tier: contributor\n' \
     "$(quoted)" | file principals.yaml
@@ -80,12 +102,12 @@ asks scan repo --format "$text"
 asks scan repo --out "json=$text/x"
 asks scan repo --rules "$text"
 asks explain "$text" --rules "$rules"
+asks review repo "$text" --rules "$rules"
 asks compare "$text" made --rules "$rules"
 asks compare "$path:$text" made --repo repo --rules "$rules"
 asks can "$text" "$text" "$text" --repo repo --rev HEAD~3 --rules "$rules"
 asks completion "$text"
 
-. "$here/../tame.sh"
 tame said
 # No line may start like a command of a build server.
 if grep -qE '^[[:space:]]*(::|##)' said; then
