@@ -36,7 +36,7 @@ static void try_admission(struct search *search, struct arena scratch,
         return;
     use.assuming = search->holder;
     graph->place_of[admission->role] = (uint32_t)search->assumables.len;
-    *LIST_PUSH(graph->keep, &search->assumables) =
+    *LIST_PUSH(&search->pool, &search->assumables) =
         (struct assumable){admission->role, use};
     edge_add(search, scratch, ways_named(graph->ways, WAY_ASSUME_ID), admission->role,
              &use, 1);

@@ -119,7 +119,7 @@ void edge_add(struct search *search, struct arena scratch, const struct way *way
         joined(graph->keep, &edge.because, way->precondition.text);
     edge.assumed = edge.because.len > 0;
     edge.gains = gains(search, scratch, &edge, uses, count);
-    *LIST_PUSH(graph->keep, search->out) = edge;
+    *LIST_PUSH(&search->pool, &search->out) = edge;
 }
 
 /* An edge with the texts that order it. */
@@ -144,10 +144,12 @@ static int in_order(const void *a, const void *b)
     return order ? order : place_compare(x->edge.place, y->edge.place);
 }
 
-static void sort_edges(const struct graph *graph, struct arena scratch,
-                       struct edges *edges)
+/* In order, and no larger than they have to be. */
+static struct edges *sorted_edges(const struct graph *graph, struct arena scratch,
+                                  const struct edges *edges)
 {
     struct sortable *all = NEW_MANY(&scratch, edges->len, struct sortable);
+    struct edges *made = NEW(graph->keep, struct edges);
 
     for (size_t i = 0; i < edges->len; i++) {
         const struct edge *edge = &edges->at[i];
@@ -158,13 +160,13 @@ static void sort_edges(const struct graph *graph, struct arena scratch,
     }
     if (edges->len)
         qsort(all, edges->len, sizeof *all, in_order);
+    made->at = NEW_MANY(graph->keep, edges->len, struct edge);
     /* The same way to the same target, found twice, is one edge. */
-    size_t count = 0;
     for (size_t i = 0; i < edges->len; i++)
         if (i == 0 || all[i].edge.way != all[i - 1].edge.way ||
             all[i].edge.to != all[i - 1].edge.to)
-            edges->at[count++] = all[i].edge;
-    edges->len = count;
+            made->at[made->len++] = all[i].edge;
+    return made;
 }
 
 static struct str holder_of(const struct principal *principal)
@@ -191,9 +193,9 @@ const struct edges *become_edges(struct graph *graph, struct arena scratch,
 
     if (graph->edges[from])
         return graph->edges[from];
-    search.out = NEW(graph->keep, struct edges);
-    graph->spare = arena_part(scratch, 0, 2);
-    call = arena_part(scratch, 1, 2);
+    graph->spare = arena_part(scratch, 0, 3);
+    search.pool = arena_part(scratch, 1, 3);
+    call = arena_part(scratch, 2, 3);
     if (node->form == NODE_PRINCIPAL) {
         search.person = person_at(graph, call, from);
         search.holder = holder_of(node->principal);
@@ -203,6 +205,5 @@ const struct edges *become_edges(struct graph *graph, struct arena scratch,
     } else if (node->form != NODE_GROUP) {
         edges_outside(&search, call);
     }
-    sort_edges(graph, call, search.out);
-    return graph->edges[from] = search.out;
+    return graph->edges[from] = sorted_edges(graph, call, &search.out);
 }

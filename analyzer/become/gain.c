@@ -83,21 +83,21 @@ static bool ask(struct graph *graph, struct arena scratch, uint32_t from, uint32
     return true;
 }
 
-/* Answers are kept as uses whose `can` tells. */
 bool gain_of(struct graph *graph, struct arena scratch, uint32_t from, uint32_t to,
              enum way_gain gain)
 {
+    static const struct use yes = {.can = EXISTS_YES}, no = {.can = EXISTS_NO};
     const uint32_t asked[] = {from, to, (uint32_t)gain};
     struct str key = {(const char *)asked, sizeof asked};
 
     if (to == BECOME_UNSEEN || gain == WAY_GAINS_UNSEEN)
         return !person_full(graph, scratch, person_at(graph, scratch, from));
-    if (!*answer_place(graph, key)) {
-        struct use *use = NEW(graph->keep, struct use);
-        use->can = ask(graph, scratch, from, to, gain) ? EXISTS_YES : EXISTS_NO;
-        *answer_place(graph, key) = use;
+    const struct use *known = *answer_place(graph, key);
+    if (!known) {
+        known = ask(graph, scratch, from, to, gain) ? &yes : &no;
+        *answer_place(graph, key) = known;
     }
-    return (*answer_place(graph, key))->can == EXISTS_YES;
+    return known == &yes;
 }
 
 /* A boundary that somebody has; NULL: nobody, so what it allows is not known. */

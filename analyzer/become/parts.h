@@ -241,7 +241,8 @@ struct search {
     struct str holder;
     struct assumables assumables;
     struct use **known; /* about the present target, by deed; then about its policies */
-    struct edges *out;
+    struct arena pool;  /* of `out` and `assumables` */
+    struct edges out;
 };
 
 /* Whether the role was found to be one of them; NULL: not. */

@@ -72,7 +72,7 @@ static void add_ready(struct search *search, struct arena scratch, struct ready 
                       uint32_t target, size_t count)
 {
     edge_add(search, scratch, ready->way, target, ready->uses, count);
-    ready->shown |= search->out->at[search->out->len - 1].gains;
+    ready->shown |= search->out.at[search->out.len - 1].gains;
 }
 
 /* What was learnt about the last target is of no use for this one. */
