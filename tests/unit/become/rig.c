@@ -73,6 +73,18 @@ void rig_file(struct rig *rig, const char *path, const char *text)
         fail_msg("%.*s", STR_ARGS(rig->notes.at[i].message));
 }
 
+void rig_scp(struct rig *rig, const char *path, const char *text)
+{
+    struct token name = {.text = str_from(path)};
+    struct token as = {.text = STR("service-control-policy")};
+    struct token all = {.text = STR("**")};
+
+    rig_file(rig, path, text);
+    *LIST_PUSH(&rig->side, &rig->config.grants) =
+        (struct grant_paths){.path = name, .as = as, .kind = POLICY_SCP};
+    *LIST_PUSH(&rig->side, &rig->config.grants) = (struct grant_paths){.path = all};
+}
+
 void rig_registry(struct rig *rig, const char *text)
 {
     struct fault why = {EXIT_CLEAN, ""};

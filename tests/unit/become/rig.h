@@ -30,6 +30,8 @@ void rig_close(struct rig *rig);
 
 /* A file; ' stands for ". */
 void rig_file(struct rig *rig, const char *path, const char *text);
+/* A file of service control policies, for every account. */
+void rig_scp(struct rig *rig, const char *path, const char *text);
 void rig_registry(struct rig *rig, const char *text);
 /* The graph of the files so far. */
 void rig_graph(struct rig *rig);

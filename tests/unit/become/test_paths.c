@@ -251,6 +251,30 @@ static void test_delegated(void **state)
     }
 }
 
+/* What the organisation takes away, nobody has; and who has the rest has all. */
+static void test_organized(void **state)
+{
+    struct rig rig;
+
+    (void)state;
+    rig_open(&rig);
+    rig_file(&rig, "a.json",
+             SNAPSHOT(DEV(ALLOW("['iam:PassRole', 'lambda:*']", "*")) "," USER(
+                          "adm", INLINED(ALLOW("'*'", "*")), ""),
+                      "", OPS(LAMBDA) "," ROLE("web", ROOT, POWER), ""));
+    rig_scp(&rig, "scp.json",
+            DOCUMENT(ALLOW("'*'", "*") "," DENY("'iam:PassRole'", "*")));
+    rig_graph(&rig);
+    assert_string_equal(rig_gains(&rig, "user/dev"), "");
+    assert_string_equal(rig_edges(&rig, "user/adm"),
+                        "iam-002 -> user/dev (nothing gained)\n"
+                        "iam-012 -> role/ops (nothing gained)\n"
+                        "iam-012 -> role/web (nothing gained)\n"
+                        "sts-001 -> role/web (nothing gained)\n");
+    rig_check(&rig);
+    rig_close(&rig);
+}
+
 static void test_unseen(void **state)
 {
     struct rig rig;
@@ -275,11 +299,12 @@ static void test_unseen(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_self),    cmocka_unit_test(test_made),
-        cmocka_unit_test(test_open),    cmocka_unit_test(test_others),
-        cmocka_unit_test(test_groups),  cmocka_unit_test(test_own_group),
-        cmocka_unit_test(test_managed), cmocka_unit_test(test_holders),
-        cmocka_unit_test(test_unseen),  cmocka_unit_test(test_delegated),
+        cmocka_unit_test(test_self),      cmocka_unit_test(test_made),
+        cmocka_unit_test(test_open),      cmocka_unit_test(test_others),
+        cmocka_unit_test(test_groups),    cmocka_unit_test(test_own_group),
+        cmocka_unit_test(test_managed),   cmocka_unit_test(test_holders),
+        cmocka_unit_test(test_unseen),    cmocka_unit_test(test_organized),
+        cmocka_unit_test(test_delegated),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);
