@@ -20,7 +20,7 @@ git init -q --bare --template= --initial-branch=main "$work/repository"
         cat "$file"
         echo
     done
-    echo done
+    printf 'done\n'
 } | git -C "$work/repository" fast-import --quiet --done
 
 # A row without a case that fires would be a row that nobody tried.
