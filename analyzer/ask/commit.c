@@ -5,6 +5,7 @@
 #include "ask/asked.h"
 #include "effective/effective.h"
 #include "scan/gather.h"
+#include "scan/name.h"
 #include "scan/resolve.h"
 
 /* One question while it is put together. */
@@ -16,47 +17,6 @@ struct putting {
     struct ruling *out;
     struct fault *why;
 };
-
-/* Does the id end in the words, right after a mark that begins a name? */
-static bool ends_in(struct str id, struct str words)
-{
-    if (!str_ends(id, words) || id.len == words.len)
-        return false;
-    char before = id.at[id.len - words.len - 1];
-    return before == '/' || before == ':';
-}
-
-/* The principal of exactly that id, or the only one whose id ends in it. */
-static const struct principal *principal_named(const struct putting *put)
-{
-    struct str words = put->job->principal;
-    const struct principals *all = &put->who->principals;
-    const struct principal *found = NULL;
-    size_t count = 0;
-
-    for (size_t i = 0; i < all->len; i++) {
-        if (str_equal(all->at[i].id, words)) {
-            found = &all->at[i];
-            count = 1;
-            break;
-        }
-        if (ends_in(all->at[i].id, words)) {
-            found = &all->at[i];
-            count++;
-        }
-    }
-    if (count == 1)
-        return found;
-    if (count == 0)
-        fault_set(put->why, EXIT_USAGE, "there is no principal \"%.*s\" among %zu",
-                  STR_ARGS(words), all->len);
-    else
-        fault_set(put->why, EXIT_USAGE,
-                  "%zu principals end in \"%.*s\": give all of "
-                  "the id, as in %.*s",
-                  count, STR_ARGS(words), STR_ARGS(found->id));
-    return NULL;
-}
 
 static bool put_context(struct putting *put)
 {
@@ -180,10 +140,11 @@ static void remark_guards(struct putting *put)
 
 static bool put_question(struct putting *put)
 {
-    const struct principal *principal = principal_named(put);
+    const struct principal *principal;
     struct request *request = &put->out->request;
 
-    if (!principal)
+    if (!name_principal(&put->who->principals, put->job->principal, &principal,
+                        put->why))
         return false;
     *request = (struct request){
         .principal = principal->form == FORM_USER || principal->form == FORM_ROLE

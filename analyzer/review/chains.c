@@ -26,9 +26,9 @@ static void add_other(struct making *making, const struct reached *reached)
     if (reached->node != BECOME_UNSEEN)
         node = become_node(out->graph, reached->node);
     *other = (struct other){.reached = *reached, .all = gives_anything(reached)};
-    if (!node || !node->principal || out->others.len > OTHERS_LOOKED_AT)
+    if (!node || !node->principal)
         return;
-    other->looked = true;
+    other->known = true;
     other->bits = survey_brief(making->surveyor, node->principal);
 }
 

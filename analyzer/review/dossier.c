@@ -79,6 +79,37 @@ static void narrow(struct answer_sheet *sheet, const struct principal *principal
     sheet->findings.len = kept;
 }
 
+/* What stayed open about its rights, beside what the findings say. */
+static size_t open_questions(const struct dossier *dossier)
+{
+    const struct held_classes *classes = &dossier->survey.classes;
+    size_t count =
+        dossier->beyond.asked && dossier->beyond.verdict == VERDICT_UNDECIDED;
+
+    for (size_t c = 0; c < classes->len; c++)
+        for (size_t i = 0; i < classes->at[c].rights.len; i++)
+            count += classes->at[c].rights.at[i].held == HELD_OPEN;
+    for (size_t i = 0; i < dossier->others.len; i++)
+        count +=
+            dossier->others.at[i].reached.undecided || dossier->others.at[i].bits.open;
+    return count;
+}
+
+/* What is not decided may hide a right: such a dossier is not complete. */
+static void note_open(struct arena *run, struct dossier *dossier)
+{
+    struct answer_sheet *sheet = &dossier->sheet;
+    size_t count = open_questions(dossier);
+
+    if (!count)
+        return;
+    if (sheet->complete)
+        sheet->incomplete_because =
+            arena_print(run, "%zu question%s about its rights %s no exact answer",
+                        count, count == 1 ? "" : "s", count == 1 ? "has" : "have");
+    sheet->complete = false;
+}
+
 bool dossier_make(struct arena *run, const struct scan_job *job, struct str words,
                   struct dossier *out, struct fault *why)
 {
@@ -106,5 +137,6 @@ bool dossier_make(struct arena *run, const struct scan_job *job, struct str word
     measure_beyond(&making);
     gather_cut(&making);
     follow_chains(&making);
+    note_open(run, out);
     return true;
 }

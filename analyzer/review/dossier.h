@@ -30,12 +30,12 @@ struct beyond {
 };
 
 /* Somebody whom the principal can become, and the classes that it then holds. `all`: it
- * can be given anything that its bounds leave. Not `looked`: there are too many, or no
- * document shows what it holds, so nothing is known of its classes. */
+ * can be given anything that its bounds leave. Not `known`: no document shows what it
+ * holds, so it may be of any class. */
 struct other {
     struct reached reached;
     struct survey_bits bits;
-    bool all, looked;
+    bool all, known;
 };
 
 LIST_OF(others, struct other);
@@ -64,7 +64,8 @@ struct dossier {
 };
 
 /* Reads one commit and looks at the principal that `words` mean (scan/name.h). The
- * answer lives in `run`, and borrows from what was read, which stays. Fault: that of a
+ * answer lives in `run`, and borrows from what was read, which stays. It is incomplete
+ * when a scan is, and when a question that only a dossier asks stayed open. Fault: that of a
  * scan, and exit 2 when the words mean nobody, or several. */
 bool dossier_make(struct arena *run, const struct scan_job *job, struct str words,
                   struct dossier *out, struct fault *why);

@@ -97,7 +97,7 @@ void json_chains(const struct writing *to)
         pen_map(pen, NULL);
         put_reached(to, &other->reached);
         pen_bool(pen, "anything", other->all);
-        pen_bool(pen, "known", other->looked);
+        pen_bool(pen, "known", other->known);
         put_classes(to, "classes", other->bits.held);
         put_classes(to, "undecidedClasses", other->bits.open);
         pen_end(pen);

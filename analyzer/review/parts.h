@@ -5,9 +5,6 @@
 
 #include "review/dossier.h"
 
-/* The most others whose rights are worked out. */
-enum { OTHERS_LOOKED_AT = 1000 };
-
 /* What one dossier is made with; `who` is in the side. */
 struct making {
     struct arena *run;

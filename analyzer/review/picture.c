@@ -67,7 +67,7 @@ static int rank_of(const struct dossier *dossier, const struct other *other)
     for (size_t i = 0; i < classes->len; i++)
         if (classes->at[i].operator_level && other->bits.held >> i & 1)
             return 0;
-    return other->looked && !other->bits.held && !other->bits.open ? 2 : 1;
+    return other->known && !other->bits.held && !other->bits.open ? 2 : 1;
 }
 
 static void choose(struct drawing *drawing)
@@ -198,7 +198,7 @@ static struct box box_of(struct drawing *drawing, size_t at)
         box.name = shown(drawing->keep, short_name(node->id));
         box.about =
             about(drawing, node->kind, other ? other->bits.held | other->bits.open : 0,
-                  !other || other->looked, other && other->all);
+                  !other || other->known, other && other->all);
     }
     box.tone = tone_of(drawing, other);
     box.by = by_words(drawing, drawn->by);

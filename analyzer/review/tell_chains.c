@@ -33,7 +33,7 @@ static void put_gain(struct out *out, const struct dossier *dossier,
 {
     if (other->all)
         out_put(out, "it can be given anything that its bounds leave; ");
-    if (!other->looked) {
+    if (!other->known) {
         out_put(out, "what it may do is not known");
         return;
     }

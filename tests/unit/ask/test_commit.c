@@ -37,8 +37,8 @@ static void named_by_the_end_of_its_id(void **state)
         {"ser/x", NULL, "there is no principal \"ser/x\" among 3"},
         {"y", NULL, "there is no principal \"y\" among 3"},
         {"user/x", NULL,
-         "2 principals end in \"user/x\": give all of the id, as in "
-         ARN "444455556666:user/x"},
+         "2 principals end in \"user/x\": give all of the id ("
+         ARN "111122223333:user/x, " ARN "444455556666:user/x)"},
         {"role/x", "=b", "--context wants KEY=VALUE, and not \"=b\""},
         {"role/x", "aws:principalarn=b",
          "aws:principalarn is known of this principal, and cannot be given"},

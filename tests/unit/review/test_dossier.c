@@ -86,6 +86,35 @@ static void an_incomplete_dossier_says_so_at_the_top(void **state)
     desk_close(&desk);
 }
 
+/* A right that may or may not be denied counts as held, and as an open question. */
+static void an_open_right_is_held_and_incomplete(void **state)
+{
+#define TABLE "arn:aws:dynamodb:us-east-1:111122223333:table/"
+#define TAIL  "????????????????????????"
+    static const struct repo_file open[] = {
+        {"open-agent.json",
+         POLICY("{\"Effect\": \"Allow\", \"Action\": \"dynamodb:DeleteTable\", "
+                "\"Resource\": \"" TABLE "*a" TAIL "\"}, {\"Effect\": \"Deny\", "
+                "\"Action\": \"dynamodb:DeleteTable\", \"Resource\": [\"" TABLE "a" TAIL
+                "\", \"" TABLE "*?a" TAIL "\"]}"),
+         0                                                                     },
+        {"principals.yaml",
+         "principals:\n  - match: \"*\"\n    kind: human\n    tier: admin\n", 0},
+    };
+    struct desk desk;
+
+    (void)state;
+    assert_true(desk_open(&desk, open, LEN(open), "policy:open-agent.json"));
+    const struct held_class *destroy = class_of(&desk, "state-destroy");
+    assert_int_equal(destroy->held, HELD_OPEN);
+    assert_true(destroy->rights.at[0].reason.len > 0);
+    assert_false(desk.dossier.sheet.complete);
+    assert_true(desk.dossier.sheet.incomplete_because.len > 0);
+    assert_int_equal(finding_exit(&desk.dossier.sheet), EXIT_INCOMPLETE);
+    assert_true(text_has(desk_says(&desk, review_text), "1 not decided and counted"));
+    desk_close(&desk);
+}
+
 static void a_name_must_leave_no_choice(void **state)
 {
     static const struct {
@@ -142,6 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rights_are_told_by_guards_and_bounds),
         cmocka_unit_test(an_incomplete_dossier_says_so_at_the_top),
+        cmocka_unit_test(an_open_right_is_held_and_incomplete),
         cmocka_unit_test(a_name_must_leave_no_choice),
         cmocka_unit_test(a_principal_in_two_places_is_ambiguous),
         cmocka_unit_test(no_repository_is_a_fault),
