@@ -1,9 +1,11 @@
 #!/bin/sh
 # A sample says what its report.txt says: again, and however its objects are stored.
 # SPDX-License-Identifier: Apache-2.0
-# Usage: sh run.sh PROGRAM RULES SAMPLE EXIT    (with WRITE=1, writes report.txt)
+# Usage: sh run.sh PROGRAM RULES SAMPLE EXIT [TAG EXIT]...
+# What it says of the commit with a tag is in report-TAG.txt. WRITE=1 writes the reports.
 set -eu
 program=$1 rules=$2 sample=$(cd "$3" && pwd) wanted=$4
+shift 4
 work=$(mktemp -d "${TMPDIR:-/tmp}/permdrift sample-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -23,6 +25,19 @@ scan() {
 scan first
 [ "${WRITE:-}" != 1 ] || cp first.txt "$sample/report.txt"
 diff -u "$sample/report.txt" first.txt
+
+# An earlier commit.
+while [ $# -gt 0 ]; do
+    code=0
+    NO_COLOR=1 "$program" scan repository --rules "$rules" --rev "$1" >earlier.txt || code=$?
+    [ "${WRITE:-}" != 1 ] || cp earlier.txt "$sample/report-$1.txt"
+    diff -u "$sample/report-$1.txt" earlier.txt
+    [ "$code" = "$2" ] || {
+        echo "run.sh: exit code $code at $1, wanted $2"
+        exit 1
+    }
+    shift 2
+done
 
 # The same bytes from packed objects, a bare clone, another folder, zone and language.
 git -C repository gc -q --prune=now
