@@ -11,13 +11,16 @@
  * statement looks at it. A grant for some sessions of a role is used by one of them. */
 static struct str principal_of(struct asking *asking, const struct leftover *leftover)
 {
-    bool named = !asking->question->principal.len;
+    struct str principal = asking->question->principal;
+    bool named = !principal.len;
 
-    for (size_t i = 0; i < leftover->cube.len; i++)
-        named |= leftover->cube.at[i].dimension == DIMENSION_PRINCIPAL &&
-                 !leftover->cube.at[i].negated;
+    for (size_t i = 0; i < leftover->cube.len; i++) {
+        const struct literal *at = &leftover->cube.at[i];
+        named |= at->dimension == DIMENSION_PRINCIPAL &&
+                 (set_has(at->set, principal) != at->negated) == at->inverse;
+    }
     if (!named)
-        return asking->question->principal;
+        return principal;
     for (size_t i = 0; i < leftover->cube.len; i++)
         if (leftover->cube.at[i].dimension == DIMENSION_PRINCIPAL)
             return arena_copy(asking->keep,

@@ -82,12 +82,13 @@ bool condition_literal(const struct reading_of *of, struct arena scratch,
 enum reach {
     REACHES_NOT,
     REACHES_ACCOUNT,  /* its account is named: the account decides */
-    REACHES_SESSIONS, /* only sessions of the role */
     REACHES_ROLE,     /* what limits the role limits the grant */
     REACHES_DIRECTLY, /* the user is named, or everybody */
 };
 
-/* The strongest way; the sessions, where only they are named, go into `sessions`. */
+/* The strongest way in which the principal itself is reached. Sessions of the role that
+ * are named go into `sessions`, else NULL: each of them is reached directly or, where
+ * all but the named are meant, not at all. */
 enum reach principals_reaching(struct terms *terms, const struct principal_match *match,
                                struct str arn, const struct set **sessions);
 

@@ -162,7 +162,30 @@ static enum reach token_reaches(const struct principal_token *token, struct str 
         return str_equal(named.account, self.account) ? REACHES_ACCOUNT : REACHES_NOT;
     if (str_equal(token->token.text, arn))
         return str_starts(self.rest, STR("role/")) ? REACHES_ROLE : REACHES_DIRECTLY;
-    return is_session(&named, &self) ? REACHES_SESSIONS : REACHES_NOT;
+    return REACHES_NOT;
+}
+
+/* The sessions of a role that the list names; NULL for none. */
+static const struct set *sessions_of(struct terms *terms,
+                                     const struct principal_match *match,
+                                     struct str arn)
+{
+    const struct named role = named_from(arn);
+    struct set *set = NULL;
+
+    for (size_t i = 0; i < match->any.len; i++) {
+        struct str text = match->any.at[i].token.text;
+        const struct named named = named_from(text);
+
+        if (match->any.at[i].type != PRINCIPAL_AWS || !is_session(&named, &role))
+            continue;
+        if (!set)
+            set = NEW(terms->keep, struct set);
+        add(terms->keep, set, GLOB_LITERAL, text);
+    }
+    if (set)
+        set_settle(set);
+    return set;
 }
 
 /* NotPrincipal: an account exempts no one else beside one of its members. */
@@ -182,9 +205,8 @@ enum reach principals_reaching(struct terms *terms, const struct principal_match
                                struct str arn, const struct set **sessions)
 {
     enum reach best = REACHES_NOT;
-    struct set *set;
 
-    *sessions = NULL;
+    *sessions = sessions_of(terms, match, arn);
     if (!match->present)
         return REACHES_DIRECTLY;
     if (match->negated)
@@ -194,14 +216,6 @@ enum reach principals_reaching(struct terms *terms, const struct principal_match
         if (reach > best)
             best = reach;
     }
-    if (best != REACHES_SESSIONS)
-        return best;
-    set = NEW(terms->keep, struct set);
-    for (size_t i = 0; i < match->any.len; i++)
-        if (token_reaches(&match->any.at[i], arn) == REACHES_SESSIONS)
-            add(terms->keep, set, GLOB_LITERAL, match->any.at[i].token.text);
-    set_settle(set);
-    *sessions = set;
     return best;
 }
 

@@ -53,11 +53,18 @@ struct caller {
     const struct context *facts;
 };
 
-static void limit(struct terms *terms, struct grant *grant, uint32_t dimension,
-                  const struct set *set)
+/* A copy with one limit more, whose limits are its own. */
+static struct grant limited(struct terms *terms, const struct grant *grant,
+                            uint32_t dimension, const struct set *set)
 {
-    *LIST_PUSH(terms->keep, &grant->limits) =
+    struct grant made = *grant;
+
+    made.limits = (struct cube){0};
+    for (size_t i = 0; i < grant->limits.len; i++)
+        *LIST_PUSH(terms->keep, &made.limits) = grant->limits.at[i];
+    *LIST_PUSH(terms->keep, &made.limits) =
         (struct literal){.dimension = dimension, .set = set};
+    return made;
 }
 
 /* Source: IAM user guide, permissions boundaries: a Deny with NotPrincipal in a
@@ -79,31 +86,72 @@ static bool may_be_named(const struct caller *caller,
     return aws && caller->principal->form == FORM_POLICY;
 }
 
-/* What the statement says of the caller; REACHES_NOT: nothing. A deny for one session
- * leaves the others. */
-static enum reach statement_for(const struct caller *caller, struct arena scratch,
-                                const struct policy *policy,
-                                const struct statement *statement, struct grant *out)
-{
-    struct reading_of of = {caller->terms, policy, caller->facts, READ_WIDE};
-    const struct principal_match *match = &statement->principals;
-    bool deny = statement->effect == EFFECT_DENY;
-    const struct set *sessions = NULL;
-    enum reach reach =
-        principals_reaching(caller->terms, match, caller->principal->id, &sessions);
+/* What a statement says of the caller. `sessions` are those of a role that it names. */
+struct said {
+    struct grant grant;
+    enum reach reach;
+    const struct set *sessions;
+};
 
-    if (hits_bounded(caller, statement))
-        reach = REACHES_DIRECTLY;
-    if (reach == REACHES_NOT && !deny && may_be_named(caller, match))
-        reach = REACHES_ACCOUNT;
-    if (reach == REACHES_NOT || (reach == REACHES_SESSIONS && deny) ||
-        !statement_grant(&of, scratch, statement, false, out))
-        return REACHES_NOT;
-    if (reach == REACHES_SESSIONS)
-        limit(caller->terms, out, DIMENSION_PRINCIPAL, sessions);
+static enum reach reach_of(const struct caller *caller,
+                           const struct statement *statement,
+                           const struct set **sessions)
+{
+    const struct principal_match *match = &statement->principals;
+    enum reach reach =
+        principals_reaching(caller->terms, match, caller->principal->id, sessions);
+
+    if (hits_bounded(caller, statement)) {
+        *sessions = NULL;
+        return REACHES_DIRECTLY;
+    }
+    if (reach == REACHES_NOT && statement->effect == EFFECT_ALLOW &&
+        may_be_named(caller, match))
+        return REACHES_ACCOUNT;
     return reach;
 }
 
+/* False: nothing. A deny for some sessions leaves the others, and one for all others
+ * leaves those. */
+static bool say(const struct caller *caller, struct arena scratch,
+                const struct policy *policy, const struct statement *statement,
+                struct said *out)
+{
+    struct reading_of of = {caller->terms, policy, caller->facts, READ_WIDE};
+    bool deny = statement->effect == EFFECT_DENY;
+    bool others = statement->principals.negated;
+
+    out->reach = reach_of(caller, statement, &out->sessions);
+    if (out->reach == REACHES_NOT && (deny || others || !out->sessions))
+        return false;
+    if (!statement_grant(&of, scratch, statement, false, &out->grant))
+        return false;
+    if (deny && others && out->sessions) {
+        out->grant =
+            limited(caller->terms, &out->grant, DIMENSION_PRINCIPAL, out->sessions);
+        out->grant.limits.at[out->grant.limits.len - 1].negated = true;
+    }
+    return true;
+}
+
+/* The grants that count by themselves. */
+static void add_alone(struct terms *terms, const struct said *said,
+                      const struct bound *bound, struct grants *out)
+{
+    struct grant grant = said->grant;
+
+    if (said->reach >= REACHES_ROLE) {
+        grant.within = said->reach == REACHES_ROLE ? bound->role : bound->direct;
+        *LIST_PUSH(terms->keep, out) = grant;
+    }
+    if (said->sessions && said->reach != REACHES_DIRECTLY) {
+        grant = limited(terms, &said->grant, DIMENSION_PRINCIPAL, said->sessions);
+        grant.within = bound->direct;
+        *LIST_PUSH(terms->keep, out) = grant;
+    }
+}
+
+/* An account that is named decides by its identity policies. */
 static void add_statement(const struct caller *caller, struct arena scratch,
                           const struct policy *policy,
                           const struct statement *statement, const struct bound *bound,
@@ -111,21 +159,17 @@ static void add_statement(const struct caller *caller, struct arena scratch,
 {
     struct terms *terms = caller->terms;
     struct str account = standing_account(caller->principal->id);
-    struct grant grant;
-    enum reach reach = statement_for(caller, scratch, policy, statement, &grant);
+    struct said said;
 
-    if (reach == REACHES_NOT)
+    if (!say(caller, scratch, policy, statement, &said))
         return;
     if (statement->effect == EFFECT_DENY) {
-        *LIST_PUSH(terms->keep, &out->denies) = grant;
+        *LIST_PUSH(terms->keep, &out->denies) = said.grant;
         return;
     }
-    /* An account that is named decides by its identity policies. */
-    if (reach == REACHES_ACCOUNT)
-        return;
-    limit(terms, &grant, DIMENSION_RESOURCE, near_resources(terms, scratch, account));
-    grant.within = reach == REACHES_ROLE ? bound->role : bound->direct;
-    *LIST_PUSH(terms->keep, &out->allows) = grant;
+    said.grant = limited(terms, &said.grant, DIMENSION_RESOURCE,
+                         near_resources(terms, scratch, account));
+    add_alone(terms, &said, bound, &out->allows);
 }
 
 void resource_rights(struct terms *terms, struct arena scratch,
@@ -156,19 +200,17 @@ static struct own_word own_word(const struct caller *caller, struct arena scratc
 
     for (size_t s = 0; s < own->statements.len; s++) {
         const struct statement *statement = &own->statements.at[s];
-        struct grant grant;
-        enum reach reach = statement_for(caller, scratch, own, statement, &grant);
+        struct said said;
 
-        if (reach == REACHES_NOT)
+        if (!say(caller, scratch, own, statement, &said))
             continue;
         if (statement->effect == EFFECT_DENY) {
-            *LIST_PUSH(keep, &word.denies) = grant;
-        } else if (reach == REACHES_ACCOUNT) {
-            *LIST_PUSH(keep, &word.account) = grant;
-        } else {
-            grant.within = reach == REACHES_ROLE ? bound->role : bound->direct;
-            *LIST_PUSH(keep, &word.alone) = grant;
+            *LIST_PUSH(keep, &word.denies) = said.grant;
+            continue;
         }
+        if (said.reach == REACHES_ACCOUNT)
+            *LIST_PUSH(keep, &word.account) = said.grant;
+        add_alone(caller->terms, &said, bound, &word.alone);
     }
     return word;
 }
@@ -197,19 +239,6 @@ static void add_identity(struct terms *terms, const struct rights *base,
     }
 }
 
-/* A copy whose limits are its own, about one resource. */
-static struct grant about(struct terms *terms, const struct grant *grant,
-                          const struct set *resource)
-{
-    struct grant made = *grant;
-
-    made.limits = (struct cube){0};
-    for (size_t i = 0; i < grant->limits.len; i++)
-        *LIST_PUSH(terms->keep, &made.limits) = grant->limits.at[i];
-    limit(terms, &made, DIMENSION_RESOURCE, resource);
-    return made;
-}
-
 /* Inside an account the account's grants are let by `word.account`; from outside, all
  * that the policy says lets them, and nothing counts without them. */
 void effective_at(struct terms *terms, struct arena scratch,
@@ -236,7 +265,8 @@ void effective_at(struct terms *terms, struct arena scratch,
     for (size_t i = 0; !across && i < word.alone.len; i++)
         *LIST_PUSH(terms->keep, &out->allows) = word.alone.at[i];
     for (size_t i = 0; i < out->allows.len; i++)
-        out->allows.at[i] = about(terms, &out->allows.at[i], only);
+        out->allows.at[i] =
+            limited(terms, &out->allows.at[i], DIMENSION_RESOURCE, only);
     for (size_t i = 0; i < base->denies.len; i++)
         *LIST_PUSH(terms->keep, &out->denies) = base->denies.at[i];
     for (size_t i = 0; i < word.denies.len; i++)

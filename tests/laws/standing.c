@@ -4,8 +4,9 @@
 #include "laws/member.h"
 #include "laws/policies.h"
 
-#define HOME "111122223333"
-#define AWAY "444455556666"
+#define HOME    "111122223333"
+#define AWAY    "444455556666"
+#define SESSION "arn:aws:sts::" HOME ":assumed-role/worker/one"
 
 enum { TRIALS = 2000, REQUESTS = 20, MOST_POLICIES = 3 };
 
@@ -60,6 +61,11 @@ static struct policy *draw(struct world *world, enum policy_kind kind)
         else if (chance_one_in(chance, 3))
             LIST_PUSH(&world->keep, &statement->resources.any)->text =
                 str_from(ONE_OF(chance, more_resources));
+        if (principals && chance_one_in(chance, 3))
+            *LIST_PUSH(&world->keep, &statement->principals.any) =
+                (struct principal_token){
+                    PRINCIPAL_AWS, {STR(SESSION), {0}}
+            };
         if (chance_one_in(chance, 3))
             LIST_PUSH(&world->keep, &statement->actions.any)->text =
                 str_from(ONE_OF(chance, more_actions));
@@ -269,8 +275,7 @@ static void layers_agree(void **state)
         for (size_t i = 0; i < REQUESTS; i++) {
             struct request request = draw_request(&world);
             if (world.principal.form == FORM_ROLE && chance_one_in(&world.chance, 3))
-                request.principal =
-                    STR("arn:aws:sts::" HOME ":assumed-role/worker/one");
+                request.principal = STR(SESSION);
             check(&world, &rights, &layers, &request, &tally, t);
         }
     }

@@ -53,7 +53,7 @@ static void grants(void **state)
         {ALLOW "AWS:" USER,                 ROLE, 0, 0, false, false},
         {ALLOW "AWS:" ROLE,                 ROLE, 1, 0, true,  false},
         {ALLOW "AWS:" SESSION,              ROLE, 1, 0, false, true },
-        {ALLOW "AWS:" SESSION "|AWS:" ROLE, ROLE, 1, 0, true,  false},
+        {ALLOW "AWS:" SESSION "|AWS:" ROLE, ROLE, 2, 0, true,  false},
         {ALLOW "*",                         ROLE, 1, 0, false, false},
         {ALLOW "AWS:*",                     USER, 1, 0, false, false},
         {ALLOW "AWS:111122223333",          USER, 0, 0, false, false},
