@@ -2,7 +2,8 @@
 # A sample says what its report.txt says: again, and however its objects are stored.
 # SPDX-License-Identifier: Apache-2.0
 # Usage: sh run.sh PROGRAM RULES SAMPLE EXIT [TAG EXIT]...
-# What it says of the commit with a tag is in report-TAG.txt. WRITE=1 writes the reports.
+# What it says of the commit with a tag is in report-TAG.txt, and what a review says of a
+# principal in review-NAME.txt. WRITE=1 writes them, reviews only where there is a file.
 set -eu
 program=$1 rules=$2 sample=$(cd "$3" && pwd) wanted=$4
 shift 4
@@ -37,6 +38,15 @@ while [ $# -gt 0 ]; do
         exit 1
     }
     shift 2
+done
+
+# What somebody reads of one principal.
+for file in "$sample"/review-*.txt; do
+    [ -e "$file" ] || continue
+    name=$(basename "$file" .txt)
+    NO_COLOR=1 "$program" review repository "${name#review-}" --rules "$rules" >"$name" || :
+    [ "${WRITE:-}" != 1 ] || cp "$name" "$file"
+    diff -u "$file" "$name"
 done
 
 # The same bytes from packed objects, a bare clone, another folder, zone and language.
