@@ -21,7 +21,7 @@ static bool sure(const struct edge *edge)
 
 static size_t places(const struct graph *graph)
 {
-    return graph->nodes.len + 2;
+    return become_count(graph) + 2;
 }
 
 /* The place at the far end of the edge; the start itself is met only by an edge that
