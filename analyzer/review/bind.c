@@ -35,7 +35,7 @@ static void add(struct making *making, const char *layer,
         .at_home = true,
     };
 
-    compare_first(making->run, making->scratch, making->terms, &question, &found);
+    compare_rights(making->run, making->scratch, making->terms, &question, &found);
     *LIST_PUSH(making->run, &making->out->bindings) = (struct binding){
         .layer = layer,
         .policies = *policies,

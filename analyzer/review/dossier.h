@@ -65,8 +65,8 @@ struct dossier {
 
 /* Reads one commit and looks at the principal that `words` mean (scan/name.h). The
  * answer lives in `run`, and borrows from what was read, which stays. It is incomplete
- * when a scan is, and when a question that only a dossier asks stayed open. Fault: that of a
- * scan, and exit 2 when the words mean nobody, or several. */
+ * when a scan is, and when a question that only a dossier asks stayed open. Fault: that
+ * of a scan, and exit 2 when the words mean nobody, or several. */
 bool dossier_make(struct arena *run, const struct scan_job *job, struct str words,
                   struct dossier *out, struct fault *why);
 

@@ -92,7 +92,7 @@ static void tell_step(struct telling *telling, const struct edge *edge, size_t n
     put_way(&out, edge->way);
     if (edge->place.path.len)
         put_place(&out, edge->place);
-    tell(telling, number == 1 ? "chain" : "", TONE_PLAIN, out_text(&out));
+    tell(telling, number == 1 ? "chain" : "then", TONE_PLAIN, out_text(&out));
     for (size_t i = 0; i < edge->witnesses.len; i++) {
         struct out proof = out_to_arena(telling->keep);
         put_request(&proof, telling->dossier, &edge->witnesses.at[i]);

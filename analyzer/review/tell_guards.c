@@ -3,6 +3,7 @@
 #include "review/telling.h"
 
 #include "report/show.h"
+#include "report/words.h"
 
 /* The rights of operators that a guard stands before, and those that it does not. */
 struct sides_of_guard {
@@ -84,6 +85,19 @@ static void tell_others(struct telling *telling, const char *label, bool idle)
         tell(telling, label, TONE_PLAIN, out_text(&out));
 }
 
+/* By its ARN or name, and its place; a policy of the provider's own has none. */
+static void put_name(struct out *out, const struct policy *policy)
+{
+    struct str name = policy->arn.len ? policy->arn : policy->name;
+
+    if (name.len)
+        put_code(out, name);
+    if (name.len && policy->path.len)
+        put_place(out, policy_place(policy, policy->span));
+    else if (policy->path.len)
+        words_place(out, policy_place(policy, policy->span));
+}
+
 static void tell_binding(struct telling *telling, const struct binding *binding)
 {
     struct chapter *chapter = tell_chapter(telling, binding->layer, true);
@@ -92,8 +106,7 @@ static void tell_binding(struct telling *telling, const struct binding *binding)
     for (size_t i = 0; i < binding->policies.len; i++) {
         const struct policy *policy = binding->policies.at[i];
         struct out words = out_to_arena(telling->keep);
-        put_code(&words, policy->arn.len ? policy->arn : policy->path);
-        put_place(&words, policy_place(policy, policy->span));
+        put_name(&words, policy);
         tell(telling, i ? "" : "by", TONE_PLAIN, out_text(&words));
     }
     switch (binding->verdict) {

@@ -36,8 +36,10 @@ static void put_share(struct out *out, const struct held_class *class)
         out_put(out, ", on a wide or production scope");
     if (share.open)
         out_print(out, ", %zu not decided and counted as held", share.open);
-    out_put(out, class->expected ? "; its tier may hold them"
-                                 : "; its tier is not expected to");
+    out_put(out, class->expected ? "; its tier may hold all of the class"
+                 : class->operator_level
+                     ? "; its tier is not expected to"
+                     : "; its tier may hold only part of the class");
 }
 
 static enum tone tone_of(const struct held_class *class)
