@@ -125,8 +125,8 @@ static struct str request_words(struct judging *judging, const struct request *r
     struct out out = out_to_arena(&judging->work);
     const char *between = " with ";
 
-    if (principal->entity)
-        out_bytes(&out, principal->id);
+    if (principal->entity) /* a chain has requests of others too */
+        out_bytes(&out, request->principal.len ? request->principal : principal->id);
     else
         out_print(&out, "Whoever holds %.*s", STR_ARGS(principal->id));
     out_print(&out, " may call %.*s on %.*s", STR_ARGS(request->action),

@@ -1,11 +1,16 @@
 /* Every rule is asked of every principal; what a rule asks is a row of this table. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/another.h"
 #include "rule/contradiction.h"
 #include "rule/dead.h"
 #include "rule/document.h"
 #include "rule/excess.h"
+#include "rule/inherited.h"
+#include "rule/origin.h"
 #include "rule/outsider.h"
+#include "rule/party.h"
 #include "rule/recreate.h"
+#include "rule/shared.h"
 #include "rule/unguarded.h"
 
 const struct predicate predicates[] = {
@@ -13,6 +18,11 @@ const struct predicate predicates[] = {
     {"holds-capability",     holds_capability,     NULL                },
     {"delete-and-recreate",  delete_and_recreate,  NULL                },
     {"destroys-unguarded",   destroys_unguarded,   NULL                },
+    {"becomes-another",      NULL,                 becomes_another     },
+    {"inherits-operator",    NULL,                 inherits_operator   },
+    {"is-shared",            NULL,                 is_shared           },
+    {"loses-origin",         NULL,                 loses_origin        },
+    {"is-one-party",         NULL,                 is_one_party        },
     {"unregistered",         is_unregistered,      NULL                },
     {"admits-outsider",      NULL,                 admits_outsider     },
     {"contradicts-registry", contradicts_registry, NULL                },
@@ -25,12 +35,22 @@ const struct predicate predicates[] = {
 
 const size_t predicate_count = LEN(predicates);
 
+/* There are at most 64 classes, and their bits come first. */
+static uint64_t class_bits(const struct rules *rules, const uint64_t *bits)
+{
+    size_t count = rules->classes.len;
+
+    return count < 64 ? bits[0] & (((uint64_t)1 << count) - 1) : bits[0];
+}
+
 static void judge_principal(struct judging *judging, struct arena scratch,
                             const struct principal *principal)
 {
     const struct rule_list *list = &judging->rules->list;
 
     judging_turn(judging, scratch, principal);
+    judging->briefs[principal - judging->who->principals.at] =
+        class_bits(judging->rules, judging->bits);
     for (size_t i = 0; i < list->len; i++)
         if (list->at[i].predicate->of_principal)
             list->at[i].predicate->of_principal(judging, scratch, &list->at[i]);
@@ -63,6 +83,7 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
         .deletes = NEW_MANY(side, environments, const struct set *),
         .creates = NEW_MANY(side, environments, const struct set *),
         .bits = NEW_MANY(side, bit_words(rules), uint64_t),
+        .briefs = NEW_MANY(side, who->principals.len, uint64_t),
     };
 
     for (size_t p = 0; p < who->principals.len; p++)

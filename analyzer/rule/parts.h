@@ -166,7 +166,8 @@ struct judging {
     struct rights have;
     struct layers layers; /* the same, as decide/ takes it */
     struct context facts;
-    uint64_t *bits; /* what its grants may be, denies not counted */
+    uint64_t *bits;   /* what its grants may be, denies not counted */
+    uint64_t *briefs; /* of each principal so far, the classes among those bits */
 };
 
 /* Works out the rights of the principal, and what they may amount to. */

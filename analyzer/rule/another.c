@@ -1,0 +1,193 @@
+/* Predicate: a principal can become another one that may do more. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/another.h"
+
+#include "base/out.h"
+#include "rule/chain.h"
+
+/* The ways of one category that lead anywhere. */
+struct tally {
+    struct edge_refs edges; /* decided ones, as the graph has them */
+    const struct edge *open, *best;
+    const struct edge *proved; /* an edge with nothing assumed */
+};
+
+static bool is_stronger(const struct judging *judging, const struct edge *edge,
+                        const struct edge *best)
+{
+    if (!best || edge->assumed != best->assumed)
+        return !best || best->assumed;
+    return chain_weight(judging, edge->to) > chain_weight(judging, best->to);
+}
+
+/* A guess about something unseen is no news where the baseline names the right. */
+static bool is_decided(const struct judging *judging, struct arena scratch,
+                       const struct edge *edge)
+{
+    const struct baseline *baseline = judging->principal->baseline;
+
+    if (!baseline || !edge->assumed || edge->to != BECOME_UNSEEN)
+        return false;
+    for (size_t i = 0; i < edge->witnesses.len; i++)
+        if (decide_layer(scratch, &baseline->policies, &edge->witnesses.at[i]) !=
+            DECIDED_ALLOWED)
+            return false;
+    return true;
+}
+
+static struct tally tally_of(struct judging *judging, struct arena scratch,
+                             const struct edges *edges, enum way_category category)
+{
+    struct tally tally = {.open = NULL};
+
+    for (size_t i = 0; i < edges->len; i++) {
+        const struct edge *edge = &edges->at[i];
+        if (!edge->gains || edge->way->category != category ||
+            chain_asks_person(&(struct edge_refs){&edge, 1, 1}) ||
+            is_decided(judging, scratch, edge))
+            continue;
+        if (edge->undecided.len) {
+            tally.open = tally.open ? tally.open : edge;
+            continue;
+        }
+        *LIST_PUSH(&judging->work, &tally.edges) = edge;
+        if (is_stronger(judging, edge, tally.best))
+            tally.best = edge;
+        if (!edge->assumed && !tally.proved)
+            tally.proved = edge;
+    }
+    return tally;
+}
+
+static struct str target_words(const struct judging *judging, const struct edge *edge)
+{
+    if (edge->to == edge->from)
+        return STR("itself with more rights");
+    return chain_name(judging, edge->to);
+}
+
+/* One way with all that it leads to, in one step. Returns where the next begins. */
+static size_t add_way(struct judging *judging, struct finding *finding,
+                      const struct edge_refs *edges, size_t at)
+{
+    enum { SHOWN = 3 };
+    const struct way *way = edges->at[at]->way;
+    struct place place = edges->at[at]->place;
+    struct out out = out_to_arena(judging->run);
+    bool assumed = true;
+    size_t end = at;
+
+    for (; end < edges->len && edges->at[end]->way == way; end++)
+        assumed = assumed && edges->at[end]->assumed;
+    out_print(&out, "%.*s (%s): ", STR_ARGS(way->id.text),
+              assumed ? "assumed" : "proved");
+    for (size_t i = at; i < end; i++) {
+        struct str name = target_words(judging, edges->at[i]);
+        if (i < at + SHOWN)
+            out_print(&out, "%s%.*s", i > at ? ", " : "", STR_ARGS(name));
+        *LIST_PUSH(judging->run, &finding->meaning) = arena_print(
+            judging->run, "%.*s %.*s", STR_ARGS(way->id.text), STR_ARGS(name));
+    }
+    if (end > at + SHOWN)
+        out_print(&out, " and %zu more", end - at - SHOWN);
+    *LIST_PUSH(judging->run, &finding->path) =
+        (struct step){out_text(&out), kept_place(judging, place)};
+    return end;
+}
+
+/* The chain that starts with a way of the category and ends at the strongest; none when
+ * that is no more than a single step. */
+static const struct reached *longest_arm(const struct judging *judging,
+                                         const struct reached_list *all,
+                                         const struct tally *tally)
+{
+    const struct reached *best = NULL;
+    size_t most = chain_weight(judging, tally->best->to);
+
+    for (size_t i = 0; i < all->len; i++) {
+        const struct reached *one = &all->at[i];
+        if (one->chain.len < 2 || one->assumed || one->undecided ||
+            chain_asks_person(&one->chain) ||
+            one->chain.at[0]->way->category != tally->best->way->category)
+            continue;
+        size_t weight = chain_weight(judging, one->node);
+        if (weight > most) {
+            most = weight;
+            best = one;
+        }
+    }
+    return best;
+}
+
+static void report(struct judging *judging, const struct rule *rule,
+                   const struct tally *tally, const struct reached_list *all)
+{
+    const struct reached *arm = longest_arm(judging, all, tally);
+    const struct edge *proof = tally->best;
+    struct finding *finding = finding_about(judging, rule->check);
+    const char *category = way_category_name(proof->way->category);
+
+    for (size_t i = 0; i < proof->witnesses.len; i++)
+        finding_witness(judging, finding, &proof->witnesses.at[i], STR(""));
+    for (size_t i = 0; i < tally->edges.len;)
+        i = add_way(judging, finding, &tally->edges, i);
+    if (arm)
+        chain_steps(judging, finding, &arm->chain);
+    finding->place = kept_place(judging, proof->place);
+    *LIST_PUSH(judging->run, &finding->meaning) = str_from(category);
+    finding->summary = arena_print(
+        judging->run,
+        "%s can become another with rights that it does not hold (%s): "
+        "%.*s%s%.*s",
+        who_words(judging->principal), category, STR_ARGS(target_words(judging, proof)),
+        arm ? ", and from there " : "",
+        STR_ARGS(arm ? chain_name(judging, arm->node) : STR("")));
+    if (!tally->proved)
+        chain_assume(judging, finding,
+                     proof->because.len ? proof->because
+                                        : proof->way->precondition.text);
+}
+
+static bool is_expected(const struct judging *judging, const struct rule *rule)
+{
+    for (size_t i = 0; i < judging->rules->classes.len; i++)
+        if (rule->classes >> i & 1 &&
+            !index_expected(judging->rules, judging->principal->tier, i))
+            return false;
+    return true;
+}
+
+static void ask(struct judging *judging, struct arena scratch, const struct rule *rule)
+{
+    struct arena keep = arena_part(scratch, 0, 2), work = arena_part(scratch, 1, 2);
+    uint32_t node = chain_node(judging, judging->principal);
+    const struct edges *edges = become_edges(judging->graph, work, node);
+    struct reached_list all = {0};
+
+    if (!edges->len)
+        return;
+    become_reach(judging->graph, &keep, work, node, &all);
+    /* What the registry says is told by others. */
+    for (enum way_category category = WAY_SELF_ESCALATION; category <= WAY_ASSUMPTION;
+         category++) {
+        struct tally tally = tally_of(judging, work, edges, category);
+        if (tally.edges.len)
+            report(judging, rule, &tally, &all);
+        else if (tally.open)
+            finding_undecided(judging, rule, str_from(way_category_name(category)),
+                              tally.open->undecided, tally.open->place);
+    }
+}
+
+void becomes_another(struct judging *judging, struct arena scratch,
+                     const struct rule *rule)
+{
+    const struct principals *all = &judging->who->principals;
+
+    for (size_t p = 0; p < all->len; p++) {
+        judging->work = judging->work_start;
+        chain_about(judging, &all->at[p]);
+        if (!is_expected(judging, rule))
+            ask(judging, scratch, rule);
+    }
+}

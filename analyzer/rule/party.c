@@ -1,0 +1,168 @@
+/* Predicate: one party is enough to destroy, whatever has to be done first. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/party.h"
+
+#include "rule/chain.h"
+#include "rule/unguarded.h"
+
+/* A class that one party can use. `by` is NULL where it holds the right itself. */
+struct single {
+    size_t class;
+    const struct reached *by;
+    struct request witness;
+    struct place place;
+};
+
+LIST_OF(singles, struct single);
+
+/* The classes that the current principal can use alone, as far as they are in `wanted`:
+ * the guards of the rule are those that take somebody else. */
+static uint64_t alone(struct judging *judging, struct arena *keep, struct arena scratch,
+                      const struct rule *rule, uint64_t wanted,
+                      const struct reached *by, struct singles *out)
+{
+    uint64_t found = 0;
+
+    for (size_t i = 0; i < judging->rules->classes.len; i++) {
+        struct comparison excess;
+        struct strs idle = {0};
+        if (!(wanted >> i & 1) || !bit_is_set(judging->bits, (uint32_t)i))
+            continue;
+        unguarded_right(judging, scratch, rule, i, &idle, &excess);
+        if (excess.verdict != VERDICT_EXCEEDS || excess.status != ROW_LIVE)
+            continue;
+        *LIST_PUSH(keep, out) =
+            (struct single){i, by, kept_request(judging, &excess.witness),
+                            kept_place(judging, excess.place)};
+        found |= (uint64_t)1 << i;
+    }
+    return found;
+}
+
+/* Is the text the class, or "CLASS as SOMEBODY"? */
+static bool names_class(struct str said, struct str class)
+{
+    return str_starts(said, class) &&
+           (said.len == class.len ||
+            str_starts(str_skip(said, class.len), STR(" as ")));
+}
+
+static uint64_t classes_of(const struct rules *rules, const struct strs *meaning)
+{
+    uint64_t found = 0;
+
+    for (size_t m = 0; m < meaning->len; m++)
+        for (size_t i = 0; i < rules->classes.len; i++)
+            if (names_class(meaning->at[m], rules->classes.at[i].name.text))
+                found |= (uint64_t)1 << i;
+    return found;
+}
+
+/* The first principal of that id: they are sorted. */
+static size_t find_principal(const struct principals *all, struct str id)
+{
+    size_t low = 0, high = all->len;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_compare(all->at[middle].id, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Of each principal the classes of which other findings say that one is enough. */
+static uint64_t *told(const struct judging *judging)
+{
+    const struct principals *all = &judging->who->principals;
+    uint64_t *masks = NEW_MANY(judging->side, all->len, uint64_t);
+
+    for (size_t f = 0; f < judging->out->len; f++) {
+        const struct finding *one = &judging->out->at[f];
+        size_t p = one->actor ? find_principal(all, one->actor->id) : all->len;
+        for (; p < all->len && str_equal(all->at[p].id, one->actor->id); p++)
+            masks[p] |= classes_of(judging->rules, &one->meaning);
+    }
+    return masks;
+}
+
+static void report(struct judging *judging, const struct rule *rule,
+                   const struct principal *principal, const struct singles *all)
+{
+    const struct single *first = &all->at[0];
+    struct strs titles = {0};
+
+    judging->work = judging->work_start;
+    chain_about(judging, principal);
+    struct finding *finding = finding_about(judging, rule->check);
+    for (size_t i = 0; i < all->len; i++) {
+        const struct class *class = &judging->rules->classes.at[all->at[i].class];
+        *LIST_PUSH(&judging->work, &titles) = class->title.text;
+        *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, class->name.text);
+        finding_witness(judging, finding, &all->at[i].witness, STR(""));
+        if (all->at[i].by && (!i || all->at[i].by != all->at[i - 1].by))
+            chain_steps(judging, finding, &all->at[i].by->chain);
+    }
+    struct str what = arena_join(&judging->work, titles.at, titles.len, STR(", "));
+    finding->place =
+        first->by ? kept_place(judging, first->by->chain.at[0]->place) : first->place;
+    finding->summary =
+        first->by ? arena_print(judging->run,
+                                "one party is enough: %s can become %.*s, which "
+                                "%.*s, and nobody else is asked",
+                                who_words(principal),
+                                STR_ARGS(chain_name(judging, first->by->node)),
+                                STR_ARGS(what))
+                  : arena_print(judging->run,
+                                "one party is enough: %s %.*s; what guards it "
+                                "asks nobody else",
+                                who_words(principal), STR_ARGS(what));
+    if (first->by && first->by->assumed)
+        chain_assume(judging, finding, STR("a step of the chain is assumed"));
+}
+
+static void ask(struct judging *judging, struct arena scratch, const struct rule *rule,
+                const struct principal *principal, uint64_t wanted)
+{
+    struct arena keep = arena_part(scratch, 0, 2), work = arena_part(scratch, 1, 2);
+    struct reached_list all = {0};
+    struct singles found = {0};
+
+    judging_turn(judging, work, principal);
+    wanted &= ~alone(judging, &keep, work, rule, wanted, NULL, &found);
+    if (wanted)
+        become_reach(judging->graph, &keep, work, chain_node(judging, principal), &all);
+    for (size_t i = 0; i < all.len && wanted; i++) {
+        const struct principal *other = chain_principal(judging, all.at[i].node);
+        if (!other || other == principal || all.at[i].undecided ||
+            chain_asks_person(&all.at[i].chain) ||
+            !(judging->briefs[all.at[i].node] & wanted))
+            continue;
+        judging_turn(judging, work, other);
+        wanted &= ~alone(judging, &keep, work, rule, wanted, &all.at[i], &found);
+    }
+    if (found.len)
+        report(judging, rule, principal, &found);
+}
+
+/* People and agents: what a service does, somebody has started. */
+static bool is_party(const struct principal *principal)
+{
+    return principal->form == FORM_USER ||
+           (principal->form == FORM_ROLE && principal->kind != ACTOR_SERVICE);
+}
+
+void is_one_party(struct judging *judging, struct arena scratch,
+                  const struct rule *rule)
+{
+    const struct principals *all = &judging->who->principals;
+    const uint64_t *masks = told(judging);
+
+    for (size_t p = 0; p < all->len; p++) {
+        uint64_t wanted = rule->classes & ~masks[p];
+        if (wanted && is_party(&all->at[p]))
+            ask(judging, scratch, rule, &all->at[p], wanted);
+    }
+}
