@@ -88,13 +88,28 @@ void judging_turn(struct judging *judging, struct arena scratch,
     }
 }
 
+/* Who asks: nobody is known to, of what only members or holders use. */
+static struct str caller_of(const struct principal *principal)
+{
+    switch (principal->form) {
+    case FORM_USER:
+    case FORM_ROLE:
+        return principal->id;
+    case FORM_GROUP:
+    case FORM_MANAGED:
+    case FORM_POLICY:
+        break;
+    }
+    return STR("");
+}
+
 struct question judging_question(const struct judging *judging,
                                  const struct rights *have)
 {
     return (struct question){
         .have = have,
         .facts = &judging->facts,
-        .principal = judging->principal->entity ? judging->principal->id : STR(""),
+        .principal = caller_of(judging->principal),
         .have_by.layers = &judging->layers,
         .at_home = true,
     };
