@@ -20,6 +20,15 @@ static bool is_stronger(const struct judging *judging, const struct edge *edge,
     return chain_weight(judging, edge->to) > chain_weight(judging, best->to);
 }
 
+/* People start an agent by its own role; what can be destroyed so is told elsewhere. */
+static bool starts_agent(const struct judging *judging, const struct edge *edge)
+{
+    const struct principal *target = chain_principal(judging, edge->to);
+
+    return judging->principal->kind == ACTOR_HUMAN && target &&
+           target->kind == ACTOR_AGENT && str_is(edge->way->id.text, WAY_ASSUME_ID);
+}
+
 /* A guess about something unseen is no news where the baseline names the right. */
 static bool is_decided(const struct judging *judging, struct arena scratch,
                        const struct edge *edge)
@@ -44,7 +53,7 @@ static struct tally tally_of(struct judging *judging, struct arena scratch,
         const struct edge *edge = &edges->at[i];
         if (!edge->gains || edge->way->category != category ||
             chain_asks_person(&(struct edge_refs){&edge, 1, 1}) ||
-            is_decided(judging, scratch, edge))
+            is_decided(judging, scratch, edge) || starts_agent(judging, edge))
             continue;
         if (edge->undecided.len) {
             tally.open = tally.open ? tally.open : edge;

@@ -46,7 +46,10 @@ static const char *use_of(const struct principal *principal,
     case WAY_ACTS_FOR:
         return "the registry says so";
     case WAY_ASSUMPTION:
-        return from->form == NODE_SUBJECT ? "its trust admits the subject" : NULL;
+        /* The people of a directory are those that the role is registered for. */
+        return from->form == NODE_SUBJECT && from->kind != principal->kind
+                   ? "its trust admits the subject"
+                   : NULL;
     case WAY_PRINCIPAL_ACCESS:
         if (principal->kind == ACTOR_AGENT && from->kind != ACTOR_AGENT)
             return NULL;

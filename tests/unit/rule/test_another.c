@@ -26,6 +26,22 @@ static void becomes(void **state)
             1, CERTAIN_EXACT),
         ROW("an administrator may", AS("human", "admin"),
             ROLE("dev", ROOT, MAKES ", " ALLOW("'iam:PassRole'", "*")) APP, "", 0, 0),
+        ROW("people start an agent",
+            "principals: [{match: '*role/dev', kind: human}, {match: '*role/app', "
+            "kind: agent}]",
+            ROLE("dev", ROOT, ALLOW("'sts:AssumeRole'", ARN("app"))) ", " ROLE(
+                "app", ROOT, ALLOW("'s3:GetObject'", "*")),
+            "", 0, 0),
+        ROW("through a second factor", AS("human", "contributor"),
+            ROLE(
+                "dev", ROOT,
+                IF("'sts:AssumeRole'",
+                   "'Bool': {'aws:MultiFactorAuthPresent': 'true'}")) ", " ROLE("app",
+                                                                                ROOT,
+                                                                                ALLOW(
+                                                                                    "'s3:GetObject'",
+                                                                                    "*")),
+            "", 0, 0),
         ROW("another role", AS("agent", "contributor"),
             ROLE("dev", ROOT, MAKES ", " ALLOW("'iam:PassRole'", ARN("other"))) APP, "",
             0, 0),

@@ -80,6 +80,14 @@ static void shared(void **state)
             ROLE("app", TRUST("'AWS': ['" ARN("bot-1") "', '" ARN("bot-2") "']"),
                  LOOK) ", " BOT("bot-1") ", " BOT("bot-2"),
             HUMAN, "high 2 agents" SHARED),
+        ROW("the people of a directory",
+            ROLE("engineer",
+                 "{'Effect': 'Allow', 'Action': 'sts:AssumeRoleWithSAML', 'Principal': "
+                 "{'Federated': '" ACCOUNT "saml-provider/staff'}}",
+                 LOOK) ", " ROLE("bot", LAMBDA, LOOK),
+            "principals: [{match: '*role/engineer', kind: human}, {match: '*role/bot', "
+            "kind: agent, acts_for: '" ARN("engineer") "'}]",
+            "high 1 agent and 1 human" SHARED),
         ROW("by the account only",
             ROLE("app", ROOT, LOOK) ", " BOT("bot-1") ", " BOT("bot-2"), HUMAN, ""),
         ROW("an agent's starter",
