@@ -5,23 +5,32 @@
 #include "report/show.h"
 #include "report/words.h"
 
+/* Which of the notes matter most: any of them may stand for a grant. */
+static void put_reliance(struct out *out, const struct dossier *dossier)
+{
+    const struct notes *notes = &dossier->sheet.notes;
+    size_t near = 0;
+
+    for (size_t i = 0; i < notes->len; i++)
+        near += dossier_concerns(dossier, &notes->at[i]);
+    out_put(out, "; it may be able to do more than what follows");
+    if (notes->len)
+        out_print(out,
+                  " (of the %zu notes at the end, %zu are about documents that it "
+                  "depends on, or about the repository as a whole)",
+                  notes->len, near);
+}
+
 /* What comes first: whether all of it can be relied on. */
 static void tell_gaps(struct telling *telling)
 {
     const struct answer_sheet *sheet = &telling->dossier->sheet;
-    size_t near = 0;
 
     if (!sheet->complete) {
         struct out out = out_to_arena(telling->keep);
-        for (size_t i = 0; i < sheet->notes.len; i++)
-            near += dossier_concerns(telling->dossier, &sheet->notes.at[i]);
         show_text(&out, sheet->incomplete_because);
-        out_put(&out, "; it may be able to do more than what follows");
-        if (sheet->notes.len)
-            out_print(&out,
-                      " (%zu of %zu notes at the end are about documents that "
-                      "it depends on, or about the repository as a whole)",
-                      near, sheet->notes.len);
+        if (telling->dossier->principal)
+            put_reliance(&out, telling->dossier);
         tell(telling, "incomplete", TONE_HIGH, out_text(&out));
     }
     if (sheet->sandbox_gap.len)
