@@ -196,8 +196,8 @@ bool deed_takes(struct arena scratch, const struct deed *deed, struct str resour
 struct use use_exact(struct graph *graph, struct arena scratch,
                      const struct question *question);
 /* Is the request allowed as it stands? */
-bool use_plain(const struct graph *graph, struct arena scratch,
-               const struct layers *layers, const struct request *request);
+bool use_plain(struct arena scratch, const struct layers *layers,
+               const struct request *request);
 /* The facts of a person and more. */
 struct context context_joined(struct arena *keep, const struct context *a,
                               const struct context *b);

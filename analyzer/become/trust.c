@@ -58,7 +58,7 @@ struct use trust_assume(struct graph *graph, struct arena scratch,
                               .action = deed->action->name,
                               .resource = role->id,
                               .context = person->facts};
-    if (use_plain(graph, scratch, &layers, &request)) {
+    if (use_plain(scratch, &layers, &request)) {
         use.witness = request_copy(graph->keep, &request);
         use.by = some.allows.len ? original(person, &some.allows.at[0]) : NULL;
         if (use.by)
@@ -129,7 +129,7 @@ struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t numb
     if (more)
         request.context = *more;
     bool guarded = guards && guards->len;
-    if (!guarded && use_plain(graph, scratch, &layers, &request)) {
+    if (!guarded && use_plain(scratch, &layers, &request)) {
         use.witness = request_copy(graph->keep, &request);
         return use;
     }

@@ -43,14 +43,10 @@ struct request request_copy(struct arena *keep, const struct request *from)
     return made;
 }
 
-bool use_plain(const struct graph *graph, struct arena scratch,
-               const struct layers *layers, const struct request *request)
+bool use_plain(struct arena scratch, const struct layers *layers,
+               const struct request *request)
 {
-    struct arena spare = graph->spare;
-    struct answer answer;
-
-    decide_request(&spare, scratch, layers, request, &answer);
-    return answer.decision == DECIDED_ALLOWED;
+    return decide_layers(scratch, layers, request) == DECIDED_ALLOWED;
 }
 
 /* Does the grant have the action and the resource, as far as one word tells? True may
@@ -168,7 +164,7 @@ static bool plain_use(struct graph *graph, struct arena scratch,
         .context = *facts,
     };
 
-    if (!use_plain(graph, scratch, &person->layers, &request))
+    if (!use_plain(scratch, &person->layers, &request))
         return false;
     *out = (struct use){.can = EXISTS_YES,
                         .witness = request_copy(graph->keep, &request),

@@ -140,14 +140,8 @@ bool asked(const struct evidence *evidence)
 enum decision ask_evidence(struct arena scratch, const struct evidence *evidence,
                            const struct request *request)
 {
-    struct arena keep = arena_part(scratch, 0, 2);
-    struct answer answer;
-
-    if (evidence->policies)
-        return decide_layer(scratch, evidence->policies, request);
-    decide_request(&keep, arena_part(scratch, 1, 2), evidence->layers, request,
-                   &answer);
-    return answer.decision;
+    return evidence->policies ? decide_layer(scratch, evidence->policies, request)
+                              : decide_layers(scratch, evidence->layers, request);
 }
 
 /* Why a side has no exact meaning for the request, as the evaluator says it. */

@@ -52,4 +52,8 @@ void decide_request(struct arena *keep, struct arena scratch,
                     const struct layers *layers, const struct request *request,
                     struct answer *out);
 
+/* The decision alone. */
+enum decision decide_layers(struct arena scratch, const struct layers *layers,
+                            const struct request *request);
+
 #endif

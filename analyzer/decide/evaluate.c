@@ -209,7 +209,7 @@ static struct str doubt_text(struct arena *keep, const struct doubt *doubt)
                        doubt->complaint);
 }
 
-static void settle(struct weighing *w, const struct weighed *all, struct answer *out)
+static enum decision decision_of(const struct weighed *all)
 {
     enum truth allow = truth_and(truth_and(all->scp.allow, all->rcp.allow),
                                  truth_and(all->endpoint.allow, granted(all)));
@@ -219,7 +219,12 @@ static void settle(struct weighing *w, const struct weighed *all, struct answer 
     deny = truth_or(deny, all->named.deny);
     deny = truth_or(deny, truth_or(all->identity.deny, all->boundary.deny));
     deny = truth_or(deny, all->session.deny);
-    *out = (struct answer){.decision = decision_from(allow, deny)};
+    return decision_from(allow, deny);
+}
+
+static void settle(struct weighing *w, const struct weighed *all, struct answer *out)
+{
+    *out = (struct answer){.decision = decision_of(all)};
     switch (out->decision) {
     case DECIDED_ALLOWED:
         out->by = w->allows;
@@ -239,19 +244,43 @@ static void settle(struct weighing *w, const struct weighed *all, struct answer 
     }
 }
 
+static struct weighing weighing_of(struct arena *keep, struct arena scratch,
+                                   const struct layers *layers,
+                                   const struct request *request)
+{
+    return (struct weighing){.keep = keep,
+                             .scratch = scratch,
+                             .request = request,
+                             .caller = caller_from(request->principal),
+                             .bounded = layers->boundary != NULL};
+}
+
+static bool needs_nothing(const struct weighing *w)
+{
+    return str_equal_fold(w->request->action, STR("sts:GetCallerIdentity")) &&
+           w->caller.account.len;
+}
+
+enum decision decide_layers(struct arena scratch, const struct layers *layers,
+                            const struct request *request)
+{
+    struct weighing w = weighing_of(NULL, scratch, layers, request);
+    struct weighed all;
+
+    if (needs_nothing(&w))
+        return DECIDED_ALLOWED;
+    weigh_all(&w, layers, &all);
+    return decision_of(&all);
+}
+
 void decide_request(struct arena *keep, struct arena scratch,
                     const struct layers *layers, const struct request *request,
                     struct answer *out)
 {
-    struct weighing w = {.keep = keep,
-                         .scratch = scratch,
-                         .request = request,
-                         .caller = caller_from(request->principal),
-                         .bounded = layers->boundary != NULL};
+    struct weighing w = weighing_of(keep, scratch, layers, request);
     struct weighed all;
 
-    if (str_equal_fold(request->action, STR("sts:GetCallerIdentity")) &&
-        w.caller.account.len) {
+    if (needs_nothing(&w)) {
         *out = (struct answer){.decision = DECIDED_ALLOWED,
                                .reason = STR("this action needs no permission")};
         return;

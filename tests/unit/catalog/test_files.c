@@ -76,9 +76,11 @@ static void a_list(void **state)
     struct fault why = {0};
 
     (void)state;
-    for (size_t i = 0; i < LEN(names); i++)
-        scratch_write(arena_print(&keep, "%s/catalog/%s", rules.at, names[i]).at,
-                      str_from(names[i]));
+    for (size_t i = 0; i < LEN(names); i++) {
+        struct str name = str_from(names[i]);
+        scratch_write(
+            arena_print(&keep, "%s/catalog/%.*s", rules.at, STR_ARGS(name)).at, name);
+    }
     assert_true(rules_list(&keep, rules, "catalog", &found, &why));
     CHECK_STR(arena_join(&keep, found.at, found.len, STR(" ")),
               "catalog/B.json catalog/a.json catalog/b.json");

@@ -96,6 +96,7 @@ static inline void decide(struct arena *keep, const struct row *row, struct answ
     };
 
     decide_request(keep, scratch, &layers, &request, out);
+    assert_int_equal(decide_layers(scratch, &layers, &request), out->decision);
     arena_release(scratch);
 }
 
