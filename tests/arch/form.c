@@ -59,7 +59,7 @@ static const struct member guard[] = {
     {NULL,      NODE_NULL,   WORD_FREE, false, NULL     },
 };
 
-static const struct member caller_controlled[] = {
+static const struct member key_list[] = {
     {"list",    NODE_STRING, WORD_FREE, false, NULL},
     {"title",   NODE_STRING, WORD_FREE, false, NULL},
     {"meaning", NODE_STRING, WORD_FREE, false, NULL},
@@ -122,13 +122,14 @@ static const struct member escalation[] = {
 
 /* What stands for one file stands before what stands for its folder. */
 static const struct form forms[] = {
-    {"capabilities", "delete-and-recreate.json", NODE_MAP,  pairs            },
-    {"capabilities", NULL,                       NODE_MAP,  capability       },
-    {"checks",       NULL,                       NODE_MAP,  check            },
-    {"escalation",   NULL,                       NODE_MAP,  escalation       },
-    {"guards",       "caller-controlled.json",   NODE_MAP,  caller_controlled},
-    {"guards",       NULL,                       NODE_MAP,  guard            },
-    {"tiers",        NULL,                       NODE_MAP,  tier             },
+    {"capabilities", "delete-and-recreate.json", NODE_MAP, pairs     },
+    {"capabilities", NULL,                       NODE_MAP, capability},
+    {"checks",       NULL,                       NODE_MAP, check     },
+    {"escalation",   NULL,                       NODE_MAP, escalation},
+    {"guards",       "caller-controlled.json",   NODE_MAP, key_list  },
+    {"guards",       "known-caller.json",        NODE_MAP, key_list  },
+    {"guards",       NULL,                       NODE_MAP, guard     },
+    {"tiers",        NULL,                       NODE_MAP, tier      },
 };
 
 const struct form *form_of(const char *folder, const char *file)
