@@ -15,28 +15,50 @@ struct single {
 
 LIST_OF(singles, struct single);
 
-/* The classes that the current principal can use alone, as far as they are in `wanted`:
- * the guards of the rule are those that take somebody else. */
-static uint64_t alone(struct judging *judging, struct arena *keep, struct arena scratch,
-                      const struct rule *rule, uint64_t wanted,
-                      const struct reached *by, struct singles *out)
-{
-    uint64_t found = 0;
+/* What was found of each principal: it does not depend on who asks. `asked` are the
+ * classes that were looked at. */
+struct memo {
+    uint64_t asked;
+    struct singles found;
+};
 
+/* Looks at what of `wanted` the principal can use alone, and remembers it. */
+static void look(struct judging *judging, struct arena scratch, const struct rule *rule,
+                 uint64_t wanted, const struct principal *principal, struct memo *memo)
+{
+    wanted &= ~memo->asked;
+    if (!wanted)
+        return;
+    memo->asked |= wanted;
+    judging_turn(judging, scratch, principal);
     for (size_t i = 0; i < judging->rules->classes.len; i++) {
         struct comparison excess;
         struct strs idle = {0};
         if (!(wanted >> i & 1) || !bit_is_set(judging->bits, (uint32_t)i))
             continue;
         unguarded_right(judging, scratch, rule, i, &idle, &excess);
-        if (excess.verdict != VERDICT_EXCEEDS || excess.status != ROW_LIVE)
-            continue;
-        *LIST_PUSH(keep, out) =
-            (struct single){i, by, kept_request(judging, &excess.witness),
-                            kept_place(judging, excess.place)};
-        found |= (uint64_t)1 << i;
+        if (excess.verdict == VERDICT_EXCEEDS && excess.status == ROW_LIVE)
+            *LIST_PUSH(judging->side, &memo->found) =
+                (struct single){i, NULL, kept_request(judging, &excess.witness),
+                                kept_place(judging, excess.place)};
     }
-    return found;
+}
+
+/* Adds what was found of `wanted`, and says what that is. */
+static uint64_t take(struct arena *keep, const struct memo *memo, uint64_t wanted,
+                     const struct reached *by, struct singles *out)
+{
+    uint64_t taken = 0;
+
+    for (size_t i = 0; i < memo->found.len; i++) {
+        struct single one = memo->found.at[i];
+        if (!(wanted >> one.class & 1))
+            continue;
+        one.by = by;
+        *LIST_PUSH(keep, out) = one;
+        taken |= (uint64_t)1 << one.class;
+    }
+    return taken;
 }
 
 /* Is the text the class, or "CLASS as SOMEBODY"? */
@@ -124,24 +146,26 @@ static void report(struct judging *judging, const struct rule *rule,
 }
 
 static void ask(struct judging *judging, struct arena scratch, const struct rule *rule,
-                const struct principal *principal, uint64_t wanted)
+                size_t position, uint64_t wanted, struct memo *memos)
 {
     struct arena keep = arena_part(scratch, 0, 2), work = arena_part(scratch, 1, 2);
+    const struct principal *principal = &judging->who->principals.at[position];
     struct reached_list all = {0};
     struct singles found = {0};
 
-    judging_turn(judging, work, principal);
-    wanted &= ~alone(judging, &keep, work, rule, wanted, NULL, &found);
+    look(judging, work, rule, wanted, principal, &memos[position]);
+    wanted &= ~take(&keep, &memos[position], wanted, NULL, &found);
     if (wanted)
-        become_reach(judging->graph, &keep, work, chain_node(judging, principal), &all);
+        become_reach(judging->graph, &keep, work, (uint32_t)position, &all);
     for (size_t i = 0; i < all.len && wanted; i++) {
-        const struct principal *other = chain_principal(judging, all.at[i].node);
+        uint32_t node = all.at[i].node;
+        const struct principal *other = chain_principal(judging, node);
         if (!other || other == principal || all.at[i].undecided ||
-            chain_asks_person(&all.at[i].chain) ||
-            !(judging->briefs[all.at[i].node] & wanted))
+            chain_asks_person(&all.at[i].chain))
             continue;
-        judging_turn(judging, work, other);
-        wanted &= ~alone(judging, &keep, work, rule, wanted, &all.at[i], &found);
+        look(judging, work, rule, judging->briefs[node] & rule->classes, other,
+             &memos[node]);
+        wanted &= ~take(&keep, &memos[node], wanted, &all.at[i], &found);
     }
     if (found.len)
         report(judging, rule, principal, &found);
@@ -159,10 +183,11 @@ void is_one_party(struct judging *judging, struct arena scratch,
 {
     const struct principals *all = &judging->who->principals;
     const uint64_t *masks = told(judging);
+    struct memo *memos = NEW_MANY(judging->side, all->len, struct memo);
 
     for (size_t p = 0; p < all->len; p++) {
         uint64_t wanted = rule->classes & ~masks[p];
         if (wanted && is_party(&all->at[p]))
-            ask(judging, scratch, rule, &all->at[p], wanted);
+            ask(judging, scratch, rule, p, wanted, memos);
     }
 }
