@@ -1,6 +1,6 @@
 # Compares what was told with what has to be told of each case.
 # SPDX-License-Identifier: Apache-2.0
-# Usage: awk -f compare.awk EXPECTED... told=1 EDGES
+# Usage: awk -f compare.awk EXPECTED... told=1 TOLD    (TOLD: what told.awk prints)
 # A case is named ROW.CASE, and only ways of that row count. Exit 1: they differ.
 !told {
     if ($0 !~ /^#/)
