@@ -9,6 +9,14 @@ static size_t draw(uint64_t *seed, size_t below)
     return (size_t)(*seed >> 33) % below;
 }
 
+/* Letters, the last one first. Each has a draw of its own: in which order a compiler
+ * evaluates the arguments of a call is its own affair. */
+static void draw_letters(uint64_t *seed, size_t below, char *out, size_t count)
+{
+    while (count-- > 0)
+        out[count] = (char)('a' + draw(seed, below));
+}
+
 static void begin(struct out *out)
 {
     out_put(out, "{\"Version\":\"2012-10-17\",\"Statement\":[");
@@ -135,8 +143,9 @@ static void complements(struct out *out, bool need)
         begin_list(out, "Allow", "NotResource");
         for (size_t r = 0; r < 4; r++) {
             comma(out, r);
-            out_print(out, "\"arn:aws:s3:::*%c%c*%c*\"", (char)('a' + draw(&seed, 26)),
-                      (char)('a' + draw(&seed, 26)), (char)('a' + draw(&seed, 26)));
+            char in[3];
+            draw_letters(&seed, 26, in, LEN(in));
+            out_print(out, "\"arn:aws:s3:::*%c%c*%c*\"", in[0], in[1], in[2]);
         }
         end_list(out);
     }
@@ -160,8 +169,9 @@ static void denied_complements(struct out *out, bool need)
         out_put(out, ",{\"Effect\":\"Deny\",\"Resource\":\"*\",\"NotAction\":[");
         for (size_t r = 0; r < 4; r++) {
             comma(out, r);
-            out_print(out, "\"*%c*:*%c*\"", (char)('a' + draw(&seed, 26)),
-                      (char)('a' + draw(&seed, 26)));
+            char in[2];
+            draw_letters(&seed, 26, in, LEN(in));
+            out_print(out, "\"*%c*:*%c*\"", in[0], in[1]);
         }
         end_list(out);
     }
@@ -212,6 +222,17 @@ static void products(struct out *out, bool need)
     end(out);
 }
 
+/* The k-th of the three truths that a clause asks for. */
+static void put_truth(struct out *out, size_t k, uint64_t *seed)
+{
+    bool said = draw(seed, 2);
+    size_t tag = draw(seed, 16) * 3 + k;
+
+    out_print(out, "%s\"aws:RequestTag/t%zu\":\"%s\"",
+              k ? "," : ",\"Condition\":{\"StringEquals\":{", tag,
+              said ? "true" : "false");
+}
+
 /* Conditions as clauses over fifty truths. */
 static void truths(struct out *out, bool need)
 {
@@ -222,9 +243,7 @@ static void truths(struct out *out, bool need)
         comma(out, c);
         out_put(out, "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"");
         for (size_t k = 0; need && k < 3; k++)
-            out_print(out, "%s\"aws:RequestTag/t%zu\":\"%s\"",
-                      k ? "," : ",\"Condition\":{\"StringEquals\":{",
-                      draw(&seed, 16) * 3 + k, draw(&seed, 2) ? "true" : "false");
+            put_truth(out, k, &seed);
         out_put(out, need ? "}}}" : "}");
     }
     end(out);
@@ -245,9 +264,7 @@ static void truths_present(struct out *out, bool need)
             out_put(out,
                     "}}},{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"");
         for (size_t k = 0; k < 3; k++)
-            out_print(out, "%s\"aws:RequestTag/t%zu\":\"%s\"",
-                      k ? "," : ",\"Condition\":{\"StringEquals\":{",
-                      draw(&seed, 16) * 3 + k, draw(&seed, 2) ? "true" : "false");
+            put_truth(out, k, &seed);
     }
     out_put(out, "}}}");
     end(out);
@@ -287,18 +304,22 @@ static void mixed(struct out *out, bool need)
 
     begin(out);
     for (size_t s = 0; s < 200; s++) {
+        char asked[2], on[3], doing[2];
+        draw_letters(&seed, 6, asked, LEN(asked));
+        size_t tag = draw(&seed, 8);
+        bool like = draw(&seed, 2);
+        draw_letters(&seed, 6, on, LEN(on));
+        bool resource = draw(&seed, 2);
+        draw_letters(&seed, 6, doing, LEN(doing));
+        bool action = draw(&seed, 2);
         comma(out, s);
         out_print(out,
                   "{\"Effect\":\"%s\",\"%s\":[\"s3:*%c*\",\"s3:%c*\"],\"%s\":"
                   "[\"arn:aws:s3:::*%c*%c*\",\"arn:aws:s3:::?%c*\"],\"Condition\":{"
                   "\"%s\":{\"aws:RequestTag/t%zu\":[\"*%c*\",\"%c?*\"]}}}",
-                  s % 3 ? "Allow" : "Deny", draw(&seed, 2) ? "Action" : "NotAction",
-                  (char)('a' + draw(&seed, 6)), (char)('a' + draw(&seed, 6)),
-                  draw(&seed, 2) ? "Resource" : "NotResource",
-                  (char)('a' + draw(&seed, 6)), (char)('a' + draw(&seed, 6)),
-                  (char)('a' + draw(&seed, 6)),
-                  draw(&seed, 2) ? "StringLike" : "StringNotLike", draw(&seed, 8),
-                  (char)('a' + draw(&seed, 6)), (char)('a' + draw(&seed, 6)));
+                  s % 3 ? "Allow" : "Deny", action ? "Action" : "NotAction", doing[0],
+                  doing[1], resource ? "Resource" : "NotResource", on[0], on[1], on[2],
+                  like ? "StringLike" : "StringNotLike", tag, asked[0], asked[1]);
     }
     end(out);
 }
@@ -311,15 +332,19 @@ static void variables(struct out *out, bool need)
     begin(out);
     for (size_t s = 0; s < 120; s++) {
         size_t key = draw(&seed, 3);
+        char unequal[2], after[1], doing[1];
+        draw_letters(&seed, 3, unequal, LEN(unequal));
+        draw_letters(&seed, 6, after, LEN(after));
+        bool resource = draw(&seed, 2);
+        draw_letters(&seed, 6, doing, LEN(doing));
         comma(out, s);
         out_print(out,
                   "{\"Effect\":\"%s\",\"NotAction\":\"s3:*%c*\",\"%s\":"
                   "[\"arn:aws:s3:::*${aws:PrincipalTag/t%zu}*%c*\"],\"Condition\":{"
                   "\"StringNotEquals\":{\"aws:PrincipalTag/t%zu\":[\"%c\",\"%c\"]}}}",
-                  s % 3 ? "Allow" : "Deny", (char)('a' + draw(&seed, 6)),
-                  draw(&seed, 2) ? "Resource" : "NotResource", key,
-                  (char)('a' + draw(&seed, 6)), key, (char)('a' + draw(&seed, 3)),
-                  (char)('a' + draw(&seed, 3)));
+                  s % 3 ? "Allow" : "Deny", doing[0],
+                  resource ? "Resource" : "NotResource", key, after[0], key, unequal[0],
+                  unequal[1]);
     }
     end(out);
 }
@@ -331,14 +356,16 @@ static void quantities(struct out *out, bool need)
 
     begin(out);
     for (size_t s = 0; s < (need ? 100 : 20); s++) {
+        char in[3];
+        draw_letters(&seed, 6, in, LEN(in));
+        bool like = draw(&seed, 2), all = draw(&seed, 2);
         comma(out, s);
         out_print(out,
                   "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\","
                   "\"Condition\":{\"For%s:String%s\":{\"aws:TagKeys\":"
                   "[\"*%c*%c*\",\"?%c*\"]}}}",
-                  draw(&seed, 2) ? "AllValues" : "AnyValue",
-                  draw(&seed, 2) ? "Like" : "NotLike", (char)('a' + draw(&seed, 6)),
-                  (char)('a' + draw(&seed, 6)), (char)('a' + draw(&seed, 6)));
+                  all ? "AllValues" : "AnyValue", like ? "Like" : "NotLike", in[0],
+                  in[1], in[2]);
     }
     end(out);
 }
