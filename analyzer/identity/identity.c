@@ -367,6 +367,7 @@ bool identity_resolve(struct arena *keep, struct arena scratch,
     if (!add_entities(&run) || !add_leftover_managed(&run) || !add_files(&run, &found))
         return false;
     list_idle(&run, &found);
+    found.organization = &from->config->organization;
     add_surroundings(&run, &found, notes);
     if (found.principals.len)
         qsort(found.principals.at, found.principals.len, sizeof *found.principals.at,

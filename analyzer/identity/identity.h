@@ -71,6 +71,7 @@ struct identities {
     struct guards guards[POLICY_ENDPOINT + 1];
     struct registration_list idle;
     struct baseline_refs unused;
+    const struct organization *organization; /* as the configuration has it */
 };
 
 /* The ARNs of managed policies that are attached or used as a boundary and stand in no

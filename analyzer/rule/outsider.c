@@ -30,14 +30,28 @@ static void add_account(struct arena *keep, struct str text, struct strs *to)
         *LIST_PUSH(keep, to) = account;
 }
 
+static void add_accounts(struct arena *keep, const struct tokens *list, struct strs *to)
+{
+    for (size_t i = 0; i < list->len; i++)
+        add_account(keep, list->at[i].text, to);
+}
+
+/* Those of the principals here, and those that the configuration calls ours. */
 static struct strs known_accounts(struct judging *judging)
 {
     const struct principals *all = &judging->who->principals;
+    const struct organization *organization = judging->who->organization;
     struct strs known = {0};
 
     for (size_t i = 0; i < all->len; i++)
         if (all->at[i].entity)
             add_account(judging->side, all->at[i].id, &known);
+    if (organization) {
+        add_account(judging->side, organization->management_account.text, &known);
+        add_accounts(judging->side, &organization->accounts, &known);
+        for (size_t i = 0; i < organization->units.len; i++)
+            add_accounts(judging->side, &organization->units.at[i].accounts, &known);
+    }
     strs_settle(&known);
     return known;
 }

@@ -197,12 +197,32 @@ static void nothing_known(void **state)
     world_close(&world);
 }
 
+/* An account that the configuration lists is ours. */
+static void organization(void **state)
+{
+    struct token account = {.text = STR("444455556666")};
+    struct world world;
+    size_t count;
+
+    (void)state;
+    world_open(&world);
+    world.config.organization.accounts = (struct tokens){&account, 1, 1};
+    trust(&world, "'AWS': ['444455556666', '777788889999']", ASSUME, "");
+    world_judge(&world);
+    const struct finding *found = world_find(&world, "outsider-access", &count);
+    assert_int_equal(count, 1);
+    CHECK_STR(found->summary,
+              "the trust admits the account 777788889999, which is not known");
+    world_close(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trusts),
         cmocka_unit_test(resources),
         cmocka_unit_test(nothing_known),
+        cmocka_unit_test(organization),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);
