@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/errand.h"
 
+#include "cli/clock.h"
 #include "cli/confine.h"
 #include "cli/say.h"
 
@@ -34,8 +35,13 @@ static bool job_of(struct arena *run, const struct command *command,
                    struct scan_job *out, struct fault *why)
 {
     const char *fail_on = command_value(command, "--fail-on");
+    const char *now = command_value(command, "--now");
     struct str rules;
 
+    out->today = clock_today();
+    if (now && !scan_day(str_from(now), &out->today))
+        return fault_set(why, EXIT_USAGE,
+                         "--now: \"%s\" is no day; one is written 2027-03-31", now);
     if (!scan_rules(run, command_value(command, "--rules"), &rules, why))
         return false;
     out->repository = command->operand;

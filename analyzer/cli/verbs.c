@@ -19,6 +19,8 @@ const struct option option_help = {.name = "--help", .about = "show this help"};
      .about = "read without sandbox and time limit, for debuggers; the report says so"}
 
 #define REPORT_ROWS                                                                    \
+    {.name = "--now", .value = "YYYY-MM-DD",                                           \
+     .about = "ask waivers as on this day (UTC); today when left out"},                \
     RULES_ROW,                                                                         \
     {.name = "--quiet",                                                                \
      .about = "write no text when the exit code is 0, and show no progress"},          \
@@ -112,7 +114,8 @@ const struct verb verbs[] = {
      .reads = READS_REPOSITORY,
      .about = "report who holds more than they should, in one commit",
      .more = "REPO is a git repository, bare or not, or a folder inside one. Only\n"
-             "what is committed is read.",
+             "what is committed is read. Findings that its waivers.yaml accepts are\n"
+             "told as waived, and do not count for the exit code.",
      .options = scan_options, .option_count = LEN(scan_options)},
     {.name = "review", .operand = "REPO PRINCIPAL", .run = cmd_review,
      .reads = READS_REPOSITORY,

@@ -40,6 +40,12 @@ struct actor {
     struct str owner, tier, baseline;
 };
 
+/* A waiver, as the reports tell of it. The days are as it writes them. */
+struct acceptance {
+    struct str reason, owner, approver, created, expires;
+    struct place place;
+};
+
 struct finding {
     const struct check *check;
     enum finding_level level;
@@ -55,6 +61,7 @@ struct finding {
     struct place place;  /* the smallest token that carries the right */
     struct strs meaning; /* what the id is made of, besides rule and principal */
     struct str id;       /* "pd1-" and 32 hexadecimal digits; set by settle */
+    const struct acceptance *waived; /* what accepts it; NULL: nothing */
 };
 
 LIST_OF(findings, struct finding);
@@ -80,12 +87,16 @@ struct answer_sheet {
     bool because_noted; /* one of the notes says just that: set by settle */
 };
 
-/* Gives every finding its id, sorts by content (level down, rule, principal, place,
- * id), folds doubles, and settles the notes. */
+/* The id that the finding has, made in `run`. */
+struct str finding_id(struct arena *run, const struct finding *finding);
+
+/* Gives every finding its id, sorts by content (what is waived last, level down, rule,
+ * principal, place, id), folds doubles, and settles the notes. Of doubles, one that is
+ * not waived decides. */
 void finding_settle(struct arena *run, struct answer_sheet *sheet);
 
 /* The exit code that the settled sheet means: 3 when incomplete, else 1 with a finding
- * at or above `fail_on`, else 0. */
+ * at or above `fail_on` that is not waived, else 0. */
 enum exit_code finding_exit(const struct answer_sheet *sheet);
 
 /* "high"; and back, false for an unknown word. */

@@ -54,7 +54,7 @@ static void digest_of(struct arena scratch, const struct finding *finding,
     sha256_end(&sum, digest);
 }
 
-static struct str id_of(struct arena *run, const struct finding *finding)
+struct str finding_id(struct arena *run, const struct finding *finding)
 {
     enum { PREFIX = 4, DIGITS = 32 };
     unsigned char digest[32];
@@ -126,12 +126,20 @@ static int rest_compare(const struct finding *a, const struct finding *b)
     return order;
 }
 
-/* Groups findings of one id; in a group the gravest leads, then the first by place. */
+static int waived_compare(const struct finding *a, const struct finding *b)
+{
+    return (a->waived != NULL) - (b->waived != NULL);
+}
+
+/* Groups findings of one id; in a group one that is not waived leads, then the gravest,
+ * then the first by place. */
 static int by_id(const void *left, const void *right)
 {
     const struct finding *a = left, *b = right;
     int order = str_compare(a->id, b->id);
 
+    if (!order)
+        order = waived_compare(a, b);
     if (!order)
         order = number_compare(b->level, a->level);
     if (!order)
@@ -142,8 +150,10 @@ static int by_id(const void *left, const void *right)
 static int by_content(const void *left, const void *right)
 {
     const struct finding *a = left, *b = right;
-    int order = number_compare(b->level, a->level);
+    int order = waived_compare(a, b);
 
+    if (!order)
+        order = number_compare(b->level, a->level);
     if (!order)
         order = str_compare(a->check->slug, b->check->slug);
     if (!order)
@@ -265,7 +275,7 @@ void finding_settle(struct arena *run, struct answer_sheet *sheet)
     struct findings *findings = &sheet->findings;
 
     for (size_t i = 0; i < findings->len; i++)
-        findings->at[i].id = id_of(run, &findings->at[i]);
+        findings->at[i].id = finding_id(run, &findings->at[i]);
     fold_doubles(run, findings);
     if (findings->len)
         qsort(findings->at, findings->len, sizeof *findings->at, by_content);
@@ -278,7 +288,8 @@ enum exit_code finding_exit(const struct answer_sheet *sheet)
     if (!sheet->complete)
         return EXIT_INCOMPLETE;
     for (size_t i = 0; i < sheet->findings.len; i++)
-        if (sheet->findings.at[i].level >= sheet->fail_on)
+        if (!sheet->findings.at[i].waived &&
+            sheet->findings.at[i].level >= sheet->fail_on)
             return EXIT_FINDINGS;
     return EXIT_CLEAN;
 }

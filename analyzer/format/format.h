@@ -6,6 +6,7 @@
 #include "base/intern.h"
 #include "base/note.h"
 #include "model/account.h"
+#include "syntax/node.h"
 
 /* Reads one file. `keep` gets what is said (texts are interned in `words`), the tree
  * lives and dies in `scratch`. Adds to `out`; returns true when the file held a grant,
@@ -29,5 +30,13 @@ bool format_read(struct arena *keep, struct arena scratch, struct intern *words,
 bool format_read_policy(struct arena *keep, struct arena scratch, struct intern *words,
                         struct str path, struct str bytes, struct reading *out,
                         struct notes *notes);
+
+/* Reads a list of statements as a set of requests, a policy of allows: actions,
+ * resources and conditions, no principals; the effect may be left out. False when any
+ * part of it was not understood; then notes were added, and `out` is as before. */
+bool format_read_requests(struct arena *keep, struct arena scratch,
+                          struct intern *words, struct str path,
+                          const struct node *list, struct policy *out,
+                          struct notes *notes);
 
 #endif

@@ -231,12 +231,12 @@ struct str config_below_root(const struct config *config, struct str path)
     return str_skip(path, config->root.len + 1);
 }
 
-/* Is the path one of the files and folders that judge, rather than are judged? Waivers
- * have no effect yet, so their file must not keep a grant from being read. */
+/* Is the path one of the files and folders that judge, rather than are judged? */
 static bool judges(const struct config *config, struct str path, enum path_use *use)
 {
     *use = PATH_CONTROL;
-    if (str_equal(path, config->path) || str_equal(path, config->registry.text))
+    if (str_equal(path, config->path) || str_equal(path, config->registry.text) ||
+        str_equal(path, config->waivers.text))
         return true;
     *use = PATH_BASELINE;
     for (size_t i = 0; i < config->baselines.len; i++)

@@ -72,7 +72,7 @@ bool config_settle(struct arena *keep, struct arena scratch, const struct docs *
 enum path_use {
     PATH_GRANTS,    /* to be scanned */
     PATH_ELSEWHERE, /* matched by no entry of `grants` */
-    PATH_CONTROL,   /* the control file, the registry */
+    PATH_CONTROL,   /* the control file, the registry, the waivers */
     PATH_BASELINE,  /* in a folder of baselines */
 };
 

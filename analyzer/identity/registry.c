@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "identity/control.h"
+#include "identity/day.h"
 #include "identity/wild.h"
 
 #include <stdlib.h>
@@ -24,40 +25,6 @@ static bool take_tier(const struct control *control, const struct node *value,
            control_text(control, value, into);
 }
 
-/* The digits of a date field; false when there is anything else. */
-static bool digits(struct str text, size_t low, size_t high, size_t *out)
-{
-    return str_to_size(text, out) && *out >= low && *out <= high;
-}
-
-static bool is_day(struct str text)
-{
-    static const unsigned char days[] = {31, 28, 31, 30, 31, 30,
-                                         31, 31, 30, 31, 30, 31};
-    size_t year, month, day;
-
-    if (text.len != 10 || text.at[4] != '-' || text.at[7] != '-' ||
-        !digits(str_head(text, 4), 1970, 9999, &year) ||
-        !digits(str_head(str_skip(text, 5), 2), 1, 12, &month) ||
-        !digits(str_skip(text, 8), 1, 31, &day))
-        return false;
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return day <= days[month - 1] + (size_t)(month == 2 && leap);
-}
-
-static bool take_day(const struct control *control, const struct node *value,
-                     void *into)
-{
-    struct token *token = into;
-
-    if (!control_text(control, value, token))
-        return false;
-    return is_day(token->text) ||
-           control_fault(control, token->span,
-                         "\"%.*s\" is no day; one is written 2027-03-31",
-                         STR_ARGS(token->text));
-}
-
 static const struct control_field fields[] = {
     {"match",    control_texts, offsetof(struct registration, match),     true },
     {"kind",     control_actor, offsetof(struct registration, kind),      false},
@@ -66,7 +33,7 @@ static const struct control_field fields[] = {
     {"baseline", control_text,  offsetof(struct registration, baseline),  false},
     {"acts_for", control_texts, offsetof(struct registration, acts_for),  false},
     {"authors",  control_texts, offsetof(struct registration, authors),   false},
-    {"expires",  take_day,      offsetof(struct registration, expires),   false},
+    {"expires",  control_day,   offsetof(struct registration, expires),   false},
 };
 
 static bool take_entry(const struct control *control, const struct node *value,

@@ -6,6 +6,7 @@
 #include "report/sarif_rules.h"
 #include "report/sarif_text.h"
 #include "report/uri.h"
+#include "report/words.h"
 
 /* What all paths are relative to: the top of the repository, wherever it lies. */
 #define ROOT "%SRCROOT%"
@@ -99,6 +100,25 @@ static void put_flow(struct pen *pen, struct arena scratch,
         pen_end(pen);
 }
 
+/* SARIF tells of a waived result by what suppresses it; readers then leave it out of
+ * their counts. */
+static void put_suppression(struct pen *pen, struct arena scratch,
+                            const struct acceptance *waived)
+{
+    struct out words = out_to_arena(&scratch);
+
+    if (!waived)
+        return;
+    words_waived(&words, waived);
+    pen_list(pen, "suppressions");
+    pen_map(pen, NULL);
+    pen_text(pen, "kind", STR("external"));
+    pen_text(pen, "status", STR("accepted"));
+    pen_text(pen, "justification", out_text(&words));
+    pen_end(pen);
+    pen_end(pen);
+}
+
 static void put_result(struct pen *pen, struct arena scratch,
                        const struct sarif_rules *rules, const struct finding *finding)
 {
@@ -112,6 +132,7 @@ static void put_result(struct pen *pen, struct arena scratch,
     put_locations(pen, scratch, finding->place);
     put_related(pen, scratch, &linked);
     put_flow(pen, scratch, finding);
+    put_suppression(pen, scratch, finding->waived);
     pen_map(pen, "partialFingerprints");
     pen_text(pen, "permdrift/v1", finding->id);
     pen_text(pen, "primaryLocationLineHash",

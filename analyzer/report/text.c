@@ -92,8 +92,21 @@ static void say_head(struct page *page, struct arena scratch,
     out_put(&words, " [");
     show_text(&words, finding->check->slug);
     out_put(&words, "]");
-    page_line(page, level_heads[finding->level].ink, level_heads[finding->level].head,
-              out_text(&words));
+    if (finding->waived)
+        page_line(page, INK_FAINT, "WAIVED", out_text(&words));
+    else
+        page_line(page, level_heads[finding->level].ink,
+                  level_heads[finding->level].head, out_text(&words));
+}
+
+static void say_waived(struct page *page, struct arena scratch,
+                       const struct finding *finding)
+{
+    struct out words = out_to_arena(&scratch);
+
+    out_print(&words, "%s, ", finding_level_name(finding->level));
+    words_waived(&words, finding->waived);
+    page_say(page, "waived", 0, out_text(&words));
 }
 
 void text_finding(struct out *out, struct arena scratch, const struct finding *finding,
@@ -102,6 +115,8 @@ void text_finding(struct out *out, struct arena scratch, const struct finding *f
     struct page page = {out, style, 0};
 
     say_head(&page, scratch, finding);
+    if (finding->waived)
+        say_waived(&page, scratch, finding);
     if (finding->actor)
         say_who(&page, scratch, finding->actor);
     say_shown(&page, scratch, "what", finding->summary);

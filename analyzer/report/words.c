@@ -109,6 +109,21 @@ void words_witness(struct out *out, const struct finding *finding)
         words_request(out, &finding->witness);
 }
 
+void words_waived(struct out *out, const struct acceptance *waived)
+{
+    out_put(out, "until ");
+    show_text(out, waived->expires);
+    out_put(out, " by ");
+    show_text(out, waived->approver);
+    out_put(out, ", owner ");
+    show_text(out, waived->owner);
+    out_put(out, ": ");
+    show_text(out, waived->reason);
+    out_put(out, " (");
+    words_place(out, waived->place);
+    out_char(out, ')');
+}
+
 void words_count(struct out *out, size_t count, const char *noun)
 {
     out_print(out, "%zu %s%s", count, noun, count == 1 ? "" : "s");
@@ -116,21 +131,26 @@ void words_count(struct out *out, size_t count, const char *noun)
 
 void words_tally(struct out *out, const struct findings *findings)
 {
-    size_t counts[FINDING_CRITICAL + 1] = {0};
+    size_t counts[FINDING_CRITICAL + 1] = {0}, waived = 0;
     const char *before = " (";
 
-    if (findings->len == 0) {
-        out_put(out, "no findings");
-        return;
-    }
     for (size_t i = 0; i < findings->len; i++)
-        counts[findings->at[i].level]++;
-    words_count(out, findings->len, "finding");
+        if (findings->at[i].waived)
+            waived++;
+        else
+            counts[findings->at[i].level]++;
+    if (findings->len == waived)
+        out_put(out, "no findings");
+    else
+        words_count(out, findings->len - waived, "finding");
     for (size_t i = LEN(counts); i-- > 0;)
         if (counts[i]) {
             out_print(out, "%s%zu %s", before, counts[i],
                       finding_level_name((enum finding_level)i));
             before = ", ";
         }
-    out_put(out, ")");
+    if (findings->len != waived)
+        out_put(out, ")");
+    if (waived)
+        out_print(out, ", %zu waived", waived);
 }

@@ -24,7 +24,9 @@ void words_request(struct out *out, const struct request *request);
 void words_witness(struct out *out, const struct finding *finding);
 /* "1 finding", "2 findings" */
 void words_count(struct out *out, size_t count, const char *noun);
-/* "3 findings (1 critical, 2 low)", "no findings" */
+/* "until 2027-03-31 by ada, owner team-x: the reason (waivers.yaml:3:5)" */
+void words_waived(struct out *out, const struct acceptance *waived);
+/* "3 findings (1 critical, 2 low)", "no findings"; "no findings, 2 waived" */
 void words_tally(struct out *out, const struct findings *findings);
 
 #endif

@@ -36,6 +36,15 @@ static void tell_path(struct telling *telling, const struct steps *path)
     }
 }
 
+static void tell_waived(struct telling *telling, const struct finding *finding)
+{
+    struct out out = out_to_arena(telling->keep);
+
+    out_print(&out, "%s, ", finding_level_name(finding->level));
+    words_waived(&out, finding->waived);
+    tell(telling, "waived", TONE_PLAIN, out_text(&out));
+}
+
 static void tell_finding(struct telling *telling, const struct finding *finding)
 {
     struct chapter *chapter = tell_chapter(telling, "", true);
@@ -47,8 +56,10 @@ static void tell_finding(struct telling *telling, const struct finding *finding)
     show_text(&title, finding->check->slug);
     out_put(&title, "]");
     chapter->title = out_text(&title);
-    chapter->badge = levels[finding->level].badge;
-    chapter->tone = levels[finding->level].tone;
+    chapter->badge = finding->waived ? "WAIVED" : levels[finding->level].badge;
+    chapter->tone = finding->waived ? TONE_FAINT : levels[finding->level].tone;
+    if (finding->waived)
+        tell_waived(telling, finding);
     tell_shown(telling, "what", finding->summary);
     if (finding->certainty != CERTAIN_EXACT) {
         tell_plain(telling, "verdict", certainty_name(finding->certainty));

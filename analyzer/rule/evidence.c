@@ -49,7 +49,7 @@ const char *who_words(const struct principal *principal)
     return "whoever holds this policy";
 }
 
-static const struct actor *actor_of(struct judging *judging)
+const struct actor *judging_actor(struct judging *judging)
 {
     const struct principal *principal = judging->principal;
     struct actor *actor;
@@ -83,7 +83,7 @@ struct finding *finding_about(struct judging *judging, const struct check *check
     *finding = (struct finding){
         .check = check,
         .level = level_for(check, judging->principal->kind),
-        .actor = actor_of(judging),
+        .actor = judging_actor(judging),
         .place = kept_place(judging, judging->principal->place),
     };
     return finding;

@@ -62,7 +62,7 @@ static struct question ask_about(struct judging *judging, struct arena scratch,
 /* The classes that a check of capabilities reports of this principal by itself: they
  * are not told a second time as an excess over the tier. A right of such a class that
  * is too narrow, or too well guarded, for that check is an excess all the same. */
-static uint64_t classes_told(struct judging *judging, struct arena scratch)
+static uint64_t work_out_told(struct judging *judging, struct arena scratch)
 {
     const struct rules *rules = judging->rules;
     uint64_t told = 0;
@@ -89,6 +89,15 @@ static uint64_t classes_told(struct judging *judging, struct arena scratch)
         }
     }
     return told;
+}
+
+/* Whatever is waived: what a waiver of one check covers is not told by another. */
+static uint64_t classes_told(struct judging *judging, struct arena scratch)
+{
+    if (!judging->told_known)
+        judging->told = work_out_told(judging, scratch);
+    judging->told_known = true;
+    return judging->told;
 }
 
 void exceeds_baseline(struct judging *judging, struct arena scratch,

@@ -12,25 +12,30 @@
 #include "rule/recreate.h"
 #include "rule/shared.h"
 #include "rule/unguarded.h"
+#include "rule/waive.h"
+#include "rule/waiver.h"
 
 const struct predicate predicates[] = {
-    {"exceeds-baseline",     exceeds_baseline,     NULL                },
-    {"holds-capability",     holds_capability,     NULL                },
-    {"delete-and-recreate",  delete_and_recreate,  NULL                },
-    {"destroys-unguarded",   destroys_unguarded,   NULL                },
-    {"becomes-another",      NULL,                 becomes_another     },
-    {"inherits-operator",    NULL,                 inherits_operator   },
-    {"is-shared",            NULL,                 is_shared           },
-    {"loses-origin",         NULL,                 loses_origin        },
-    {"is-one-party",         NULL,                 is_one_party        },
-    {"unregistered",         is_unregistered,      NULL                },
-    {"admits-outsider",      NULL,                 admits_outsider     },
-    {"contradicts-registry", contradicts_registry, NULL                },
-    {"denies-nothing",       NULL,                 denies_nothing      },
-    {"unreadable",           NULL,                 is_unreadable       },
-    {"not-in-catalogue",     NULL,                 names_unknown_action},
+    {"exceeds-baseline",     exceeds_baseline,     NULL,                 WAIVE_SET  },
+    {"holds-capability",     holds_capability,     NULL,                 WAIVE_SET  },
+    {"delete-and-recreate",  delete_and_recreate,  NULL,                 WAIVE_SET  },
+    {"destroys-unguarded",   destroys_unguarded,   NULL,                 WAIVE_SET  },
+    {"becomes-another",      NULL,                 becomes_another,      WAIVE_ID   },
+    {"inherits-operator",    NULL,                 inherits_operator,    WAIVE_ID   },
+    {"is-shared",            NULL,                 is_shared,            WAIVE_ID   },
+    {"loses-origin",         NULL,                 loses_origin,         WAIVE_ID   },
+    {"is-one-party",         NULL,                 is_one_party,         WAIVE_ID   },
+    {"unregistered",         is_unregistered,      NULL,                 WAIVE_NAME },
+    {"admits-outsider",      NULL,                 admits_outsider,      WAIVE_ID   },
+    {"contradicts-registry", contradicts_registry, NULL,                 WAIVE_NAME },
+    {"denies-nothing",       NULL,                 denies_nothing,       WAIVE_ID   },
+    {"unreadable",           NULL,                 is_unreadable,        WAIVE_NEVER},
+    {"not-in-catalogue",     NULL,                 names_unknown_action, WAIVE_ID   },
+    {"waiver-expired",       NULL,                 waiver_is_expired,    WAIVE_NEVER},
+    {"waiver-too-broad",     waiver_is_too_broad,  NULL,                 WAIVE_NEVER},
+    {"waiver-unused",        NULL,                 waiver_is_unused,     WAIVE_NEVER},
  /* Told whenever the question of another rule stays open. */
-    {"undecided",            NULL,                 NULL                },
+    {"undecided",            NULL,                 NULL,                 WAIVE_NEVER},
 };
 
 const size_t predicate_count = LEN(predicates);
@@ -51,15 +56,36 @@ static void judge_principal(struct judging *judging, struct arena scratch,
     judging_turn(judging, scratch, principal);
     judging->briefs[principal - judging->who->principals.at] =
         class_bits(judging->rules, judging->bits);
-    for (size_t i = 0; i < list->len; i++)
-        if (list->at[i].predicate->of_principal)
-            list->at[i].predicate->of_principal(judging, scratch, &list->at[i]);
+    waive_turn(judging);
+    for (size_t i = 0; i < list->len; i++) {
+        size_t from = judging->out->len;
+        if (!list->at[i].predicate->of_principal)
+            continue;
+        list->at[i].predicate->of_principal(judging, scratch, &list->at[i]);
+        waive_found(judging, scratch, &list->at[i], from);
+    }
+}
+
+/* Rules come in the order of their slugs: by those about waivers, all others have been
+ * asked. */
+static void judge_run(struct judging *judging, struct arena scratch)
+{
+    const struct rule_list *list = &judging->rules->list;
+
+    for (size_t i = 0; i < list->len; i++) {
+        size_t from = judging->out->len;
+        if (!list->at[i].predicate->of_run)
+            continue;
+        list->at[i].predicate->of_run(judging, scratch, &list->at[i]);
+        waive_found(judging, scratch, &list->at[i], from);
+    }
 }
 
 void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
                 const struct rules *rules, const struct catalog *catalog,
                 const struct identities *who, struct graph *graph,
-                const struct notes *notes, struct findings *out)
+                const struct notes *notes, const struct accepted *accepted,
+                struct findings *out)
 {
     size_t environments = rules->environments.len;
     /* A part of the scratch is for what lasts as long as one principal is judged, and
@@ -86,9 +112,8 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
         .briefs = NEW_MANY(side, who->principals.len, uint64_t),
     };
 
+    waive_begin(&judging, accepted);
     for (size_t p = 0; p < who->principals.len; p++)
         judge_principal(&judging, call, &who->principals.at[p]);
-    for (size_t i = 0; i < rules->list.len; i++)
-        if (rules->list.at[i].predicate->of_run)
-            rules->list.at[i].predicate->of_run(&judging, call, &rules->list.at[i]);
+    judge_run(&judging, call);
 }

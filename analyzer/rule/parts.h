@@ -57,6 +57,14 @@ LIST_OF(key_lists, struct key_list);
 struct judging;
 struct rule;
 
+/* How a waiver can cover what a predicate finds. */
+enum waivable {
+    WAIVE_NEVER,
+    WAIVE_ID,   /* what grows has another id */
+    WAIVE_NAME, /* or by rule and principal: there is nothing that could grow */
+    WAIVE_SET,  /* a set of requests; what is outside of it stays */
+};
+
 /* What a predicate of rules/checks/ asks of one principal, or once of the whole run. */
 struct predicate {
     const char *name;
@@ -64,6 +72,7 @@ struct predicate {
                          const struct rule *rule);
     void (*of_run)(struct judging *judging, struct arena scratch,
                    const struct rule *rule);
+    enum waivable waivable;
 };
 
 extern const struct predicate predicates[];
@@ -151,6 +160,7 @@ struct judging {
     const struct identities *who;
     struct graph *graph;
     const struct notes *notes;
+    struct waivings *waivings; /* see rule/waive.h */
     struct findings *out;
 
     struct arena words, words_start; /* for `terms`, `sets` and `bits_of` */
@@ -168,6 +178,9 @@ struct judging {
     struct context facts;
     uint64_t *bits;   /* what its grants may be, denies not counted */
     uint64_t *briefs; /* of each principal so far, the classes among those bits */
+    uint64_t told;    /* see rule/excess.c */
+    bool told_known;
+    const struct rights *waived; /* requests that do not count; NULL: none */
 };
 
 /* Works out the rights of the principal, and what they may amount to. */
@@ -206,6 +219,7 @@ struct place kept_place(struct judging *judging, struct place place);
 struct request kept_request(struct judging *judging, const struct request *request);
 /* Adds copies to `out`. */
 void kept_rows(struct judging *judging, const struct rows *rows, struct rows *out);
+const struct actor *judging_actor(struct judging *judging);
 /* A finding about the current principal, without proof yet. */
 struct finding *finding_about(struct judging *judging, const struct check *check);
 /* Level, witness, rows, path and place out of a comparison that exceeds. `sentence` is

@@ -86,11 +86,11 @@ static bool allowed_on_all(const struct judging *judging, const struct set *acti
     return false;
 }
 
-/* Plain enough to be certain without a question: nothing is denied or bounded, and both
- * rights reach everything. */
+/* Plain enough to be certain without a question: nothing is denied, bounded or waived,
+ * and both rights reach everything. */
 static bool plainly(struct judging *judging, size_t position)
 {
-    return judging->have.denies.len == 0 &&
+    return judging->have.denies.len == 0 && !judging->waived &&
            allowed_on_all(judging, judging_deletes(judging, position)) &&
            allowed_on_all(judging, judging_creates(judging, position));
 }

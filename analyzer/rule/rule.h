@@ -7,6 +7,7 @@
 #include "become/become.h"
 #include "compare/compare.h"
 #include "finding/finding.h"
+#include "identity/waiver.h"
 
 /* All of rules/checks, rules/capabilities, rules/tiers and rules/guards, loaded. */
 struct rules;
@@ -24,13 +25,28 @@ const struct policy *rule_ceiling(struct arena *keep, struct arena scratch,
                                   const struct rules *rules,
                                   const struct catalog *catalog, enum tier tier);
 
+/* The waivers, and the number of the day since 1970-01-01 on which they are asked. */
+struct accepted {
+    const struct waivers *waivers;
+    int64_t today;
+};
+
+/* Fits the waivers to the rules and to who there is. Fault (exit 2, with the place): a
+ * rule that is not there or never waived, requests that are missing or of no use to the
+ * rule, an approver who would gain by it or is an agent. */
+bool rule_waivers(const struct rules *rules, const struct identities *who,
+                  const struct registry *registry, const struct waivers *waivers,
+                  struct fault *why);
+
 /* Judges every principal. Findings are added to `out` (in `run`, they outlive the
  * side); what stays undecided becomes an `undecided` finding, never silence. `notes` of
  * unreadable documents become `unreadable` findings. `graph` says who can become whom.
- * `side` is working memory that lives as long as the principals. */
+ * What `accepted` (NULL: nothing) covers is told as waived, and what it does not cover
+ * by itself. `side` is working memory that lives as long as the principals. */
 void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
                 const struct rules *rules, const struct catalog *catalog,
                 const struct identities *who, struct graph *graph,
-                const struct notes *notes, struct findings *out);
+                const struct notes *notes, const struct accepted *accepted,
+                struct findings *out);
 
 #endif

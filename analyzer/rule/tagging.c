@@ -78,6 +78,7 @@ static bool tags_resource(struct judging *judging, struct arena scratch,
     struct pair pair;
 
     question.guards = &walls;
+    question.waived = NULL;
     compare_overlap(&judging->work, scratch, judging->terms, &question, actions,
                     tagging, &pair);
     return pair.both != EXISTS_NO;
@@ -106,6 +107,7 @@ static bool tags_itself(struct judging *judging, struct arena scratch,
         (struct literal){.dimension = DIMENSION_RESOURCE, .set = self, .negated = true};
     question.within = tagging;
     question.guards = &walls;
+    question.waived = NULL;
     compare_first(keep, scratch, judging->terms, &question, &excess);
     return excess.verdict != VERDICT_COVERED;
 }

@@ -74,6 +74,8 @@ void judging_turn(struct judging *judging, struct arena scratch,
     judging->work = judging->work_start;
     judging->principal = principal;
     judging->actor = NULL;
+    judging->told_known = false;
+    judging->waived = NULL;
     judging->facts = effective_facts(&judging->work, principal);
     effective_layers(&judging->work, principal, &judging->layers);
     judging->have = (struct rights){0};
@@ -108,6 +110,7 @@ struct question judging_question(const struct judging *judging,
 {
     return (struct question){
         .have = have,
+        .waived = judging->waived,
         .facts = &judging->facts,
         .principal = caller_of(judging->principal),
         .have_by.layers = &judging->layers,

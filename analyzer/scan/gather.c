@@ -75,8 +75,6 @@ static bool control_bytes(struct gather *gather, struct str path, struct str *by
                                      STR_ARGS(path), STR_ARGS(notes.at[0].message));
 }
 
-/* The configuration, the registry and the names of the baselines, in this order: each
- * says where the next one is. */
 /* No clock is asked, so an entry that says until when it holds is taken to hold: that
  * is said, for it may have ended. */
 static void note_expiries(struct gather *gather)
@@ -92,6 +90,41 @@ static void note_expiries(struct gather *gather)
     }
 }
 
+/* What a waiver covers must be understood whole, or it covers something else. */
+static bool read_requests(struct gather *gather, struct waiver *waiver)
+{
+    struct gathered *out = gather->out;
+    struct notes notes = {0};
+
+    if (!waiver->requests ||
+        format_read_requests(gather->side, gather->scratch, &out->words,
+                             out->waivers.path, waiver->requests, &waiver->set, &notes))
+        return true;
+    const struct note *note = &notes.at[0];
+    return fault_set(gather->why, EXIT_USAGE, "%.*s:%u:%u: %.*s",
+                     STR_ARGS(note->place.path), (unsigned)note->place.span.line,
+                     (unsigned)note->place.span.column, STR_ARGS(note->message));
+}
+
+static bool read_waivers(struct gather *gather)
+{
+    struct gathered *out = gather->out;
+    struct str path = out->config.waivers.text, bytes;
+
+    if (!path.len)
+        return true;
+    if (!control_bytes(gather, path, &bytes) ||
+        !waivers_read(gather->side, gather->scratch, path, bytes, &out->waivers,
+                      gather->why))
+        return false;
+    for (size_t i = 0; i < out->waivers.list.len; i++)
+        if (!read_requests(gather, &out->waivers.list.at[i]))
+            return false;
+    return true;
+}
+
+/* The configuration, the registry and the names of the baselines, in this order: each
+ * says where the next one is; then the waivers. */
 static bool read_control(struct gather *gather)
 {
     struct gathered *out = gather->out;
@@ -115,7 +148,8 @@ static bool read_control(struct gather *gather)
                                     &out->registry, gather->why)))
         return false;
     note_expiries(gather);
-    return registry_link(&out->registry, &out->baselines, gather->why);
+    return registry_link(&out->registry, &out->baselines, gather->why) &&
+           read_waivers(gather);
 }
 
 static struct plan plan_make(struct gather *gather)

@@ -4,6 +4,7 @@
 #define SCAN_GATHER_H
 
 #include "identity/registry.h"
+#include "identity/waiver.h"
 #include "model/account.h"
 #include "scan/scan.h"
 #include "source/source.h"
@@ -14,6 +15,7 @@ struct gathered {
     struct config config;
     struct registry registry;
     struct baselines baselines;
+    struct waivers waivers;
     struct intern words;
     struct reading said;
     struct notes notes;

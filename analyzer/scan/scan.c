@@ -2,7 +2,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "scan/scan.h"
 
+#include "identity/day.h"
 #include "scan/side.h"
+
+bool scan_day(struct str text, int64_t *out)
+{
+    return day_from(text, out);
+}
 
 /* `run` keeps the answer; everything learnt on the way lives and dies in the side. */
 bool scan_run(struct arena *run, const struct scan_job *job, struct answer_sheet *out,

@@ -8,11 +8,13 @@
 
 /* What to scan. `revision` NULL: HEAD. `rules` is the folder of our data. `fail_on` is
  * the caller's threshold; when not `fail_on_given`, the configuration's word or "high"
- * counts. `progress` may be NULL; it is told how far the run is, for a person. */
+ * counts. `today` is the number of the day since 1970-01-01 on which waivers are asked.
+ * `progress` may be NULL; it is told how far the run is, for a person. */
 struct scan_job {
     const char *repository, *revision, *rules;
     bool fail_on_given;
     enum finding_level fail_on;
+    int64_t today;
     void (*progress)(void *context, const char *stage, size_t done, size_t of);
     void *progress_context;
 };
@@ -20,6 +22,9 @@ struct scan_job {
 /* The whole scan; the answer lives in `run` and is settled. False: a fault. */
 bool scan_run(struct arena *run, const struct scan_job *job, struct answer_sheet *out,
               struct fault *why);
+
+/* The number of the day since 1970-01-01, out of YYYY-MM-DD; false: no such day. */
+bool scan_day(struct str text, int64_t *out);
 
 /* Finds our data: `given` when not NULL, else beside the executable as installed
  * (../share/permdrift), else the source tree it was built from. Fault (exit 2) when

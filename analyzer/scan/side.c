@@ -28,7 +28,9 @@ bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
         !ways_load(run, scratch, folder, out->catalog, &out->ways, why) ||
         !gather_commit(keep, scratch, job, &out->said, why) ||
         !resolve_principals(keep, scratch, out->catalog, folder, &out->said, &out->who,
-                            why))
+                            why) ||
+        !rule_waivers(out->rules, &out->who, &out->said.registry, &out->said.waivers,
+                      why))
         return false;
     out->graph = become_graph(keep, scratch, out->catalog, &out->ways, &out->said.said,
                               &out->said.registry, &out->who);
@@ -119,6 +121,7 @@ void side_judge(struct arena *run, struct arena *keep, struct arena scratch,
                 struct answer_sheet *out)
 {
     const struct identities *who = &side->who;
+    const struct accepted accepted = {&side->said.waivers, job->today};
 
     *out = (struct answer_sheet){
         .scanned = scanned_of(run, job, side),
@@ -129,6 +132,6 @@ void side_judge(struct arena *run, struct arena *keep, struct arena scratch,
     if (job->progress)
         job->progress(job->progress_context, "judging", 0, who->principals.len);
     rule_judge(run, keep, scratch, side->rules, side->catalog, who, side->graph,
-               &out->notes, &out->findings);
+               &out->notes, &accepted, &out->findings);
     complete(run, out, who, side->said.files);
 }

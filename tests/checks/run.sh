@@ -22,7 +22,8 @@ END
 sh "$here/../../samples/story.sh" "$work/story" "$work/repository"
 
 code=0
-(cd "$work" && NO_COLOR=1 "$program" scan repository --rules "$rules" >said.txt) || code=$?
+(cd "$work" && NO_COLOR=1 "$program" scan repository --now 2026-03-02 --rules "$rules" \
+    >said.txt) || code=$?
 if [ "${WRITE:-}" = 1 ]; then
     cp "$work/said.txt" "$case/expected.txt"
     echo $code >"$case/expected.exit"

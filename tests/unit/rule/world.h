@@ -136,7 +136,7 @@ static inline void world_judge(struct world *world)
                &world->who,
                become_graph(&world->side, world->scratch, house.catalog, &house.ways,
                             &world->said, &world->registry, &world->who),
-               &world->notes, &world->found);
+               &world->notes, NULL, &world->found);
 }
 
 /* A snapshot with one role `r` and one inline policy of these statements; `more` are
