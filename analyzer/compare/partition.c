@@ -33,8 +33,8 @@ static bool add_words(const struct grants *grants, struct str *home)
     return true;
 }
 
-/* Of a policy that nobody holds the words tell where it is meant for; those that name no
- * partition are meant for the ordinary one. Empty: nothing is known. */
+/* Of a policy that nobody holds the words tell where it is meant for; those that name
+ * no partition are meant for the ordinary one. Empty: nothing is known. */
 static struct str home_of(const struct question *question)
 {
     struct str home = partition_of(question->principal);
