@@ -217,8 +217,8 @@ static bool is_inside_both(struct rewriter *rewriter)
 }
 
 /* Leaves out, one after the other, what makes no difference: a deny that cuts nothing
- * off, an allow that others hold anyway. Without a deny it is no less whole, and without
- * an allow no further out: each needs to be asked about in one direction only. */
+ * off, an allow that others hold anyway. Without a deny it is no less whole, and
+ * without an allow no further out: each needs to be asked about in one direction. */
 static void prune(struct rewriter *rewriter)
 {
     struct statements *list = &rewriter->out->policy.statements;
@@ -232,6 +232,40 @@ static void prune(struct rewriter *rewriter)
                 *LIST_PUSH(rewriter->keep, list) = all.at[j];
         if (deny ? !is_inside_both(rewriter) : !is_whole(rewriter))
             *list = all;
+    }
+}
+
+/* More words than this are left as they are: each is a question. */
+enum { MOST_PRUNED = 200 };
+
+/* Leaves out the words that the others hold anyway. */
+static void prune_words(struct rewriter *rewriter, struct match *match, size_t *asked)
+{
+    if (match->negated)
+        return;
+    for (size_t i = match->any.len; i-- > 0 && match->any.len > 1;) {
+        struct tokens all = match->any, rest = {0};
+        if ((*asked)++ >= MOST_PRUNED)
+            return;
+        for (size_t j = 0; j < all.len; j++)
+            if (j != i)
+                *LIST_PUSH(rewriter->keep, &rest) = all.at[j];
+        match->any = rest;
+        if (!is_whole(rewriter))
+            match->any = all;
+    }
+}
+
+static void prune_all_words(struct rewriter *rewriter)
+{
+    struct statements *list = &rewriter->out->policy.statements;
+    size_t asked = 0;
+
+    for (size_t i = 0; list->len > 1 && i < list->len; i++) {
+        if (list->at[i].effect == EFFECT_DENY)
+            continue;
+        prune_words(rewriter, &list->at[i].actions, &asked);
+        prune_words(rewriter, &list->at[i].resources, &asked);
     }
 }
 
@@ -254,6 +288,7 @@ static bool rewrite(struct rewriter *rewriter)
     if (!is_inside_both(rewriter) || !is_whole(rewriter))
         return refuse(rewriter, STR("it could not be proved to be the same"));
     prune(rewriter);
+    prune_all_words(rewriter);
     return true;
 }
 

@@ -48,18 +48,20 @@ static void compare(struct making *making, const struct policies *need)
 
 void measure_beyond(struct making *making)
 {
-    const struct baseline *baseline = making->out->principal->baseline;
-    struct policies held = held_policies(making);
+    const struct principal *principal = making->out->principal;
+    const struct scan_side *side = making->side;
+    struct policies held = held_policies(making), need = {0};
     struct rewriting *policy = &making->out->policy;
 
-    if (!baseline) {
-        policy->why_not = STR("no baseline says what it needs: write one for it, and "
-                              "name it in the registry");
-        return;
+    if (principal->baseline) {
+        need = principal->baseline->policies;
+        compare(making, &need);
+    } else {
+        making->out->by_ceiling = true;
+        *LIST_PUSH(making->run, &need) = rule_ceiling(
+            making->run, making->scratch, side->rules, side->catalog, principal->tier);
     }
-    compare(making, &baseline->policies);
-    compare_rewrite(making->run, making->scratch, making->side->catalog, &held,
-                    &baseline->policies, policy);
+    compare_rewrite(making->run, making->scratch, side->catalog, &held, &need, policy);
     if (policy->made && !policy_fits_json(&policy->policy)) {
         policy->made = false;
         policy->why_not = STR("two conditions with one operator are about one key");

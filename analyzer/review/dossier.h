@@ -57,6 +57,7 @@ struct dossier {
     struct beyond beyond;
     struct rows cut;
     struct rewriting policy;
+    bool by_ceiling; /* no baseline names it: `policy` is measured by its tier */
     struct graph *graph;
     uint32_t self;
     struct others others;

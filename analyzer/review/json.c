@@ -248,6 +248,7 @@ static void put_rewriting(const struct writing *to)
     struct pen *pen = to->pen;
 
     pen_map(pen, "policy");
+    pen_text(pen, "measure", to->dossier->by_ceiling ? STR("tier") : STR("baseline"));
     if (policy->made)
         policy_put_json(pen, "document", &policy->policy);
     else

@@ -61,6 +61,8 @@ static void tell_document(struct telling *telling, const struct policy *policy)
 static void tell_policy(struct telling *telling)
 {
     const struct rewriting *policy = &telling->dossier->policy;
+    const char *measure =
+        telling->dossier->by_ceiling ? "the ceiling of its tier" : "its baseline";
     struct out out = out_to_arena(telling->keep);
 
     tell_chapter(telling, "A policy that is enough", false);
@@ -71,13 +73,15 @@ static void tell_policy(struct telling *telling)
         return;
     }
     if (!policy->policy.statements.len) {
-        tell_plain(telling, "none",
-                   "nothing that it holds is in its baseline: it needs no policy");
+        out_print(&out, "nothing that it holds is in %s: it needs no policy", measure);
+        tell(telling, "none", TONE_PLAIN, out_text(&out));
         return;
     }
-    tell_plain(telling, "instead",
-               "of all the policies that it holds: what they and its baseline both "
-               "allow, no more and no less; compared in both directions");
+    out_print(&out,
+              "of all the policies that it holds: what they and %s both allow, no more "
+              "and no less; compared in both directions",
+              measure);
+    tell(telling, "instead", TONE_PLAIN, out_text(&out));
     if (policy->known_only)
         tell_plain(telling, "",
                    "where a wildcard was cut it names the actions that the catalogue "

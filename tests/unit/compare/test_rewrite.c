@@ -135,6 +135,9 @@ static void what_is_written(void **state)
          "a:b 1",                                                                                                                                                         false},
         {"allow 2008 do s3:* on arn:aws:s3:::a/${x}",                                      "allow 2008 do s3:Get* on *",
          "allow do s3:Get* on arn:aws:s3:::a/${x}",                                                                                                                                                                         false},
+ /* A word that another statement holds goes. */
+        {"allow do s3:Get*|s3:Put* on arn:aws:s3:::a/*; allow do s3:Get* on *",
+         "allow do s3:* on *",                                                                                                            "allow do s3:Put* on arn:aws:s3:::a/*; allow do s3:Get* on *",                    false},
  /* A variable is only itself. */
         {"allow do s3:* on arn:aws:s3:::a/${aws:username}/*",                              "allow do s3:Get* on *",
          "allow do s3:Get* on arn:aws:s3:::a/${aws:username}/*",                                                                                                                                                            false},

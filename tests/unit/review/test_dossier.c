@@ -69,6 +69,26 @@ static void rights_are_told_by_guards_and_bounds(void **state)
     desk_close(&desk);
 }
 
+/* Where no baseline names it, the ceiling of its tier is the measure of its policy. */
+static void a_policy_by_baseline_or_by_tier(void **state)
+{
+    struct desk desk;
+
+    (void)state;
+    assert_true(desk_open(&desk, files, 3, "build-agent"));
+    assert_false(desk.dossier.by_ceiling);
+    assert_true(text_has(desk_says(&desk, review_text), "its baseline both"));
+    desk_close(&desk);
+    assert_true(desk_open(&desk, files, 1, "build-agent"));
+    assert_true(desk.dossier.by_ceiling);
+    assert_true(desk.dossier.policy.made);
+    const struct statements *list = &desk.dossier.policy.policy.statements;
+    assert_int_equal(list->len, 1);
+    CHECK_STR(list->at[0].actions.any.at[0].text, "s3:GetObject");
+    assert_true(text_has(desk_says(&desk, review_text), "ceiling of its tier both"));
+    desk_close(&desk);
+}
+
 /* What could not be read is said before anything else. */
 static void an_incomplete_dossier_says_so_at_the_top(void **state)
 {
@@ -170,6 +190,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rights_are_told_by_guards_and_bounds),
+        cmocka_unit_test(a_policy_by_baseline_or_by_tier),
         cmocka_unit_test(an_incomplete_dossier_says_so_at_the_top),
         cmocka_unit_test(an_open_right_is_held_and_incomplete),
         cmocka_unit_test(a_name_must_leave_no_choice),
