@@ -15,23 +15,32 @@ static bool compile(struct arena *keep, struct str text, bool action, struct glo
                         out);
 }
 
+/* join_statements lets no word in that cannot be compiled, and all others come of those
+ * and of the catalogue. */
+static struct glob pattern(struct arena *keep, struct str text, bool action)
+{
+    struct glob out = {0};
+
+    (void)compile(keep, text, action, &out);
+    return out;
+}
+
 static bool contains(struct arena scratch, struct str wide, struct str narrow,
                      bool action)
 {
-    struct glob a, b;
+    struct glob a = pattern(&scratch, wide, action);
+    struct glob b = pattern(&scratch, narrow, action);
 
-    return str_equal(wide, narrow) ||
-           (compile(&scratch, wide, action, &a) &&
-            compile(&scratch, narrow, action, &b) && glob_contains(&a, &b));
+    return glob_contains(&a, &b);
 }
 
 static bool may_meet(struct arena scratch, struct str one, struct str other,
                      bool action)
 {
-    struct glob a, b;
+    struct glob a = pattern(&scratch, one, action);
+    struct glob b = pattern(&scratch, other, action);
 
-    return !compile(&scratch, one, action, &a) ||
-           !compile(&scratch, other, action, &b) || glob_may_meet(&a, &b);
+    return glob_may_meet(&a, &b);
 }
 
 void join_add(struct arena *keep, struct arena scratch, struct match *to,
@@ -124,13 +133,12 @@ static struct str head_pattern(struct arena *keep, const struct glob *word,
     size_t first = str_cut(&bare, ':').len + 2;
 
     for (size_t end = first; end < name.len; end++) {
-        struct glob glob;
         struct arena before = *keep;
         if (!is_upper(name.at[end]))
             continue;
         struct str text = arena_print(keep, "%.*s*", STR_ARGS(str_head(name, end)));
-        if (compile(keep, text, true, &glob) && glob_contains(word, &glob) &&
-            !any_meets(but, &glob))
+        struct glob glob = pattern(keep, text, true);
+        if (glob_contains(word, &glob) && !any_meets(but, &glob))
             return text;
         *keep = before;
     }
@@ -142,10 +150,10 @@ static struct globs exceptions_near(struct joining *joining, const struct globs 
                                     struct str service)
 {
     struct str text = arena_print(joining->keep, "%.*s:*", STR_ARGS(service));
+    struct glob glob = pattern(joining->keep, text, true);
     struct globs near = {0};
-    struct glob glob;
 
-    for (size_t i = 0; compile(joining->keep, text, true, &glob) && i < but->len; i++)
+    for (size_t i = 0; i < but->len; i++)
         if (glob_may_meet(&but->at[i], &glob))
             *LIST_PUSH(joining->keep, &near) = but->at[i];
     return near;
@@ -156,31 +164,27 @@ static struct globs exceptions_near(struct joining *joining, const struct globs 
 static void split_word(struct joining *joining, struct str text,
                        const struct globs *but, struct match *out)
 {
-    struct glob word, last = {0};
+    struct glob word = pattern(joining->keep, text, true), last = {0};
     struct str service = STR("");
     struct globs near = {0};
     size_t count;
-
-    if (!compile(joining->keep, text, true, &word))
-        return;
     const struct action *all =
         catalog_range(joining->catalog, glob_head(&word), &count);
+
     joining->known_only = true;
     for (size_t i = 0; i < count && !joining->trouble; i++) {
         struct str rest = all[i].name, of = str_cut(&rest, ':');
-        struct glob name;
+        struct glob name = pattern(joining->keep, all[i].name, true);
         if (!str_equal(of, service)) {
             service = of;
             near = exceptions_near(joining, but, service);
         }
-        if (!compile(joining->keep, all[i].name, true, &name) ||
-            !glob_matches(&word, name.text) || any_matches(&near, name.text) ||
+        if (!glob_matches(&word, name.text) || any_matches(&near, name.text) ||
             (last.text.len && glob_matches(&last, name.text)))
             continue;
-        struct str pattern = head_pattern(joining->keep, &word, &near, all[i].name);
-        add_word(joining, out, pattern, true);
-        if (!compile(joining->keep, pattern, true, &last))
-            last = (struct glob){0};
+        struct str head = head_pattern(joining->keep, &word, &near, all[i].name);
+        add_word(joining, out, head, true);
+        last = pattern(joining->keep, head, true);
     }
 }
 
@@ -197,9 +201,7 @@ static void join_except(struct joining *joining, const struct match *list,
             if (!may_meet(joining->scratch, word, excepted, action))
                 continue;
             gone = contains(joining->scratch, excepted, word, action);
-            if (!compile(joining->keep, excepted, action,
-                         LIST_PUSH(joining->keep, &met)))
-                joining->trouble = "a pattern cannot be read";
+            *LIST_PUSH(joining->keep, &met) = pattern(joining->keep, excepted, action);
         }
         if (gone)
             continue;
@@ -270,10 +272,29 @@ static bool join_conditions(struct joining *joining, const struct conditions *a,
     return !joining->trouble;
 }
 
+/* A word that cannot be read joins with nothing. */
+static void read_words(struct joining *joining, const struct match *match, bool action)
+{
+    for (size_t i = 0; i < match->any.len; i++) {
+        struct arena scratch = joining->scratch;
+        struct glob glob;
+        if (!compile(&scratch, match->any.at[i].text, action, &glob))
+            joining->trouble = "a pattern cannot be read";
+    }
+}
+
 bool join_statements(struct joining *joining, const struct statement *a,
                      const struct statement *b, struct statement *out)
 {
+    const struct statement *both[] = {a, b};
+
     *out = (struct statement){.effect = EFFECT_ALLOW, .sid = a->sid};
+    for (size_t i = 0; i < LEN(both); i++) {
+        read_words(joining, &both[i]->actions, true);
+        read_words(joining, &both[i]->resources, false);
+    }
+    if (joining->trouble)
+        return false;
     return join_matches(joining, &a->actions, &b->actions, true, &out->actions) &&
            join_matches(joining, &a->resources, &b->resources, false,
                         &out->resources) &&

@@ -20,11 +20,13 @@ struct joining {
 bool join_statements(struct joining *joining, const struct statement *a,
                      const struct statement *b, struct statement *out);
 
-/* Adds a word to a list, unless one of it contains it; those that it contains go. */
+/* Adds a word to a list, unless one of it contains it; those that it contains go. All
+ * are words of statements that were joined, and so can be read. */
 void join_add(struct arena *keep, struct arena scratch, struct match *to,
               struct str text, bool action);
 
-/* Is every word of Action, or Resource, one that another list matches? */
+/* Is every word of Action, or Resource, one that another list matches? Both are lists
+ * of statements that were joined. */
 bool join_absorbs(struct arena scratch, const struct match *wide,
                   const struct match *narrow, bool action);
 

@@ -12,7 +12,7 @@ static struct str partition_of(struct str text)
     text = str_skip(text, 4);
     struct str partition = str_cut(&text, ':');
     for (size_t i = 0; i < partition.len; i++)
-        if (strchr("*?$", partition.at[i]) || partition.at[i] == GLOB_VARIABLE)
+        if (strchr("*?$", partition.at[i]))
             return STR("");
     return partition;
 }
@@ -24,10 +24,11 @@ static bool add_words(const struct grants *grants, struct str *home)
         const struct tokens *words = &grants->at[g].statement->resources.any;
         for (size_t i = 0; i < words->len; i++) {
             struct str named = partition_of(words->at[i].text);
-            if (home->len && named.len && !str_equal(*home, named))
+            if (named.len == 0)
+                continue;
+            if (home->len && !str_equal(*home, named))
                 return false;
-            if (named.len)
-                *home = named;
+            *home = named;
         }
     }
     return true;

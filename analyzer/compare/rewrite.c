@@ -139,8 +139,9 @@ static bool same_version(struct rewriter *rewriter)
             variable = variable || sides[i]->at[p]->variables;
         }
     rewriter->variables = variable;
-    return !(text && variable) ||
-           refuse(rewriter, STR("the policies have different versions"));
+    if (text && variable)
+        return refuse(rewriter, STR("the policies have different versions"));
+    return true;
 }
 
 /* Both sides together: the allows of HAVE within those of NEED, and all denies. */

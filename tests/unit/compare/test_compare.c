@@ -191,6 +191,42 @@ static void worth(void **state)
     rig_close(&rig);
 }
 
+/* Within some actions only, one of those has to be worth it. */
+static void worth_within(void **state)
+{
+    static const struct {
+        const char *within;
+        enum verdict verdict;
+        enum row_status status;
+    } asked[] = {
+        {"s3:GetObject",      VERDICT_EXCEEDS, ROW_LIVE  },
+        {"s3:DeleteObject",   VERDICT_EXCEEDS, ROW_LIVE  },
+        {"s3:GetUnheardOf",   VERDICT_EXCEEDS, ROW_LATENT},
+        {"ec2:StopInstances", VERDICT_COVERED, ROW_INERT },
+    };
+    struct rig rig = rig_open();
+    struct policies held = rig_policies(&rig, POLICY(ALLOW("\"s3:*\"", KEYS)));
+    struct rights have;
+
+    (void)state;
+    rig.terms = terms_new(&rig.keep, rig.catalog);
+    effective_policies(rig.terms, rig.scratch, &held, NULL, READ_WIDE, &have);
+    for (size_t i = 0; i < LEN(asked); i++) {
+        struct str within = str_from(asked[i].within);
+        struct question question = {.have = &have,
+                                    .within = terms_actions(rig.terms, &within, 1),
+                                    .have_by.policies = &held};
+        struct comparison got;
+        compare_rights(&rig.keep, rig.scratch, rig.terms, &question, &got);
+        CHECK_ROW(asked[i].within, got.verdict == asked[i].verdict);
+        if (got.verdict == VERDICT_COVERED)
+            continue;
+        CHECK_ROW(asked[i].within, got.status == asked[i].status);
+        CHECK_ROW(asked[i].within, str_equal_fold(got.witness.action, within));
+    }
+    rig_close(&rig);
+}
+
 /* Only the words that exceed are named, and the place is the first of them. */
 static void words(void **state)
 {
@@ -323,10 +359,11 @@ static void numbers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(verdicts), cmocka_unit_test(worth),
-        cmocka_unit_test(words),    cmocka_unit_test(meaning),
-        cmocka_unit_test(denies),   cmocka_unit_test(spelling),
-        cmocka_unit_test(order),    cmocka_unit_test(numbers)};
+        cmocka_unit_test(verdicts),     cmocka_unit_test(worth),
+        cmocka_unit_test(worth_within), cmocka_unit_test(words),
+        cmocka_unit_test(meaning),      cmocka_unit_test(denies),
+        cmocka_unit_test(spelling),     cmocka_unit_test(order),
+        cmocka_unit_test(numbers)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
