@@ -184,6 +184,12 @@ static struct str holder_of(const struct principal *principal)
     return STR("");
 }
 
+bool become_gains(struct graph *graph, struct arena scratch, uint32_t from, uint32_t to)
+{
+    graph->spare = arena_part(scratch, 0, 2);
+    return gain_of(graph, arena_part(scratch, 1, 2), from, to, WAY_GAINS_TARGET);
+}
+
 const struct edges *become_edges(struct graph *graph, struct arena scratch,
                                  uint32_t from)
 {

@@ -87,6 +87,11 @@ const struct graph_node *become_node(const struct graph *graph, uint32_t number)
 const struct edges *become_edges(struct graph *graph, struct arena scratch,
                                  uint32_t from);
 
+/* May `to` do something that `from` may not (also when that stays open)? Both are
+ * principals or groups. */
+bool become_gains(struct graph *graph, struct arena scratch, uint32_t from,
+                  uint32_t to);
+
 /* Everybody whom `from` can become: first by chains that assume nothing, then the rest,
  * each time by the length of the chain, then in the order of the edges along it. Each
  * is there once, `from` itself only where it raises itself. */

@@ -9,7 +9,9 @@
 struct tally {
     struct edge_refs edges; /* decided ones, as the graph has them */
     const struct edge *open, *best;
-    const struct edge *proved; /* an edge with nothing assumed */
+    const struct edge *proved;     /* an edge with nothing assumed */
+    const struct reached *through; /* by a first step that gains nothing itself */
+    struct strs ends;              /* of all such chains */
 };
 
 static bool is_stronger(const struct judging *judging, const struct edge *edge,
@@ -66,6 +68,46 @@ static struct tally tally_of(struct judging *judging, struct arena scratch,
             tally.proved = edge;
     }
     return tally;
+}
+
+/* A proved chain of the category whose first step gains nothing, and whose end does. */
+static bool is_detour(struct judging *judging, struct arena scratch,
+                      const struct reached *one, enum way_category category)
+{
+    const struct edge *first = one->chain.at[0];
+
+    return one->chain.len > 1 && first->way->category == category && !first->gains &&
+           one->gains && !one->assumed && !one->undecided &&
+           chain_principal(judging, one->node) && !chain_asks_person(&one->chain) &&
+           !starts_agent(judging, first) &&
+           become_gains(judging->graph, scratch, first->from, one->node);
+}
+
+static bool has_edge(const struct edge_refs *edges, const struct edge *edge)
+{
+    for (size_t i = 0; i < edges->len; i++)
+        if (edges->at[i] == edge)
+            return true;
+    return false;
+}
+
+static void add_detours(struct judging *judging, struct arena scratch,
+                        const struct reached_list *all, enum way_category category,
+                        struct tally *tally)
+{
+    for (size_t i = 0; i < all->len; i++) {
+        const struct reached *one = &all->at[i];
+        if (!is_detour(judging, scratch, one, category))
+            continue;
+        if (!has_edge(&tally->edges, one->chain.at[0]))
+            *LIST_PUSH(&judging->work, &tally->edges) = one->chain.at[0];
+        if (!tally->best)
+            tally->best = tally->proved = one->chain.at[0];
+        *LIST_PUSH(&judging->work, &tally->ends) = chain_name(judging, one->node);
+        if (!tally->through || chain_weight(judging, one->node) >
+                                   chain_weight(judging, tally->through->node))
+            tally->through = one;
+    }
 }
 
 static struct str target_words(const struct judging *judging, const struct edge *edge)
@@ -131,7 +173,8 @@ static const struct reached *longest_arm(const struct judging *judging,
 static void report(struct judging *judging, const struct rule *rule,
                    const struct tally *tally, const struct reached_list *all)
 {
-    const struct reached *arm = longest_arm(judging, all, tally);
+    const struct reached *stronger = longest_arm(judging, all, tally);
+    const struct reached *arm = stronger ? stronger : tally->through;
     const struct edge *proof = tally->best;
     struct finding *finding = finding_about(judging, rule->check);
     const char *category = way_category_name(proof->way->category);
@@ -144,6 +187,9 @@ static void report(struct judging *judging, const struct rule *rule,
         chain_steps(judging, finding, &arm->chain);
     finding->place = kept_place(judging, proof->place);
     *LIST_PUSH(judging->run, &finding->meaning) = str_from(category);
+    for (size_t i = 0; i < tally->ends.len; i++)
+        *LIST_PUSH(judging->run, &finding->meaning) =
+            arena_print(judging->run, "through %.*s", STR_ARGS(tally->ends.at[i]));
     finding->summary = arena_print(
         judging->run,
         "%s can become another with rights that it does not hold (%s): "
@@ -180,6 +226,7 @@ static void ask(struct judging *judging, struct arena scratch, const struct rule
     for (enum way_category category = WAY_SELF_ESCALATION; category <= WAY_ASSUMPTION;
          category++) {
         struct tally tally = tally_of(judging, work, edges, category);
+        add_detours(judging, work, &all, category, &tally);
         if (tally.edges.len)
             report(judging, rule, &tally, &all);
         else if (tally.open)
