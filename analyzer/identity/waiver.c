@@ -9,12 +9,14 @@
 /* "pd1-" and 32 hexadecimal digits, as a report has it. */
 static bool is_id(struct str text)
 {
-    struct str head = STR("pd1-"), digits = str_skip(text, head.len);
+    enum { HEAD = 4, DIGITS = 32 };
 
-    for (size_t i = 0; i < digits.len; i++)
-        if (!memchr("0123456789abcdef", digits.at[i], 16))
+    if (text.len != HEAD + DIGITS || !str_starts(text, STR("pd1-")))
+        return false;
+    for (size_t i = HEAD; i < text.len; i++)
+        if (!memchr("0123456789abcdef", text.at[i], 16))
             return false;
-    return str_starts(text, head) && digits.len == 32;
+    return true;
 }
 
 static bool take_id(const struct control *control, const struct node *value, void *into)

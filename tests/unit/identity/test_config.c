@@ -169,6 +169,7 @@ static void paths(void **state)
         {"accounts/1/a.json",          PATH_ELSEWHERE, -1},
         {"t/permdrift.yaml",           PATH_CONTROL,   -1},
         {"t/accounts/principals.yaml", PATH_CONTROL,   -1},
+        {"t/accounts/waivers.yaml",    PATH_CONTROL,   -1},
         {"t/accounts/need/x.json",     PATH_BASELINE,  -1},
         {"t/accounts/needs/x.json",    PATH_GRANTS,    0 },
         {"t",                          PATH_ELSEWHERE, -1},
@@ -180,12 +181,13 @@ static void paths(void **state)
                                 "  - path: accounts/scp/*\n"
                                 "    as: service-control-policy\n"
                                 "principals: accounts/principals.yaml\n"
+                                "waivers: accounts/waivers.yaml\n"
                                 "baselines: accounts/need\n";
     struct rig rig = rig_open();
     struct config config;
-    struct docs docs =
-        rig_docs(&rig.keep,
-                 "t/accounts/need/x.json t/accounts/principals.yaml t/accounts/scp/a");
+    struct docs docs = rig_docs(
+        &rig.keep, "t/accounts/need/x.json t/accounts/principals.yaml t/accounts/scp/a "
+                   "t/accounts/waivers.yaml");
 
     (void)state;
     assert_true(config_read(&rig.keep, rig.side, STR("t/permdrift.yaml"),
