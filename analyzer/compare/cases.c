@@ -188,26 +188,6 @@ static void compare_case(struct telling *telling, size_t number, size_t steps,
     compare_rights(telling->keep, telling->scratch, terms, &question, out);
 }
 
-static bool same_strs(const struct strs *a, const struct strs *b)
-{
-    for (size_t i = 0; a->len == b->len && i < a->len; i++)
-        if (!str_equal(a->at[i], b->at[i]))
-            return false;
-    return a->len == b->len;
-}
-
-static bool has_row(const struct rows *rows, const struct row *row)
-{
-    for (size_t i = 0; i < rows->len; i++) {
-        const struct row *one = &rows->at[i];
-        if (one->deny == row->deny && place_compare(one->place, row->place) == 0 &&
-            same_strs(&one->actions, &row->actions) &&
-            same_strs(&one->resources, &row->resources))
-            return true;
-    }
-    return false;
-}
-
 /* Where a row belongs: allows by place, denies after them as they come. */
 static size_t row_at(const struct rows *rows, const struct row *row)
 {
@@ -224,7 +204,7 @@ static void add_rows(struct arena *keep, struct rows *to, const struct rows *fro
 {
     for (size_t i = 0; i < from->len; i++) {
         const struct row *row = &from->at[i];
-        if (has_row(to, row))
+        if (rows_has(to, row))
             continue;
         size_t at = row_at(to, row);
         LIST_PUSH(keep, to);

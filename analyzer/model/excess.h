@@ -27,4 +27,7 @@ struct row {
 
 LIST_OF(rows, struct row);
 
+/* Is the row there, word for word and at the same place? */
+bool rows_has(const struct rows *rows, const struct row *row);
+
 #endif

@@ -177,6 +177,8 @@ void finding_witness(struct judging *judging, struct finding *finding,
 void kept_rows(struct judging *judging, const struct rows *rows, struct rows *out)
 {
     for (size_t i = 0; i < rows->len; i++) {
+        if (rows_has(out, &rows->at[i]))
+            continue;
         struct row *row = LIST_PUSH(judging->run, out);
         *row = rows->at[i];
         row->principals = kept_strs(judging, &row->principals);
