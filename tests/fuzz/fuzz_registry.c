@@ -2,7 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fuzz.h"
 
-#include "identity/registry.h"
+#include "base/limits.h"
+#include "identity/waiver.h"
 
 /* A fault of a control file says where: "path:line:column: words", or "path: words". */
 static void check_fault(const struct fault *why, const char *path)
@@ -121,15 +122,39 @@ static void try_config(struct arena *keep, struct arena scratch, struct str byte
     check_config(&docs, &config);
 }
 
-/* The first byte picks the file: the registry, or the configuration. */
+static void try_waivers(struct arena *keep, struct arena scratch, struct str bytes)
+{
+    struct waivers waivers = {0};
+    struct fault why = {0};
+
+    if (!waivers_read(keep, scratch, STR("f"), bytes, &waivers, &why)) {
+        check_fault(&why, "f");
+        return;
+    }
+    for (size_t i = 0; i < waivers.list.len; i++) {
+        const struct waiver *waiver = &waivers.list.at[i];
+        int64_t days = waiver->last - waiver->first;
+        assert(days >= 0 && days <= LIMIT_WAIVER_DAYS);
+        assert(!waiver->id.text.len == (waiver->rule.text.len != 0));
+        assert(!waiver->id.text.len == (waiver->principal.text.len != 0));
+        assert(waiver->reason.text.len && waiver->owner.text.len &&
+               waiver->approver.text.len);
+    }
+}
+
+/* The first byte picks the file: the registry, the waivers, or the configuration. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct arena first, second;
     struct arena keep = fuzz_arena(&first), scratch = fuzz_arena(&second);
     struct str bytes = {(const char *)data, size};
 
-    if (fuzz_byte(&bytes) == 'c')
+    unsigned picked = fuzz_byte(&bytes);
+
+    if (picked == 'c')
         try_config(&keep, scratch, bytes);
+    else if (picked == 'w')
+        try_waivers(&keep, scratch, bytes);
     else
         try_registry(&keep, scratch, bytes);
     return 0;

@@ -358,31 +358,6 @@ static void incomplete_outranks_findings(void **state)
     arena_release(start);
 }
 
-/* What is waived stands last, and does not count. Of doubles the open one decides. */
-static void the_waived_do_not_count(void **state)
-{
-    static const struct acceptance accepted = {.reason = STR_INIT("so be it")};
-    struct arena start = test_arena(), run = start;
-    struct answer_sheet sheet = some_sheet();
-
-    (void)state;
-    add(&run, &sheet, &broader, &role_a, "1")->waived = &accepted;
-    sheet.findings.at[0].level = FINDING_CRITICAL;
-    finding_settle(&run, &sheet);
-    assert_int_equal(finding_exit(&sheet), EXIT_CLEAN);
-    add(&run, &sheet, &broader, &role_a, "2")->level = FINDING_NOTE;
-    finding_settle(&run, &sheet);
-    assert_int_equal(finding_exit(&sheet), EXIT_CLEAN);
-    assert_null(sheet.findings.at[0].waived);
-    assert_ptr_equal(sheet.findings.at[1].waived, &accepted);
-    add(&run, &sheet, &broader, &role_a, "1")->level = FINDING_HIGH;
-    finding_settle(&run, &sheet);
-    assert_int_equal(sheet.findings.len, 2);
-    assert_int_equal(finding_exit(&sheet), EXIT_FINDINGS);
-    assert_null(sheet.findings.at[0].waived);
-    arena_release(start);
-}
-
 static void notes_are_settled(void **state)
 {
     struct arena start = test_arena(), run = start;
@@ -413,7 +388,6 @@ int main(void)
         cmocka_unit_test(the_gravest_of_doubles_stays),
         cmocka_unit_test(findings_exit_at_the_threshold),
         cmocka_unit_test(incomplete_outranks_findings),
-        cmocka_unit_test(the_waived_do_not_count),
         cmocka_unit_test(notes_are_settled)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

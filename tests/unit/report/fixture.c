@@ -233,6 +233,23 @@ struct answer_sheet fixture_incident(struct arena *keep)
     return sheet;
 }
 
+struct answer_sheet fixture_waived(struct arena *keep)
+{
+    static const struct acceptance accepted = {
+        .reason = STR_INIT("Until the new pipeline is there."),
+        .owner = STR_INIT("team-cost-explorer"),
+        .approver = STR_INIT("grace@example.com"),
+        .created = STR_INIT("2026-01-15"),
+        .expires = STR_INIT("2026-03-31"),
+        .place = {STR_INIT("waivers.yaml"), {2, 5, 11, 24}},
+    };
+    struct answer_sheet sheet = fixture_incident(keep);
+
+    for (size_t i = 1; i < sheet.findings.len; i++)
+        sheet.findings.at[i].waived = &accepted;
+    return sheet;
+}
+
 struct answer_sheet fixture_incomplete(struct arena *keep)
 {
     struct answer_sheet sheet = start();

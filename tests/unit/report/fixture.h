@@ -9,6 +9,8 @@
 struct answer_sheet fixture_clean(struct arena *keep);
 struct answer_sheet fixture_incident(struct arena *keep);
 struct answer_sheet fixture_incomplete(struct arena *keep);
+/* The incident, and somebody accepts all of it but the gravest finding. */
+struct answer_sheet fixture_waived(struct arena *keep);
 /* The findings of the incident with `text` wherever foreign text can stand. */
 struct answer_sheet fixture_hostile(struct arena *keep, struct str text);
 /* `count` small findings, all different. */
