@@ -1,22 +1,9 @@
 /* Two unions of policies, where need be once for each case of their variables. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "compare/compare.h"
+#include "compare/varying.h"
 
-#include "effective/variable.h"
-
-/* More cases than this are not tried, nor more that stay open. */
-enum { MOST_CASES = 256, MOST_OPEN = 4 };
-
-/* A key that variables use. Its values that the policies tell apart are a case each,
- * and so is one like no other; then come any other value, no value, and several. */
-struct varying {
-    struct str key;
-    struct strs values;
-    bool matters; /* a condition looks at it, or it has a default */
-    bool may_be_many;
-};
-
-LIST_OF(varyings, struct varying);
+/* More cases that stay open than this are not tried. */
+enum { MOST_OPEN = 4 };
 
 /* Both sides, and what of their variables decides. */
 struct telling {
@@ -25,119 +12,7 @@ struct telling {
     const struct catalog *catalog;
     const struct policies *have, *need;
     struct varyings keys;
-    bool matters; /* one of them does */
 };
-
-static size_t cases_of(const struct varying *key)
-{
-    return key->values.len + 2 + key->may_be_many;
-}
-
-static struct varying *varying_named(struct telling *telling, struct str key)
-{
-    for (size_t i = 0; i < telling->keys.len; i++)
-        if (str_equal_fold(telling->keys.at[i].key, key))
-            return &telling->keys.at[i];
-    return NULL;
-}
-
-static void gather_variables(struct telling *telling, const struct tokens *words)
-{
-    for (size_t i = 0; i < words->len; i++) {
-        struct str rest = words->at[i].text;
-        struct variable_word word;
-
-        while (variable_skip(&rest), rest.len && variable_take(&rest, &word)) {
-            struct varying *key = varying_named(telling, word.key);
-            if (word.escape)
-                continue;
-            if (!key) {
-                struct key_fact fact = catalog_key(telling->catalog, word.key);
-                key = LIST_PUSH(telling->keep, &telling->keys);
-                key->key = word.key;
-                key->may_be_many = fact.multi || fact.type == KEY_UNKNOWN;
-            }
-            key->matters |= word.has_fallback;
-        }
-    }
-}
-
-/* The values that a condition compares with. A pattern is a value too, and one that the
- * condition likes. */
-static void add_values(struct telling *telling, struct varying *key,
-                       const struct condition *condition)
-{
-    for (size_t i = 0; i < condition->values.len; i++) {
-        struct str text = condition->values.at[i].text;
-        if (!str_has(text, STR("${")))
-            *LIST_PUSH(telling->keep, &key->values) = text;
-    }
-}
-
-/* A condition on the key itself; or on another key, which is compared with it. */
-static void look_at(struct telling *telling, const struct condition *condition)
-{
-    struct varying *key = varying_named(telling, condition->key.text);
-
-    if (key) {
-        key->matters = true;
-        add_values(telling, key, condition);
-    }
-}
-
-static void each_policy(struct telling *telling, const struct policies *policies,
-                        bool variables)
-{
-    for (size_t p = 0; p < policies->len; p++) {
-        const struct policy *policy = policies->at[p];
-        for (size_t s = 0; s < policy->statements.len; s++) {
-            const struct statement *statement = &policy->statements.at[s];
-            const struct conditions *conditions = &statement->conditions;
-            if (variables && policy->variables)
-                gather_variables(telling, &statement->resources.any);
-            for (size_t i = 0; i < conditions->len; i++)
-                if (!variables)
-                    look_at(telling, &conditions->at[i]);
-                else if (policy->variables)
-                    gather_variables(telling, &conditions->at[i].values);
-        }
-    }
-}
-
-static size_t count_cases(const struct telling *telling)
-{
-    size_t cases = 1;
-
-    for (size_t i = 0; i < telling->keys.len && cases <= MOST_CASES; i++)
-        cases *= cases_of(&telling->keys.at[i]);
-    return cases;
-}
-
-/* The number of cases; 1 when there is nothing to tell apart. Where all keys make too
- * many, only those that matter are told apart. */
-static size_t gather(struct telling *telling)
-{
-    struct varyings *keys = &telling->keys;
-    size_t kept = 0;
-
-    each_policy(telling, telling->have, true);
-    each_policy(telling, telling->need, true);
-    each_policy(telling, telling->have, false);
-    each_policy(telling, telling->need, false);
-    for (size_t i = 0; i < keys->len; i++) {
-        /* One like no other: where two keys carry it, they are equal. */
-        *LIST_PUSH(telling->keep, &keys->at[i].values) = STR("example");
-        strs_settle(&keys->at[i].values);
-        telling->matters |= keys->at[i].matters;
-    }
-    if (count_cases(telling) <= MOST_CASES)
-        return count_cases(telling);
-    for (size_t i = 0; i < keys->len; i++)
-        if (keys->at[i].matters)
-            keys->at[kept++] = keys->at[i];
-    keys->len = kept;
-    return count_cases(telling);
-}
 
 /* Takes one case of a key for granted. */
 static void assume(struct telling *telling, struct terms *terms,
@@ -170,8 +45,8 @@ static void compare_case(struct telling *telling, size_t number, size_t steps,
 
     for (size_t i = 0; i < telling->keys.len; i++) {
         const struct varying *key = &telling->keys.at[i];
-        assume(telling, terms, key, number % cases_of(key), facts, &outside);
-        number /= cases_of(key);
+        assume(telling, terms, key, number % varying_cases(key), facts, &outside);
+        number /= varying_cases(key);
     }
     effective_policies(terms, telling->scratch, telling->have, facts, READ_WIDE, &held);
     effective_policies(terms, telling->scratch, telling->need, facts, READ_NARROW,
@@ -241,9 +116,9 @@ static bool is_plain(const struct telling *telling, size_t number)
 {
     for (size_t i = 0; i < telling->keys.len; i++) {
         const struct varying *key = &telling->keys.at[i];
-        if (number % cases_of(key) >= key->values.len)
+        if (number % varying_cases(key) >= key->values.len)
             return false;
-        number /= cases_of(key);
+        number /= varying_cases(key);
     }
     return true;
 }
@@ -338,8 +213,9 @@ void compare_policies(struct arena *keep, struct arena scratch,
     compare_case(&telling, 0, 0, out);
     if (out->verdict == VERDICT_COVERED)
         return;
-    size_t cases = gather(&telling);
-    if (cases == 1 || (out->verdict == VERDICT_EXCEEDS && !telling.matters))
+    bool matters;
+    size_t cases = varyings_gather(keep, catalog, have, need, &telling.keys, &matters);
+    if (cases == 1 || (out->verdict == VERDICT_EXCEEDS && !matters))
         return;
     if (cases <= MOST_CASES)
         settle_cases(&telling, cases, out);

@@ -1,5 +1,6 @@
 /* Where the values of variables decide: each case of them counts, and none is lost. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "lib/words.h"
 #include "unit/compare/rig.h"
 
 #define POLICY(statements) "{\"Version\":\"2012-10-17\",\"Statement\":[" statements "]}"
@@ -67,6 +68,38 @@ static const struct {
      POLICY(HOME "," ALLOW_IF(GET, ON("b/1"), NAME("\"a\"")) ","
             ALLOW_IF(GET, ON("b/2"), NAME("\"y\""))),
      POLICY(HOME), VERDICT_EXCEEDS, "arn:aws:s3:::b/1"},
+    {"a value inside a pattern",
+     POLICY(ALLOW(GET, ON("b/*-*"))),
+     POLICY(ALLOW(GET, ON("b/*-*")) "," DENY(GET, ON("b/${aws:username}"))),
+     VERDICT_EXCEEDS, "arn:aws:s3:::b/example-example"},
+    {"a value of one character inside a pattern",
+     POLICY(ALLOW(GET, ON("b/y?"))),
+     POLICY(ALLOW(GET, ON("b/y?")) "," DENY(GET, ON("b/${aws:username}"))),
+     VERDICT_EXCEEDS, "arn:aws:s3:::b/yx"},
+    {"a value before the rest of the word",
+     POLICY(ALLOW(GET, ON("b/*-*/log.txt"))),
+     POLICY(ALLOW(GET, ON("b/*-*/log.txt")) ","
+            DENY(GET, ON("b/${corp:team}/log.txt"))),
+     VERDICT_EXCEEDS, "arn:aws:s3:::b/example-example/log.txt"},
+    {"a value up to where the word goes on",
+     POLICY(ALLOW(GET, ON("b/*-*.txt"))),
+     POLICY(ALLOW(GET, ON("b/*-*.txt")) "," DENY(GET, ON("b/${aws:username}.txt"))),
+     VERDICT_EXCEEDS, "arn:aws:s3:::b/example-example.txt"},
+    {"no value is where the pattern ends, nor in another variable",
+     POLICY(ALLOW(GET, "[" ON("b/") "," ON("b/${aws:userid}") "]")),
+     POLICY(ALLOW(GET, "[" ON("b/") "," ON("b/${aws:userid}") "]") ","
+            DENY(GET, ON("b/${aws:username}"))),
+     VERDICT_EXCEEDS, "arn:aws:s3:::b/example"},
+    {"a variable that cannot be read, beside one that can",
+     POLICY(HOME "," ALLOW(GET, ON("b/${aws:username, x}"))),
+     POLICY(HOME "," ALLOW(GET, ON("b/x"))), VERDICT_UNDECIDED, NULL},
+    {"more than any value decides",
+     POLICY(HOME "," ALLOW(GET, ON("b/x"))), POLICY(HOME), VERDICT_EXCEEDS,
+     "arn:aws:s3:::b/x"},
+    {"a number is no text",
+     POLICY(ALLOW(GET, ON("b/*-*"))),
+     POLICY(ALLOW(GET, ON("b/*-*")) "," DENY(GET, ON("b/${s3:max-keys}"))),
+     VERDICT_UNDECIDED, NULL},
 };
 /* clang-format on */
 
@@ -91,6 +124,32 @@ static void verdicts(void **state)
                   out.verdict == VERDICT_COVERED || out.status == ROW_LIVE);
         if (rows[i].resource)
             CHECK_STR(out.witness.resource, rows[i].resource);
+    }
+    rig_close(&rig);
+}
+
+/* What cannot be read is no value either; and in a policy of 2008 nothing varies. */
+static void words_without_values(void **state)
+{
+    static const struct {
+        const char *have, *need;
+        enum verdict verdict;
+    } asked[] = {
+        {"allow do s3:GetObject on arn:aws:s3:::b/\001-*",
+         "deny do s3:GetObject on arn:aws:s3:::b/${aws:username}",  VERDICT_UNDECIDED},
+        {"allow 2008 do s3:GetObject on arn:aws:s3:::b/${aws:username}",
+         "allow do s3:GetObject on arn:aws:s3:::b/${aws:username}", VERDICT_EXCEEDS  },
+    };
+    struct rig rig = rig_open();
+
+    (void)state;
+    for (size_t i = 0; i < LEN(asked); i++) {
+        struct policies have = {0}, need = {0};
+        struct comparison out;
+        *LIST_PUSH(&rig.keep, &have) = words_policy(&rig.keep, asked[i].have);
+        *LIST_PUSH(&rig.keep, &need) = words_policy(&rig.keep, asked[i].need);
+        compare_policies(&rig.keep, rig.scratch, rig.catalog, &have, &need, &out);
+        CHECK_ROW(asked[i].have, out.verdict == asked[i].verdict);
     }
     rig_close(&rig);
 }
@@ -237,7 +296,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(verdicts),      cmocka_unit_test(rows_of_all_cases),
         cmocka_unit_test(too_many_open), cmocka_unit_test(too_dear),
-        cmocka_unit_test(too_many_keys),
+        cmocka_unit_test(too_many_keys), cmocka_unit_test(words_without_values),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
