@@ -2,7 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/base64.h"
 
-enum { SHORTEST = 40 };
+/* Letters in a row that a line of base64 has, and letters of all its lines together. */
+enum { SHORTEST_LINE = 4, SHORTEST = 40 };
 
 /* The six bits that a letter stands for, -1 when it is none. */
 static int letter_value(char c)
@@ -58,14 +59,19 @@ static size_t end_of_run(struct str text, size_t at)
 bool base64_find(struct str text, size_t from, struct base64_run *out)
 {
     while (text.len - from >= SHORTEST) {
-        size_t back = SHORTEST;
+        size_t back = SHORTEST_LINE, end;
         while (back && letter_value(text.at[from + back - 1]) >= 0)
             back--;
-        if (back == 0) {
-            *out = (struct base64_run){from, end_of_run(text, from) - from};
+        if (back) {
+            from += back;
+            continue;
+        }
+        end = end_of_run(text, from);
+        if (end - from >= SHORTEST) {
+            *out = (struct base64_run){from, end - from};
             return true;
         }
-        from += back;
+        from = end;
     }
     return false;
 }

@@ -6,8 +6,8 @@
 #include "base/arena.h"
 
 /* A run of base64 letters (of either alphabet), line ends and blanks between them left
- * out. Only runs that start with 40 letters in a row count: shorter ones hold no
- * policy. */
+ * out. Only runs that start with 4 letters in a row and are 40 bytes long count:
+ * shorter ones hold no policy. */
 struct base64_run {
     size_t at, len; /* in the text */
 };

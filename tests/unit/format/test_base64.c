@@ -13,18 +13,20 @@ static void runs(void **state)
         size_t skip;
         const char *bytes; /* of the first run; NULL when there is none */
     } rows[] = {
-        {LETTERS,                                             0, BYTES            },
-        {"key: " LETTERS "\n",                                0, BYTES            },
-        {"\"" LETTERS "\\nQQ==\"",                            0, BYTES "A"        },
-        {LETTERS "\n  QUJD\r\n\tQQ==",                        0, BYTES "ABCA"     },
-        {"/" LETTERS,                                         1, BYTES            },
-        {"a/b" LETTERS,                                       3, BYTES            },
-        {"Pz8-Pz8_" LETTERS,                                  0, "?\?>?\?\?" BYTES},
-        {"Pz8+Pz8/" LETTERS,                                  0, "?\?>?\?\?" BYTES},
-        {"\\" LETTERS "\\t",                                  0, BYTES            },
-        {"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTI",           0, NULL             },
-        {"some words, none of which is ever so long as that", 0, NULL             },
-        {"",                                                  0, NULL             },
+        {LETTERS,                                                0, BYTES            },
+        {"key: " LETTERS "\n",                                   0, BYTES            },
+        {"\"" LETTERS "\\nQQ==\"",                               0, BYTES "A"        },
+        {LETTERS "\n  QUJD\r\n\tQQ==",                           0, BYTES "ABCA"     },
+        {"/" LETTERS,                                            1, BYTES            },
+        {"a/b" LETTERS,                                          3, BYTES            },
+        {"Pz8-Pz8_" LETTERS,                                     0, "?\?>?\?\?" BYTES},
+        {"Pz8+Pz8/" LETTERS,                                     0, "?\?>?\?\?" BYTES},
+        {"\\" LETTERS "\\t",                                     0, BYTES            },
+        {"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTI",              0, NULL             },
+        {"QUJD\nREVG\nR0hJ\nSktM\nTU5P\nUFFS\nU1RV\nVldY\nWVow", 0,
+         "ABCDEFGHIJKLMNOPQRSTUVWXYZ0"                                               },
+        {"some words, none of which is ever so long as that",    0, NULL             },
+        {"",                                                     0, NULL             },
     };
 
     (void)state;
