@@ -41,7 +41,9 @@ static void tell_tally(struct telling *telling)
 {
     const struct answer_sheet *sheet = &telling->dossier->sheet;
     struct out out = out_to_arena(telling->keep);
-    enum tone tone = sheet->findings.len ? TONE_HIGH : TONE_GOOD;
+    /* What is waived stands last. */
+    bool open = sheet->findings.len && !sheet->findings.at[0].waived;
+    enum tone tone = open ? TONE_HIGH : TONE_GOOD;
 
     words_tally(&out, &sheet->findings);
     tell(telling, "result", sheet->complete ? tone : TONE_HIGH, out_text(&out));

@@ -87,6 +87,16 @@ static struct str told(struct world *world, const struct answer_sheet *sheet)
 #define MORE  ALLOW("'s3:DeleteBucket', 'dynamodb:DeleteTable'", "'*'")
 #define WIDER ALLOW("'cloudformation:DeleteStack'", "'*'") ", " BUCKETS
 
+#define REGION                                                                         \
+    "{'Effect': 'Allow', 'Action': 's3:DeleteBucket', 'Resource': '*', "               \
+    "'Condition': {'StringEquals': {'aws:RequestedRegion': 'eu-west-1'}}}"
+#define IN_REGION                                                                      \
+    "  requests: [{Action: 's3:DeleteBucket', Resource: '*',\n"                        \
+    "    Condition: {StringEquals: {'aws:RequestedRegion': eu-west-1}}}]\n"
+#define PROD                                                                           \
+    "{'Effect': 'Deny', 'Action': 's3:DeleteBucket', "                                 \
+    "'Resource': 'arn:aws:s3:::prod-*'}"
+
 static void states(void **state)
 {
     static const struct {
@@ -147,6 +157,25 @@ static void states(void **state)
                 SET("'rds:DeleteDBInstance', 'rds:CreateDBInstance'", "'*'")
                     RULE("operator-level") SET("'rds:DeleteDBInstance'", "'*'"),
             DAY, "-delete-and-recreate -operator-level"),
+        ROW("a condition, and the same", REGION, HEAD RULE("operator-level") IN_REGION,
+            DAY, "-operator-level"),
+        ROW("a condition, and none", REGION,
+            HEAD RULE("operator-level") SET("'s3:DeleteBucket'", "'*'"), DAY,
+            "waiver-too-broad -operator-level"),
+        ROW("no condition, and one", BUCKETS, HEAD RULE("operator-level") IN_REGION,
+            DAY, "operator-level"),
+        ROW("a deny that the waiver leaves out", BUCKETS ", " PROD,
+            HEAD RULE(
+                "operator-level") "  requests: [{Action: 's3:DeleteBucket', NotResource: "
+                                  "'arn:aws:s3:::prod-*'}]\n",
+            DAY, "-operator-level"),
+        ROW("a deny that it does not leave out", BUCKETS ", " PROD,
+            HEAD RULE("operator-level") SET("'s3:DeleteBucket'", "'*'"), DAY,
+            "waiver-too-broad -operator-level"),
+        ROW("nobody of that name", BUCKETS,
+            HEAD "- rule: operator-level\n  principal: nobody\n" REST SET(
+                "'s3:DeleteBucket'", "'*'"),
+            DAY, "operator-level waiver-unused"),
         ROW("one half of a pair",
             ALLOW("'rds:DeleteDBInstance', 'rds:CreateDBInstance'", "'*'"),
             HEAD RULE("delete-and-recreate") SET("'rds:DeleteDBInstance'", "'*'"), DAY,
