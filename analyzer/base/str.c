@@ -49,7 +49,10 @@ bool str_has(struct str text, struct str part)
 
 struct str str_cut(struct str *rest, char mark)
 {
-    const char *hit = rest->len ? memchr(rest->at, mark, rest->len) : NULL;
+    /* There may be no text at all, and nothing is added to NULL. */
+    if (!rest->len)
+        return *rest;
+    const char *hit = memchr(rest->at, mark, rest->len);
     struct str head = {rest->at, hit ? (size_t)(hit - rest->at) : rest->len};
     size_t used = head.len + (hit != NULL);
 
