@@ -27,10 +27,14 @@ if [ "${RUN:-yes}" = yes ]; then
     cmake --build "$build" >/dev/null
     rm -rf "$build/counted"
     mkdir "$build/counted"
-    # A file for each process: what one writes is not always merged with what is there.
-    # A test that fails here fails in tests/run.sh too, and is told there.
-    LLVM_PROFILE_FILE="$build/counted/%p.profraw" \
-        ctest --test-dir "$build" -j"${JOBS:-2}" >"$build/tests.log" || true
+    # A file for each process of each program: what one writes is not always merged with
+    # what is there, and the numbers of processes come round again. Only the tests that
+    # call these files themselves: a scan from outside shows no condition to decide that
+    # they do not. One that fails here fails in tests/run.sh too, and is told there.
+    LLVM_PROFILE_FILE="$build/counted/%m-%p.profraw" \
+        ctest --test-dir "$build" -j"${JOBS:-2}" \
+        -R '^(unit\.(syntax|algebra|decide|compare|finding)|compare|laws)\.' \
+        >"$build/tests.log" || true
     tail -n 25 "$build/tests.log" | sed -n '/tests passed/,$p'
 fi
 # A process that a test ends by force leaves a file that cannot be read.
