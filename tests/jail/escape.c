@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* Each returns true when it got what it wanted. All run in a folder with `in`, which may
@@ -158,9 +159,15 @@ static bool start_thread(void)
     return syscall(SYS_clone3, NULL, 0) >= 0;
 }
 
+/* Whoever goes away before the stop has come leaves the parent stopped for good. */
 static bool trace_parent(void)
 {
-    return ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) == 0;
+    pid_t parent = getppid();
+
+    if (ptrace(PTRACE_ATTACH, parent, NULL, NULL) != 0)
+        return false;
+    waitpid(parent, NULL, __WALL);
+    return ptrace(PTRACE_DETACH, parent, NULL, NULL) == 0;
 }
 
 static bool kill_parent(void)
