@@ -201,8 +201,6 @@ bool use_plain(struct arena scratch, const struct layers *layers,
 /* The facts of a person and more. */
 struct context context_joined(struct arena *keep, const struct context *a,
                               const struct context *b);
-void context_add(struct arena *keep, struct context *to, struct str key,
-                 struct str value);
 struct request request_copy(struct arena *keep, const struct request *from);
 
 /* trust.c: can somebody inside assume the role, as `principal`? */

@@ -2,15 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "become/parts.h"
 
-void context_add(struct arena *keep, struct context *to, struct str key,
-                 struct str value)
-{
-    struct context_entry *entry = LIST_PUSH(keep, to);
-
-    entry->key = key;
-    *LIST_PUSH(keep, &entry->values) = value;
-}
-
 struct context context_joined(struct arena *keep, const struct context *a,
                               const struct context *b)
 {

@@ -136,15 +136,6 @@ void effective_policies(struct terms *terms, struct arena scratch,
     }
 }
 
-static void add_fact(struct arena *keep, struct context *facts, struct str key,
-                     struct str value)
-{
-    struct context_entry *entry = LIST_PUSH(keep, facts);
-
-    entry->key = key;
-    *LIST_PUSH(keep, &entry->values) = value;
-}
-
 /* A user's name, id and tags do not change within a request; the tags of a role may be
  * replaced by those of its session, so they are no facts (source: IAM user guide,
  * "Pass session tags in STS"). */
@@ -158,19 +149,19 @@ struct context effective_facts(struct arena *keep, const struct principal *princ
     struct str rest = entity->arn.text, account = STR("");
     for (int field = 0; field < 5; field++)
         account = str_cut(&rest, ':');
-    add_fact(keep, &facts, STR("aws:PrincipalArn"), entity->arn.text);
+    context_add(keep, &facts, STR("aws:PrincipalArn"), entity->arn.text);
     if (account.len)
-        add_fact(keep, &facts, STR("aws:PrincipalAccount"), account);
+        context_add(keep, &facts, STR("aws:PrincipalAccount"), account);
     if (entity->type == ENTITY_ROLE)
         return facts;
-    add_fact(keep, &facts, STR("aws:username"), entity->name.text);
-    add_fact(keep, &facts, STR("aws:PrincipalType"), STR("User"));
+    context_add(keep, &facts, STR("aws:username"), entity->name.text);
+    context_add(keep, &facts, STR("aws:PrincipalType"), STR("User"));
     if (entity->id.len)
-        add_fact(keep, &facts, STR("aws:userid"), entity->id);
+        context_add(keep, &facts, STR("aws:userid"), entity->id);
     for (size_t i = 0; i < entity->tags.len; i++)
-        add_fact(keep, &facts,
-                 arena_print(keep, "aws:PrincipalTag/%.*s",
-                             STR_ARGS(entity->tags.at[i].key.text)),
-                 entity->tags.at[i].value.text);
+        context_add(keep, &facts,
+                    arena_print(keep, "aws:PrincipalTag/%.*s",
+                                STR_ARGS(entity->tags.at[i].key.text)),
+                    entity->tags.at[i].value.text);
     return facts;
 }

@@ -2,6 +2,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/request.h"
 
+void context_add(struct arena *keep, struct context *to, struct str key,
+                 struct str value)
+{
+    struct context_entry *entry = LIST_PUSH(keep, to);
+
+    entry->key = key;
+    *LIST_PUSH(keep, &entry->values) = value;
+}
+
 const struct context_entry *request_context(const struct request *request,
                                             struct str key)
 {

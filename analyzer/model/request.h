@@ -23,6 +23,10 @@ struct request {
     struct context context;
 };
 
+/* One key more, with one value; the texts are borrowed. */
+void context_add(struct arena *keep, struct context *to, struct str key,
+                 struct str value);
+
 /* The values of `key`, NULL when absent. */
 const struct context_entry *request_context(const struct request *request,
                                             struct str key);
