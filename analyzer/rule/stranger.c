@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/stranger.h"
 
+#include "base/out.h"
 #include "identity/wild.h"
 
 /* What the subjects of somebody else look like, by provider (source: the providers'
@@ -150,6 +151,82 @@ static void add_wider(struct arena *keep, struct str provider, struct str key,
     }
 }
 
+/* The owner in the example of a row, and how its subjects begin before it. */
+static const char owner_word[] = "somebody-else";
+
+static struct str owner_prefix(const struct subject_row *row)
+{
+    const char *at = strstr(row->subject, owner_word);
+
+    return (struct str){row->subject, at ? (size_t)(at - row->subject) : 0};
+}
+
+/* What ends an owner: a slash, or a colon. */
+static char owner_end(const struct subject_row *row)
+{
+    return row->subject[owner_prefix(row).len + strlen(owner_word)];
+}
+
+/* Does the value name one owner, without a wildcard? */
+static bool names_owner(struct str value, struct str prefix, char end)
+{
+    struct str rest = value;
+
+    if (!str_starts(value, prefix))
+        return wild_is_literal(value);
+    rest = str_skip(rest, prefix.len);
+    return wild_is_literal(str_cut(&rest, end));
+}
+
+/* A subject that the value matches, with an owner that nobody has named. */
+static struct str filled(struct arena *keep, struct str value, struct str prefix,
+                         char end)
+{
+    struct out out = out_to_arena(keep);
+    bool first = true;
+
+    if (!str_starts(value, prefix))
+        out_bytes(&out, prefix);
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.at[i] == '?')
+            out_char(&out, 'x');
+        else if (value.at[i] != '*')
+            out_char(&out, value.at[i]);
+        else if (!first)
+            out_put(&out, "anything");
+        else
+            out_print(&out, "%s%s", owner_word,
+                      end == '/' && !memchr(value.at, '/', value.len) ? "/anything"
+                                                                      : "");
+        first = first && value.at[i] != '*';
+    }
+    return out_text(&out);
+}
+
+/* Whoever can register an owner, or a group, that fits a pattern. */
+static void add_owners(struct arena *keep, const struct subject_row *row,
+                       struct str provider, struct str key,
+                       const struct condition *condition, struct strangers *out)
+{
+    struct str prefix = owner_prefix(row);
+    char end = owner_end(row);
+
+    for (size_t i = 0; prefix.len && i < condition->values.len; i++) {
+        struct str value = condition->values.at[i].text;
+        if (names_owner(value, prefix, end))
+            continue;
+        *LIST_PUSH(keep, out) = (struct stranger){
+            .principal = provider,
+            .key = key,
+            .subject = filled(keep, value, prefix, end),
+            .says =
+                arena_print(keep, "%s that fits \"%.*s\"", row->says, STR_ARGS(value)),
+            /* Who makes namespaces is in the cluster already. */
+            .wide = str_starts(prefix, STR("system:serviceaccount:")),
+        };
+    }
+}
+
 static void add_subjects(struct arena *keep, const struct statement *statement,
                          struct str provider, struct strangers *out)
 {
@@ -164,6 +241,7 @@ static void add_subjects(struct arena *keep, const struct statement *statement,
     while (!wild_text(str_from(row->provider), host))
         row++;
     struct str key = arena_print(keep, "%.*s:%s", STR_ARGS(host), row->claim);
+    const struct subject_row *plain = row;
     bool github = row == subject_rows;
     /* A provider may write its subjects in several ways, in rows beside each other. */
     for (const char *first = row->provider; row < subject_rows + LEN(subject_rows) &&
@@ -175,9 +253,14 @@ static void add_subjects(struct arena *keep, const struct statement *statement,
             .subject = str_from(row->subject),
             .says = arena_print(keep, "%s (%.*s)", row->says, STR_ARGS(host)),
         };
-    for (size_t i = 0; github && i < statement->conditions.len; i++)
-        if (str_equal_fold(statement->conditions.at[i].key.text, key))
-            add_wider(keep, provider, key, &statement->conditions.at[i], out);
+    for (size_t i = 0; i < statement->conditions.len; i++) {
+        const struct condition *condition = &statement->conditions.at[i];
+        if (!str_equal_fold(condition->key.text, key))
+            continue;
+        add_owners(keep, plain, provider, key, condition, out);
+        if (github)
+            add_wider(keep, provider, key, condition, out);
+    }
 }
 
 /* The directory of an organisation says itself who may have which role; somebody else

@@ -68,7 +68,33 @@ static void trusts(void **state)
             "high the trust admits any repository on GitHub (" GITHUB ")"),
         ROW("all repositories", PROVIDER, WEB, SUBJECT("repo:*"),
             "high the trust admits any repository on GitHub (" GITHUB ")"),
-        ROW("a name anywhere", PROVIDER, WEB, SUBJECT("repo:*/shop:*"), ""),
+        ROW("a name anywhere", PROVIDER, WEB, SUBJECT("repo:*/shop:*"),
+            "high the trust admits any repository on GitHub that fits \"repo:*/shop:*\""),
+        ROW("an owner by its beginning", PROVIDER, WEB, SUBJECT("repo:acme*/shop:*"),
+            "high the trust admits any repository on GitHub that fits "
+            "\"repo:acme*/shop:*\""),
+        ROW("an owner but for a letter", PROVIDER, WEB,
+            SUBJECT("repo:acm?/shop:ref:refs/heads/main"),
+            "high the trust admits any repository on GitHub that fits "
+            "\"repo:acm?/shop:ref:refs/heads/main\""),
+        ROW("an environment anywhere", PROVIDER, WEB,
+            SUBJECT("repo:*:environment:prod"),
+            "high the trust admits any repository on GitHub that fits "
+            "\"repo:*:environment:prod\""),
+        ROW("a word anywhere", PROVIDER, WEB, SUBJECT("*shop*"),
+            "high the trust admits any repository on GitHub that fits \"*shop*\""),
+        ROW("a star that is a letter", PROVIDER, WEB,
+            "'StringEquals': {'token.actions.githubusercontent.com:sub': "
+            "'repo:*/shop:ref:refs/heads/main'}",
+            ""),
+        ROW("a namespace by its beginning",
+            "'Federated': '" ACCOUNT
+            "oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/1'",
+            WEB,
+            "'StringLike': {'oidc.eks.eu-west-1.amazonaws.com/id/1:sub': "
+            "'system:serviceaccount:team-*:deployer'}",
+            "medium the trust admits any service account of the cluster that fits "
+            "\"system:serviceaccount:team-*:deployer\""),
         ROW("an organisation", PROVIDER, WEB, SUBJECT("repo:acme/*"),
             "medium the trust admits any repository of acme"),
         ROW("a repository", PROVIDER, WEB, SUBJECT("repo:acme/shop:*"),
