@@ -9,9 +9,9 @@
  * Before it is handed out it was compared with HAVE and NEED together, in both
  * directions, and found equal. `known_only`: equal as far as the actions go that the
  * catalogue knows; where NEED leaves some actions of a wildcard out, the others are
- * named, and actions that nobody knows yet are not among them. Not `made`: `why_not`
- * says in words what cannot be written. The policy has no places; it lives in `keep`,
- * and borrows texts of the two sides. */
+ * named by what they begin with. Not `made`: `why_not` says in words what cannot be
+ * written. The policy has no places; it lives in `keep`, and borrows texts of the two
+ * sides. */
 struct rewriting {
     bool made, known_only;
     struct policy policy;

@@ -83,9 +83,10 @@ static void tell_policy(struct telling *telling)
               measure);
     tell(telling, "instead", TONE_PLAIN, out_text(&out));
     if (policy->known_only)
-        tell_plain(telling, "",
-                   "where a wildcard was cut it names the actions that the catalogue "
-                   "knows; newer ones are not among them");
+        tell_plain(
+            telling, "",
+            "where a wildcard was cut it names what the catalogue knows; of "
+            "actions that nobody knows yet it holds those that begin like these");
     tell_document(telling, &policy->policy);
 }
 
