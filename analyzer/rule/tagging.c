@@ -112,7 +112,24 @@ static bool tags_itself(struct judging *judging, struct arena scratch,
     return excess.verdict != VERDICT_COVERED;
 }
 
-/* Does the literal look at a tag that the principal can set? */
+/* Does the principal carry the tag with such a value already? Then nobody has to give
+ * it any more. */
+static bool carries(const struct judging *judging, struct arena scratch,
+                    const struct literal *guard, struct str tag)
+{
+    const struct entity *entity = judging->principal->entity;
+
+    for (size_t i = 0; entity && i < entity->tags.len; i++) {
+        struct str value = entity->tags.at[i].value.text;
+        if (str_equal_fold(entity->tags.at[i].key.text, tag) &&
+            (set_has(guard->set, value) ||
+             set_has(guard->set, arena_fold(&scratch, value))))
+            return true;
+    }
+    return false;
+}
+
+/* Does the literal look at a tag that the principal has, or can set? */
 static bool is_idle(struct judging *judging, struct arena scratch,
                     const struct literal *literal, const struct set *actions)
 {
@@ -125,7 +142,8 @@ static bool is_idle(struct judging *judging, struct arena scratch,
     if (wild_text_fold(STR("*:ResourceTag/*"), key))
         return tags_resource(judging, scratch, literal, tag, actions);
     if (wild_text_fold(STR("aws:PrincipalTag/*"), key))
-        return tags_itself(judging, scratch, literal, tag);
+        return carries(judging, scratch, literal, tag) ||
+               tags_itself(judging, scratch, literal, tag);
     return false;
 }
 

@@ -45,8 +45,8 @@ static struct str idle_words(struct judging *judging, const struct request *witn
     }
     for (size_t i = 0; i < idle->len; i++) {
         out_print(&out,
-                  "%sA condition on %.*s guards nothing: the holder can set "
-                  "that tag.",
+                  "%sA condition on %.*s guards nothing: the holder has that "
+                  "tag, or can set it.",
                   between, STR_ARGS(idle->at[i]));
         between = " ";
     }

@@ -39,8 +39,8 @@ static void guards(void **state)
         ROW("only tagged", "operator", IF(DELETE, TAGGED), false, ""),
         ROW("a tag that the holder sets", "operator",
             IF(DELETE, TAGGED) ", " ALLOW("rds:AddTagsToResource", "*"), true,
-            "A condition on aws:ResourceTag/env guards nothing: the holder can set "
-            "that tag."),
+            "A condition on aws:ResourceTag/env guards nothing: the holder has "
+            "that tag, or can set it."),
         ROW("another tag", "operator",
             IF(DELETE, TAGGED) ", " IF(
                 "rds:AddTagsToResource",
@@ -66,8 +66,8 @@ static void guards(void **state)
             IF(DELETE, "'StringEquals': {'aws:PrincipalTag/approved': 'yes'}") ", " ALLOW(
                 "iam:TagRole", ACCOUNT "role/r"),
             true,
-            "A condition on aws:PrincipalTag/approved guards nothing: the holder can "
-            "set that tag."),
+            "A condition on aws:PrincipalTag/approved guards nothing: the holder has "
+            "that tag, or can set it."),
         ROW("marks for others", "operator",
             IF(DELETE, "'StringEquals': {'aws:PrincipalTag/approved': 'yes'}") ", " ALLOW(
                 "iam:TagRole", ACCOUNT "role/other"),
