@@ -3,6 +3,7 @@
 #include "review/telling.h"
 
 #include "report/show.h"
+#include "rule/chain.h"
 
 /* Longer lists are cut here, and say how many are left out. */
 enum { CHAINS = 20 };
@@ -51,9 +52,13 @@ static void put_gain(struct out *out, const struct dossier *dossier,
 
 static const char *certainty_of(const struct reached *reached)
 {
-    return reached->undecided ? "not decided"
-           : reached->assumed ? "partly assumed"
-                              : "proved";
+    if (reached->undecided)
+        return "not decided";
+    if (reached->assumed)
+        return "partly assumed";
+    return chain_asks_person(&reached->chain)
+               ? "proved, for whoever has the second factor that a step asks for"
+               : "proved";
 }
 
 static enum tone tone_of(const struct other *other)

@@ -83,6 +83,17 @@ bool guard_is_callers(const struct rules *rules, struct str key)
     return false;
 }
 
+/* A tag that picks production out keeps nobody away from it. */
+static bool picks_production(const struct condition *said)
+{
+    if (!wild_text_fold(STR("*:ResourceTag/*"), said->key.text))
+        return false;
+    for (size_t i = 0; i < said->values.len; i++)
+        if (scope_names_production(said->values.at[i].text))
+            return true;
+    return false;
+}
+
 /* The condition of a guard as this condition of a statement gives it, if it does. */
 static void try_condition(struct judging *judging, struct arena scratch,
                           const struct condition *guard,
@@ -90,7 +101,7 @@ static void try_condition(struct judging *judging, struct arena scratch,
                           const struct condition *said, struct alternatives *out)
 {
     if (!wild_text_fold(guard->key.text, said->key.text) ||
-        guard_is_callers(judging->rules, said->key.text))
+        guard_is_callers(judging->rules, said->key.text) || picks_production(said))
         return;
     if (guard->values.len) {
         add_alternative(judging, scratch, guard, out);

@@ -200,6 +200,9 @@ const struct set *judging_creates(struct judging *judging, size_t environment);
 const struct set *judging_exceeds(struct judging *judging, struct arena scratch,
                                   enum tier tier, uint64_t told);
 
+/* Is there a word that says production: prod-eu, my_production, MyProdStack? */
+bool scope_names_production(struct str text);
+
 /* The rights that reach every resource of a type, or name production, by the actions of
  * one class; lives in `work`. */
 struct rights scope_wide(struct judging *judging, struct arena scratch,

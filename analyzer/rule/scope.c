@@ -32,8 +32,7 @@ static bool is_word_at(struct str text, size_t at, struct str word)
     return is_border(before, rest.at[0]) && is_border(rest.at[word.len - 1], after);
 }
 
-/* Is there a word that says production: prod-eu, my_production, MyProdStack? */
-static bool names_production(struct str text)
+bool scope_names_production(struct str text)
 {
     for (size_t at = 0; at < text.len; at++)
         if (is_word_at(text, at, STR("prod")) ||
@@ -110,7 +109,7 @@ static struct str without_id_head(struct arena *keep, struct str word,
 
 static bool is_wide(struct arena scratch, struct str word, const struct action *action)
 {
-    if (names_production(word))
+    if (scope_names_production(word))
         return true;
     word = without_id_head(&scratch, word, action);
     for (size_t i = 0; i < action->resource_count; i++)

@@ -89,6 +89,41 @@ static void a_policy_by_baseline_or_by_tier(void **state)
     desk_close(&desk);
 }
 
+#define PASS "\"iam:PassRole\", \"lambda:CreateFunction\", \"lambda:InvokeFunction\""
+#define WITH_FACTOR                                                                    \
+    ", \"Condition\": {\"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}}"
+
+/* A step that a person has to take is proved, and says so. */
+static void a_step_with_a_second_factor_says_so(void **state)
+{
+    static const struct {
+        const char *snapshot;
+        bool asks;
+    } rows[] = {
+        {SNAPSHOT(ROLE("starter", "AROAEXAMPLESTART", POLICY(ALLOW(PASS, "")),
+         "") ", " ROLE("engineer", "AROAEXAMPLEENGIN",
+         POLICY(ALLOW("\"*\"", "")), ""),
+         ""),
+         false},
+        {SNAPSHOT(ROLE("starter", "AROAEXAMPLESTART", POLICY(ALLOW(PASS, WITH_FACTOR)),
+         "") ", " ROLE("engineer", "AROAEXAMPLEENGIN",
+         POLICY(ALLOW("\"*\"", "")), ""),
+         ""),
+         true },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        const struct repo_file account = {"account.json", rows[i].snapshot, 0};
+        struct desk desk;
+        assert_true(desk_open(&desk, &account, 1, "starter"));
+        struct str text = desk_says(&desk, review_text);
+        assert_true(text_has(text, ACCOUNT "role/engineer, proved"));
+        assert_int_equal(text_has(text, "whoever has the second factor"), rows[i].asks);
+        desk_close(&desk);
+    }
+}
+
 /* What could not be read is said before anything else. */
 static void an_incomplete_dossier_says_so_at_the_top(void **state)
 {
@@ -191,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rights_are_told_by_guards_and_bounds),
         cmocka_unit_test(a_policy_by_baseline_or_by_tier),
+        cmocka_unit_test(a_step_with_a_second_factor_says_so),
         cmocka_unit_test(an_incomplete_dossier_says_so_at_the_top),
         cmocka_unit_test(an_open_right_is_held_and_incomplete),
         cmocka_unit_test(a_name_must_leave_no_choice),

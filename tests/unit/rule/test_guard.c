@@ -26,6 +26,8 @@ static void guards(void **state)
         {"a tag",                              IF("'StringEquals': {'aws:ResourceTag/env': ['dev', 'test']}"), 0},
         {"a tag of the service",               IF("'StringLike': {'ec2:ResourceTag/env': 'dev-*'}"),
          0                                                                                                      },
+        {"a tag of production",
+         IF("'StringEquals': {'aws:ResourceTag/env': ['dev', 'Prod']}"),                                       1},
         {"any tag at all",                     IF("'StringLike': {'aws:ResourceTag/env': '**'}"),              1},
         {"a tag of the request",               IF("'StringEquals': {'aws:RequestTag/env': 'dev'}"),
          1                                                                                                      },
