@@ -32,21 +32,27 @@ static bool is_pinned_arn(const struct accounts *accounts, struct str arn)
     return rest.len >= LEAST_HEAD && rest.at[0] != '*' && rest.at[0] != '?';
 }
 
+/* By how an id begins; numbers with one beginning belong to many. */
+static bool begins_well(struct str value)
+{
+    size_t head = 0, digits = 0;
+
+    for (; head < value.len && value.at[head] != '*' && value.at[head] != '?'; head++)
+        digits += value.at[head] >= '0' && value.at[head] <= '9';
+    if (head == value.len)
+        return head > 0;
+    return head >= LEAST_HEAD && digits < head;
+}
+
 static bool is_pinned(const struct accounts *accounts, struct str key, struct str value)
 {
-    size_t head = 0;
-
     if (str_has(value, STR("${")))
         return false;
     if (str_equal_fold(key, STR("aws:SourceIp")))
         return is_small(value);
     if (str_starts(value, STR("arn:")))
         return is_pinned_arn(accounts, value);
-    if (account_of(value).len)
-        return accounts_have(accounts, value);
-    while (head < value.len && value.at[head] != '*' && value.at[head] != '?')
-        head++;
-    return head && (head == value.len || head >= LEAST_HEAD);
+    return account_of(value).len ? accounts_have(accounts, value) : begins_well(value);
 }
 
 /* The operator that asks for just these values. */
