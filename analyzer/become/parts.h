@@ -195,6 +195,8 @@ bool deed_takes(struct arena scratch, const struct deed *deed, struct str resour
 /* The exact question: rights, put to the deed. `layers` confirm. */
 struct use use_exact(struct graph *graph, struct arena scratch,
                      const struct question *question);
+/* The grant of an answer may be a copy in scratch; the one it was copied from stays. */
+const struct grant *grant_kept(const struct rights *all, const struct grant *grant);
 /* Is the request allowed as it stands? */
 bool use_plain(struct arena scratch, const struct layers *layers,
                const struct request *request);

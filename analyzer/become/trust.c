@@ -29,17 +29,6 @@ static struct str caller_of(struct graph *graph, const struct person *person,
                        STR_ARGS(graph->nodes.at[admission->role].account));
 }
 
-static const struct grant *original(const struct person *person,
-                                    const struct grant *grant)
-{
-    const struct grants *allows = &person->rights.allows;
-
-    for (size_t i = 0; grant && i < allows->len; i++)
-        if (allows->at[i].statement == grant->statement)
-            return &allows->at[i];
-    return NULL;
-}
-
 struct use trust_assume(struct graph *graph, struct arena scratch,
                         struct person *person, const struct admission *admission)
 {
@@ -60,7 +49,8 @@ struct use trust_assume(struct graph *graph, struct arena scratch,
                               .context = person->facts};
     if (use_plain(scratch, &layers, &request)) {
         use.witness = request_copy(graph->keep, &request);
-        use.by = some.allows.len ? original(person, &some.allows.at[0]) : NULL;
+        use.by =
+            some.allows.len ? grant_kept(&person->rights, &some.allows.at[0]) : NULL;
         if (use.by)
             use.place = grant_place(graph, scratch, use.by, deed->folded);
         return use;
@@ -75,7 +65,7 @@ struct use trust_assume(struct graph *graph, struct arena scratch,
                                       .principal = caller.id,
                                       .have_by.layers = &layers};
     use = use_exact(graph, scratch, &question);
-    use.by = original(person, use.by);
+    use.by = grant_kept(&person->rights, use.by);
     return use;
 }
 

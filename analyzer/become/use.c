@@ -132,9 +132,7 @@ static struct question question_of(const struct person *person,
     };
 }
 
-/* The grant of an answer may be a copy in scratch; the one it was copied from stays. */
-static const struct grant *grant_kept(const struct rights *all,
-                                      const struct grant *grant)
+const struct grant *grant_kept(const struct rights *all, const struct grant *grant)
 {
     for (size_t i = 0; grant && i < all->allows.len; i++)
         if (all->allows.at[i].statement == grant->statement)
