@@ -2,14 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "become/parts.h"
 
-static bool is_account(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return false;
-    return text.len == 12;
-}
-
 /* The fields of an ARN that names a principal. */
 struct arn {
     struct str partition, service, account, rest;
@@ -133,7 +125,7 @@ static void admit_name(const struct word *word)
 
     if (str_is(text, "*")) {
         admit(word, &graph->open, STR("*"));
-    } else if (is_account(text)) {
+    } else if (config_is_account(text)) {
         admit_account(word, text);
     } else if (str_is(arn.service, "iam") && str_is(arn.rest, "root")) {
         admit_account(word, arn.account);

@@ -9,19 +9,11 @@ struct named {
     bool whole; /* the account itself: its root, or its digits */
 };
 
-static bool is_account(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return false;
-    return text.len == 12;
-}
-
 static struct named named_from(struct str text)
 {
     struct named named = {.partition = STR("*"), .account = text, .whole = true};
 
-    if (is_account(text))
+    if (config_is_account(text))
         return named;
     if (!str_is(str_cut(&text, ':'), "arn"))
         return (struct named){0};

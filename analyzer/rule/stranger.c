@@ -32,21 +32,13 @@ static const struct subject_row {
 #undef ROW
 };
 
-static bool is_account(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return false;
-    return text.len == 12;
-}
-
 struct str account_of(struct str text)
 {
     struct str field = text;
 
-    for (int i = 0; i < 5 && !is_account(text); i++)
+    for (int i = 0; i < 5 && !config_is_account(text); i++)
         field = str_cut(&text, ':');
-    return is_account(field) ? field : STR("");
+    return config_is_account(field) ? field : STR("");
 }
 
 bool accounts_have(const struct accounts *accounts, struct str account)
@@ -90,7 +82,7 @@ static void add_account(struct arena *keep, const struct accounts *accounts,
     if (!account.len || accounts_have(accounts, account))
         return;
     *LIST_PUSH(keep, out) = (struct stranger){
-        .principal = is_account(text)
+        .principal = config_is_account(text)
                          ? arena_print(keep, "arn:aws:iam::%.*s:root", STR_ARGS(text))
                          : text,
         .account = account,
