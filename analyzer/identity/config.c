@@ -105,9 +105,19 @@ static bool take_level(const struct control *control, const struct node *value,
 static bool take_approvals(const struct control *control, const struct node *value,
                            void *into)
 {
-    static const struct control_field fields[] = {
-        {"required", control_count, 0, true},
+    enum {
+        REQUIRED = offsetof(struct approval_rules, required),
+        SIGNERS = offsetof(struct approval_rules, allowed_signers),
     };
+    static const struct control_field fields[] = {
+        {"required",        control_count, REQUIRED, false},
+        {"allowed_signers", take_path,     SIGNERS,  false},
+    };
+
+    if (value->kind == NODE_MAP && value->count == 0)
+        return control_fault(control, value->span,
+                             "\"approvals\" must say \"required\" or "
+                             "\"allowed_signers\"");
 
     return control_map(control, value, fields, LEN(fields), into);
 }
@@ -236,7 +246,8 @@ static bool judges(const struct config *config, struct str path, enum path_use *
 {
     *use = PATH_CONTROL;
     if (str_equal(path, config->path) || str_equal(path, config->registry.text) ||
-        str_equal(path, config->waivers.text))
+        str_equal(path, config->waivers.text) ||
+        str_equal(path, config->approvals.allowed_signers.text))
         return true;
     *use = PATH_BASELINE;
     for (size_t i = 0; i < config->baselines.len; i++)

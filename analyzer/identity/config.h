@@ -35,9 +35,17 @@ struct organization {
     struct units units;
 };
 
+/* What the owners want of approvals. `required` counts distinct people, the author
+ * included (0: not said); `allowed_signers` is the file that gives keys to people. */
+struct approval_rules {
+    size_t required;
+    struct token allowed_signers;
+};
+
 /* `root` is the folder of the control file: all its paths count from there. Paths of
- * `registry`, `waivers` and `baselines` are as written until config_settle makes them
- * paths of the listing; an empty text means that there is none. */
+ * `registry`, `waivers`, `baselines` and the allowed signers are as written until
+ * config_settle makes them paths of the listing; an empty text means that there is
+ * none. */
 struct config {
     size_t version;                 /* 1; 0: nothing was read */
     struct str path;                /* empty: there is no control file */
@@ -46,7 +54,7 @@ struct config {
     struct token registry, waivers;
     struct tokens baselines; /* folders, or single files */
     struct token fail_on;    /* a word for a level; empty: not said */
-    size_t approvals;        /* distinct people, the author included; 0: not said */
+    struct approval_rules approvals;
     struct organization organization;
 };
 
@@ -72,8 +80,8 @@ bool config_settle(struct arena *keep, struct arena scratch, const struct docs *
 enum path_use {
     PATH_GRANTS,    /* to be scanned */
     PATH_ELSEWHERE, /* matched by no entry of `grants` */
-    PATH_CONTROL,   /* the control file, the registry, the waivers */
-    PATH_BASELINE,  /* in a folder of baselines */
+    PATH_CONTROL, /* the control file, the registry, the waivers, the allowed signers */
+    PATH_BASELINE, /* in a folder of baselines */
 };
 
 /* What a settled configuration says of one file. `entry` is the one that says most of

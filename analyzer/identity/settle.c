@@ -92,13 +92,12 @@ bool config_find(struct arena scratch, const struct docs *docs, struct str root,
     return find_default(scratch, docs, root, STR("permdrift"), path, why);
 }
 
-/* A control file that is named must be there; one that is not named may be. */
-static bool settle_file(const struct control *control, struct arena scratch,
-                        const struct docs *docs, struct str root, struct str stem,
-                        struct token *token)
+/* A control file that is named must be there. */
+static bool settle_named(const struct control *control, struct arena scratch,
+                         const struct docs *docs, struct str root, struct token *token)
 {
     if (token->text.len == 0)
-        return find_default(scratch, docs, root, stem, &token->text, control->why);
+        return true;
 
     const struct doc *doc = file_at(docs, join(&scratch, root, token->text));
     if (!doc)
@@ -106,6 +105,16 @@ static bool settle_file(const struct control *control, struct arena scratch,
                              STR_ARGS(token->text));
     token->text = doc->path;
     return true;
+}
+
+/* One that is not named may be there all the same. */
+static bool settle_file(const struct control *control, struct arena scratch,
+                        const struct docs *docs, struct str root, struct str stem,
+                        struct token *token)
+{
+    if (token->text.len == 0)
+        return find_default(scratch, docs, root, stem, &token->text, control->why);
+    return settle_named(control, scratch, docs, root, token);
 }
 
 static bool settle_baselines(const struct control *control, struct arena scratch,
@@ -193,6 +202,8 @@ bool config_settle(struct arena *keep, struct arena scratch, const struct docs *
                        &config->registry) &&
            settle_file(&control, scratch, docs, config->root, STR("waivers"),
                        &config->waivers) &&
+           settle_named(&control, scratch, docs, config->root,
+                        &config->approvals.allowed_signers) &&
            settle_baselines(&control, scratch, docs, config) &&
            settle_grants(&control, scratch, docs, config);
 }

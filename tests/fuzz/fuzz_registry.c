@@ -100,7 +100,7 @@ static void check_config(const struct docs *docs, const struct config *config)
         assert(!facts.entry || facts.use == PATH_GRANTS);
         assert(config->grants.len || facts.use != PATH_ELSEWHERE);
     }
-    assert(config->version == 1 && config->approvals <= 1000);
+    assert(config->version == 1 && config->approvals.required <= 1000);
 }
 
 static void try_config(struct arena *keep, struct arena scratch, struct str bytes)

@@ -5,23 +5,24 @@
 
 static void whole(void **state)
 {
-    static const char bytes[] = "version: 1\n"
-                                "grants:\n"
-                                "  - path: \"accounts/**\"\n"
-                                "  - path: \"scp/*.json\"\n"
-                                "    as: service-control-policy\n"
-                                "    applies_to: [\"111122223333\", Production]\n"
-                                "principals: who/principals.yaml\n"
-                                "baselines: baselines/\n"
-                                "waivers: ./waivers.yaml\n"
-                                "fail_on: high\n"
-                                "approvals: {required: 2}\n"
-                                "organization:\n"
-                                "  management_account: \"000011112222\"\n"
-                                "  accounts: \"444455556666\"\n"
-                                "  units:\n"
-                                "    ou-prod-1: [\"111122223333\", \"444455556666\"]\n"
-                                "    ou-empty: []\n";
+    static const char bytes[] =
+        "version: 1\n"
+        "grants:\n"
+        "  - path: \"accounts/**\"\n"
+        "  - path: \"scp/*.json\"\n"
+        "    as: service-control-policy\n"
+        "    applies_to: [\"111122223333\", Production]\n"
+        "principals: who/principals.yaml\n"
+        "baselines: baselines/\n"
+        "waivers: ./waivers.yaml\n"
+        "fail_on: high\n"
+        "approvals: {required: 2, allowed_signers: ./who/signers}\n"
+        "organization:\n"
+        "  management_account: \"000011112222\"\n"
+        "  accounts: \"444455556666\"\n"
+        "  units:\n"
+        "    ou-prod-1: [\"111122223333\", \"444455556666\"]\n"
+        "    ou-empty: []\n";
     struct rig rig = rig_open();
     struct config config;
 
@@ -40,7 +41,8 @@ static void whole(void **state)
     CHECK_STR(config.baselines.at[0].text, "baselines");
     CHECK_STR(config.waivers.text, "waivers.yaml");
     CHECK_STR(config.fail_on.text, "high");
-    assert_int_equal(config.approvals, 2);
+    assert_int_equal(config.approvals.required, 2);
+    CHECK_STR(config.approvals.allowed_signers.text, "who/signers");
     const struct organization *organization = &config.organization;
     CHECK_STR(organization->management_account.text, "000011112222");
     CHECK_STR(organization->accounts.at[0].text, "444455556666");
@@ -138,7 +140,13 @@ static void wrong(void **state)
             "permdrift.yaml:2:10: \"severe\" is none of note, low, medium, high, "
             "critical"),
         ROW("version: 1\napprovals: {}\n",
-            "permdrift.yaml:2:12: \"required\" is missing"),
+            "permdrift.yaml:2:12: \"approvals\" must say \"required\" or "
+            "\"allowed_signers\""),
+        ROW("version: 1\napprovals: {allowed_signers: \"keys/*\"}\n",
+            "permdrift.yaml:2:30: \"keys/*\" is no path: patterns are for grants only"),
+        ROW("version: 1\napprovals: {signers: a}\n",
+            "permdrift.yaml:2:13: unknown key \"signers\" (known here: required, "
+            "allowed_signers)"),
         ROW("version: 1\napprovals: 2\n",
             "permdrift.yaml:2:12: wanted a map, found a number"),
     };

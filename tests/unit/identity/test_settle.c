@@ -49,6 +49,28 @@ static void named(void **state)
     rig_close(&rig);
 }
 
+/* The file that gives keys to people judges, and is there when it is named. */
+static void allowed_signers(void **state)
+{
+    struct rig rig = rig_open();
+    struct docs docs = rig_docs(&rig.keep, "t/keys/signers t/permdrift.yaml");
+    struct config config;
+
+    (void)state;
+    assert_true(config_read(&rig.keep, rig.side, STR("t/permdrift.yaml"),
+                            STR("version: 1\napprovals: {allowed_signers: "
+                                "keys/signers}\n"),
+                            &config, &rig.why));
+    assert_true(config_settle(&rig.keep, rig.side, &docs, &config, &rig.why));
+    CHECK_STR(config.approvals.allowed_signers.text, "t/keys/signers");
+    assert_int_equal(config_path(&config, STR("t/keys/signers")).use, PATH_CONTROL);
+    assert_int_equal(config_path(&config, STR("keys/signers")).use, PATH_ELSEWHERE);
+    config.approvals.allowed_signers = rig_token("keys/none", 2);
+    assert_false(config_settle(&rig.keep, rig.side, &docs, &config, &rig.why));
+    check_fault(&rig.why, "t/permdrift.yaml:2:1: there is no file \"keys/none\"");
+    rig_close(&rig);
+}
+
 static void finding_it(void **state)
 {
     static const struct {
@@ -130,9 +152,8 @@ static void wrong(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(defaults),
-        cmocka_unit_test(named),
-        cmocka_unit_test(finding_it),
+        cmocka_unit_test(defaults),        cmocka_unit_test(named),
+        cmocka_unit_test(allowed_signers), cmocka_unit_test(finding_it),
         cmocka_unit_test(wrong),
     };
 
