@@ -36,28 +36,37 @@ static void add_layer(struct terms *terms, struct arena scratch,
         *LIST_PUSH(terms->keep, denies) = layer.denies.at[i];
 }
 
-/* An RCP protects what the account owns: a deny holds on resources whose ARN has its
- * number, and on those whose ARN has no account's number. */
-static void add_rcp_deny(struct terms *terms, struct arena scratch,
-                         const struct grant *deny, struct str account,
-                         struct grants *denies)
+/* What other accounts own that RCPs do not protect. NULL: nothing. */
+static const struct set *elsewhere(struct terms *terms, const struct standing *standing)
 {
-    struct literal own = {.dimension = DIMENSION_RESOURCE,
-                          .set = account_resources(terms, scratch, account)};
-    struct literal nobodys = {
-        .dimension = DIMENSION_RESOURCE,
-        .set = account_resources(terms, scratch, STR("????????????")),
-        .negated = true};
-    const struct literal literals[] = {own, nobodys};
+    struct set *set = NEW(terms->keep, struct set);
 
-    for (size_t i = 0; i < LEN(literals); i++) {
-        struct grant made = *deny;
-        made.limits = (struct cube){0};
-        for (size_t l = 0; l < deny->limits.len; l++)
-            *LIST_PUSH(terms->keep, &made.limits) = deny->limits.at[l];
-        *LIST_PUSH(terms->keep, &made.limits) = literals[i];
-        *LIST_PUSH(terms->keep, denies) = made;
+    if (!standing || standing->elsewhere.len == 0)
+        return NULL;
+    for (size_t i = 0; i < standing->elsewhere.len; i++) {
+        struct glob glob;
+        if (glob_compile(terms->keep,
+                         arena_print(terms->keep, "arn:*:*:*:%.*s:*",
+                                     STR_ARGS(standing->elsewhere.at[i])),
+                         GLOB_ARN, false, NULL, NULL, &glob))
+            set_add_glob(terms->keep, set, glob);
     }
+    set_settle(set);
+    return set;
+}
+
+/* The grant, but for resources in `away`. */
+static struct grant without(struct terms *terms, const struct grant *grant,
+                            const struct set *away)
+{
+    struct grant made = *grant;
+
+    made.limits = (struct cube){0};
+    for (size_t l = 0; l < grant->limits.len; l++)
+        *LIST_PUSH(terms->keep, &made.limits) = grant->limits.at[l];
+    *LIST_PUSH(terms->keep, &made.limits) =
+        (struct literal){.dimension = DIMENSION_RESOURCE, .set = away, .negated = true};
+    return made;
 }
 
 /* Beside RCPs there is always one that allows everything, so only denies count. */
@@ -65,15 +74,13 @@ static void add_rcp(struct terms *terms, struct arena scratch,
                     const struct standing *standing, const struct policies *level,
                     const struct context *facts, struct grants *denies)
 {
+    const struct set *away = elsewhere(terms, standing);
     struct rights layer;
 
     effective_policies(terms, scratch, level, facts, READ_WIDE, &layer);
     for (size_t i = 0; i < layer.denies.len; i++)
-        if (standing->account.len)
-            add_rcp_deny(terms, scratch, &layer.denies.at[i], standing->account,
-                         denies);
-        else
-            *LIST_PUSH(terms->keep, denies) = layer.denies.at[i];
+        *LIST_PUSH(terms->keep, denies) =
+            away ? without(terms, &layer.denies.at[i], away) : layer.denies.at[i];
 }
 
 static struct limits make_limits(struct terms *terms, struct arena scratch,
@@ -180,6 +187,28 @@ void principal_bounds(struct terms *terms, struct arena scratch,
     out->role = bounds_kept(terms, &all);
 }
 
+static bool names_any(const struct statement *statement, const struct strs *accounts)
+{
+    const struct tokens *words = &statement->resources.any;
+
+    for (size_t i = 0; i < words->len; i++)
+        if (strs_has(accounts, standing_account(words->at[i].text)))
+            return true;
+    return false;
+}
+
+/* What another account owns its own policies must allow to an outsider. Where RCPs
+ * protect what is at home, only a statement that names such an account aims at it. */
+static void stay_home(struct terms *terms, const struct standing *standing,
+                      struct grants *allows)
+{
+    const struct set *away = elsewhere(terms, standing);
+
+    for (size_t i = 0; away && i < allows->len; i++)
+        if (!names_any(allows->at[i].statement, &standing->elsewhere))
+            allows->at[i] = without(terms, &allows->at[i], away);
+}
+
 void effective_principal(struct terms *terms, struct arena scratch,
                          const struct principal *principal, struct rights *out)
 {
@@ -192,6 +221,7 @@ void effective_principal(struct terms *terms, struct arena scratch,
     *facts = effective_facts(terms->keep, principal);
     effective_policies(terms, scratch, &held, facts, READ_WIDE, out);
     principal_bounds(terms, scratch, principal, facts, &bound);
+    stay_home(terms, principal->standing, &out->allows);
     for (size_t i = 0; i < out->allows.len; i++)
         out->allows.at[i].within = bound.role;
     for (size_t i = 0; i < bound.denies.len; i++)

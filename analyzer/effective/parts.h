@@ -92,10 +92,6 @@ enum reach {
 enum reach principals_reaching(struct terms *terms, const struct principal_match *match,
                                struct str arn, const struct set **sessions);
 
-/* The resources that an account may own: its own and those whose ARN names none. */
-const struct set *account_resources(struct terms *terms, struct arena scratch,
-                                    struct str account);
-
 /* What bounds a principal: `role` its own policies and grants that name its role,
  * `direct` grants that name it otherwise; and what is denied to it. */
 struct bound {

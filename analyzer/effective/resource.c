@@ -11,22 +11,6 @@ static void add_pattern(struct arena *keep, struct set *set, enum glob_kind kind
         set_add_glob(keep, set, glob);
 }
 
-/* The `account` may be a pattern inside one field. */
-const struct set *account_resources(struct terms *terms, struct arena scratch,
-                                    struct str account)
-{
-    struct str text = arena_print(&scratch, "arn:*:*:*:%.*s:*", STR_ARGS(account));
-    struct str key = arena_print(&scratch, "resources of %.*s", STR_ARGS(account));
-    const struct set **slot = terms_kept(terms, key);
-
-    if (*slot)
-        return *slot;
-    struct set *set = NEW(terms->keep, struct set);
-    add_pattern(terms->keep, set, GLOB_ARN, arena_copy(terms->keep, text));
-    set_settle(set);
-    return *slot = set;
-}
-
 /* What a direct grant gives: resources of the principal's own account, and those whose
  * ARN names none. */
 static const struct set *near_resources(struct terms *terms, struct arena scratch,

@@ -325,6 +325,10 @@ static void add_surroundings(struct run *run, struct identities *found,
     struct naming naming = naming_of(run->keep, run->tables,
                                      &found->guards[POLICY_RESOURCE], &people, notes);
 
+    organized.ours = &people.accounts;
+    for (size_t i = 0; organized.rcp.len && i < found->principals.len; i++)
+        for (size_t h = 0; h < found->principals.at[i].holds.len; h++)
+            standing_name(&organized, found->principals.at[i].holds.at[h].policy);
     for (size_t i = 0; i < found->principals.len; i++) {
         struct principal *principal = &found->principals.at[i];
 

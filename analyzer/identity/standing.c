@@ -11,23 +11,6 @@ struct str standing_account(struct str arn)
     return config_is_account(account) ? account : STR("");
 }
 
-/* The level of that entry or, where there is none, of that target. */
-static struct bound_level *level_for(struct arena *keep, struct bound_levels *levels,
-                                     const struct tokens *applies_to, struct str target,
-                                     bool *made)
-{
-    *made = false;
-    for (size_t i = 0; i < levels->len; i++)
-        if (levels->at[i].applies_to == applies_to &&
-            str_equal(levels->at[i].target, target))
-            return &levels->at[i];
-    struct bound_level *level = LIST_PUSH(keep, levels);
-    level->applies_to = applies_to;
-    level->target = target;
-    *made = true;
-    return level;
-}
-
 static const struct unit *unit_of(const struct config *config, struct str id)
 {
     const struct units *units = &config->organization.units;
@@ -38,17 +21,23 @@ static const struct unit *unit_of(const struct config *config, struct str id)
     return NULL;
 }
 
-/* An account, a root or a unit: the level binds its accounts. False: an unknown unit.
+/* There is one root, and what is said without a target is said of it. */
+static struct str target_of(struct str text)
+{
+    return str_starts(text, STR("r-")) ? STR("") : text;
+}
+
+/* An account, the root or a unit: the level binds its accounts. False: an unknown unit.
  */
 static bool bind_target(struct arena *keep, const struct config *config,
-                        struct str target, struct bound_level *level)
+                        struct bound_level *level)
 {
+    struct str target = level->target;
     const struct unit *unit = unit_of(config, target);
 
     if (config_is_account(target))
         *LIST_PUSH(keep, &level->accounts) = target;
-    else if (str_starts(target, STR("r-")))
-        level->everywhere = true;
+    level->everywhere = target.len == 0;
     for (size_t i = 0; unit && i < unit->accounts.len; i++)
         *LIST_PUSH(keep, &level->accounts) = unit->accounts.at[i].text;
     return unit || level->everywhere || config_is_account(target);
@@ -64,23 +53,37 @@ static void note_unit(struct arena *keep, struct notes *notes, struct place plac
         STR_ARGS(unit));
 }
 
-/* All files of one entry of the configuration are one level. */
+/* All policies of one target are one level, whoever names it: what one of them allows
+ * is allowed there (Organizations user guide, "SCP evaluation"). */
+static void add_to(struct organized *to, struct bound_levels *levels,
+                   const struct policy *policy, struct str target, struct place place,
+                   struct notes *notes)
+{
+    struct str at = target_of(target);
+    struct bound_level *level = NULL;
+
+    for (size_t i = 0; i < levels->len && !level; i++)
+        if (str_equal(levels->at[i].target, at))
+            level = &levels->at[i];
+    if (!level) {
+        level = LIST_PUSH(to->keep, levels);
+        level->target = at;
+        if (!bind_target(to->keep, to->config, level))
+            note_unit(to->keep, notes, place, target);
+    }
+    *LIST_PUSH(to->keep, &level->policies) = policy;
+}
+
 static void add_configured(struct organized *to, struct bound_levels *levels,
                            const struct guard *guard, struct notes *notes)
 {
-    const struct tokens *applies_to = guard->applies_to;
-    bool made;
-    struct bound_level *level = level_for(to->keep, levels, applies_to, STR(""), &made);
+    const struct tokens *targets = guard->applies_to;
 
-    *LIST_PUSH(to->keep, &level->policies) = guard->policy;
-    level->everywhere |= applies_to->len == 0;
-    for (size_t i = 0; made && i < applies_to->len; i++) {
-        const struct token *target = &applies_to->at[i];
-
-        if (!bind_target(to->keep, to->config, target->text, level))
-            note_unit(to->keep, notes, (struct place){to->config->path, target->span},
-                      target->text);
-    }
+    if (targets->len == 0)
+        add_to(to, levels, guard->policy, STR(""), (struct place){0}, notes);
+    for (size_t i = 0; i < targets->len; i++)
+        add_to(to, levels, guard->policy, targets->at[i].text,
+               (struct place){to->config->path, targets->at[i].span}, notes);
 }
 
 static bool is_star(const struct match *match)
@@ -105,23 +108,14 @@ static bool limits(const struct policy *policy)
     return !full;
 }
 
-/* What a container attaches belongs to the level of each of its targets. */
 static void add_attached(struct organized *to, struct bound_levels *levels,
                          const struct guard *guard, struct notes *notes)
 {
     const struct policy *policy = guard->policy;
 
-    for (size_t i = 0; i < policy->targets.len; i++) {
-        const struct token *target = &policy->targets.at[i];
-        bool made;
-        struct bound_level *level =
-            level_for(to->keep, levels, NULL, target->text, &made);
-
-        *LIST_PUSH(to->keep, &level->policies) = policy;
-        if (made && !bind_target(to->keep, to->config, target->text, level))
-            note_unit(to->keep, notes, policy_place(policy, target->span),
-                      target->text);
-    }
+    for (size_t i = 0; i < policy->targets.len; i++)
+        add_to(to, levels, policy, policy->targets.at[i].text,
+               policy_place(policy, policy->targets.at[i].span), notes);
     if (policy->targets.len == 0 && limits(policy))
         note_add(to->keep, notes, "unplaced-policy", policy_place(policy, policy->span),
                  "nothing says which accounts this %s limits, so none is taken to be; "
@@ -203,6 +197,60 @@ static struct levels binding(struct arena *keep, const struct bound_levels *leve
     return out;
 }
 
+void standing_name(struct organized *organized, const struct policy *policy)
+{
+    struct strs *named = &organized->named;
+
+    for (size_t s = 0; s < policy->statements.len; s++) {
+        const struct statement *statement = &policy->statements.at[s];
+        const struct tokens *words = &statement->resources.any;
+
+        for (size_t i = 0; statement->effect == EFFECT_ALLOW && i < words->len; i++) {
+            struct str account = standing_account(words->at[i].text);
+            if (account.len && !strs_has(named, account)) {
+                *LIST_PUSH(organized->keep, named) = account;
+                strs_settle(named);
+            }
+        }
+    }
+}
+
+/* Does some level of RCPs with the policy bind the account? The root binds those that
+ * are known to be ours. */
+static bool is_protected(const struct organized *organized, struct str account,
+                         const struct policy *policy)
+{
+    uint32_t ignored;
+    bool ours = organized->ours && intern_find(organized->ours, account, &ignored);
+
+    for (size_t i = 0; i < organized->rcp.len; i++) {
+        const struct bound_level *level = &organized->rcp.at[i];
+
+        for (size_t p = 0; p < level->policies.len; p++)
+            if (level->policies.at[p] == policy && binds(level, account) &&
+                (ours || !level->everywhere))
+                return true;
+    }
+    return false;
+}
+
+/* Do all RCPs of the standing protect the other account too? */
+static bool shares_rcp(const struct organized *organized,
+                       const struct standing *standing, struct str other)
+{
+    if (str_equal(other, organized->config->organization.management_account.text))
+        return false;
+    for (size_t i = 0; i < standing->rcp.len; i++) {
+        const struct policies *level = &standing->rcp.at[i];
+
+        /* The last one is the provider's own. */
+        for (size_t p = 0; p + 1 < level->len; p++)
+            if (!is_protected(organized, other, level->at[p]))
+                return false;
+    }
+    return true;
+}
+
 /* Source: Organizations user guide, "Service control policies" and "Resource control
  * policies": neither affects the management account. */
 static const struct standing *stand(struct organized *organized, struct str account)
@@ -215,6 +263,11 @@ static const struct standing *stand(struct organized *organized, struct str acco
     made->account = account;
     made->scp = binding(organized->keep, &organized->scp, account);
     made->rcp = binding(organized->keep, &organized->rcp, account);
+    for (size_t i = 0; made->rcp.len && i < organized->named.len; i++) {
+        struct str other = organized->named.at[i];
+        if (!str_equal(other, account) && !shares_rcp(organized, made, other))
+            *LIST_PUSH(organized->keep, &made->elsewhere) = other;
+    }
     return made->scp.len || made->rcp.len ? made : NULL;
 }
 

@@ -18,20 +18,21 @@ LIST_OF(guards, struct guard);
 
 /* What bounds the principals of one account (`scp`) and its resources (`rcp`): every
  * level must allow. `account` is empty for those whose account nobody knows: only
- * levels that apply to every account bind them. */
+ * levels that apply to every account bind them. `elsewhere` are other accounts whose
+ * resources some policy names and not every level of `rcp` protects. */
 struct standing {
     struct str account;
     struct levels scp, rcp;
+    struct strs elsewhere;
 };
 
 LIST_OF(standings, const struct standing *);
 
-/* A level and whom it binds. All policies of one entry of `grants` are a level, and so
- * are all that containers attach to one target. `accounts` counts only where it does
- * not bind `everywhere`. */
+/* A level and whom it binds: all policies of one target, by the configuration or by a
+ * container. `target` is empty for the root. `accounts` counts only where it does not
+ * bind `everywhere`. */
 struct bound_level {
-    const struct tokens *applies_to; /* the entry, else NULL */
-    struct str target;               /* the target, where there is no entry */
+    struct str target;
     struct policies policies;
     bool everywhere;
     struct strs accounts;
@@ -40,11 +41,14 @@ struct bound_level {
 LIST_OF(bound_levels, struct bound_level);
 
 /* The policies of an organisation, in levels. Standings are made in `keep` when first
- * asked for. */
+ * asked for. `ours` are the accounts that are known to be in it, `named` those whose
+ * resources some policy names (standing_name): the caller fills both in before. */
 struct organized {
     struct arena *keep;
     const struct config *config;
     struct bound_levels scp, rcp;
+    const struct intern *ours;
+    struct strs named;
     struct intern accounts;
     struct standings standings; /* by the number of the account */
 };
@@ -61,6 +65,9 @@ struct organized standing_levels(struct arena *keep, const struct config *config
 /* The standing of an account (empty: of an unknown one). NULL when nothing bounds it,
  * as with the management account. */
 const struct standing *standing_of(struct organized *organized, struct str account);
+
+/* Adds the accounts whose resources the policy's allows name. */
+void standing_name(struct organized *organized, const struct policy *policy);
 
 /* The account of a principal's ARN, empty when it has none. */
 struct str standing_account(struct str arn);

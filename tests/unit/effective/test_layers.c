@@ -65,8 +65,7 @@ static void bounds_and_denies(void **state)
         {ALL,        "",                 GET,        1, 1},
         {S3,         "",                 GET NO_EC2, 2, 2},
         {"",         "",                 ALL,        0, 1},
- /* A deny on what the account may own: by its number, or by none. */
-        {"",         ALL NO_EC2 " to *", NULL,       0, 3},
+        {"",         ALL NO_EC2 " to *", NULL,       0, 2},
  /* Every level of RCPs stands beside one that allows everything. */
         {"",         S3 " to *",         NULL,       0, 1},
     };

@@ -107,7 +107,8 @@ static void accounts(void **state)
     }
 }
 
-/* An entry is one level, and a level of denies stands beside FullAWSAccess. */
+/* What one target has is one level, and a level of denies stands beside FullAWSAccess.
+ */
 static void full_access(void **state)
 {
     struct rig rig = rig_open();
@@ -132,6 +133,85 @@ static void full_access(void **state)
     assert_int_equal(standing->rcp.at[0].len, 2);
     CHECK_STR(standing->rcp.at[0].at[1]->name, "RCPFullAWSAccess");
     rig_close(&rig);
+}
+
+/* Whoever names the target: entries, one and another, and containers. */
+static void levels(void **state)
+{
+    static const struct {
+        const char *one, *other, *attached;
+        size_t levels;
+    } rows[] = {
+        {"",          "",     "",     1},
+        {"ou-a",      "ou-a", "",     1},
+        {"ou-a",      "ou-a", "ou-a", 1},
+        {"ou-a",      ONE,    "ou-a", 2},
+        {"ou-a " ONE, ONE,    "",     2},
+        {"r-1",       "",     "r-1",  1},
+        {"r-1",       "ou-a", ONE,    3},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct rig rig = rig_open();
+        struct config said = config(&rig.keep);
+        struct tokens one = targets(&rig.keep, rows[i].one);
+        struct tokens other = targets(&rig.keep, rows[i].other);
+        struct guards scp = {0}, rcp = {0};
+        size_t policies = 0;
+
+        guard(&rig.keep, &scp, "allow do s3:* on *", &one, "");
+        guard(&rig.keep, &scp, "allow do ec2:* on *", &other, "");
+        if (rows[i].attached[0])
+            guard(&rig.keep, &scp, "allow do rds:* on *", NULL, rows[i].attached);
+        struct organized made =
+            standing_levels(&rig.keep, &said, &scp, &rcp, &rig.notes);
+        const struct standing *standing = standing_of(&made, STR(ONE));
+        for (size_t l = 0; l < standing->scp.len; l++)
+            policies += standing->scp.at[l].len;
+        CHECK_ROW(rows[i].one, standing->scp.len == rows[i].levels);
+        CHECK_ROW(rows[i].one, policies >= scp.len);
+        rig_close(&rig);
+    }
+}
+
+/* Other accounts whose resources a policy names, and the RCPs do not protect. */
+static void elsewhere(void **state)
+{
+    static const struct {
+        const char *applies_to, *words;
+        size_t elsewhere;
+    } rows[] = {
+        {"",          "allow do s3:* on *",                             0},
+        {"",          "allow do sqs:* on arn:aws:sqs:*:" ONE ":a",      0},
+        {"",          "allow do sqs:* on arn:aws:sqs:*:" TWO ":a",      0},
+        {ONE,         "allow do sqs:* on arn:aws:sqs:*:" TWO ":a",      1},
+        {ONE,         "deny do sqs:* on arn:aws:sqs:*:" TWO ":a",       0},
+        {ONE " " TWO, "allow do sqs:* on arn:aws:sqs:*:" TWO ":a",      0},
+        {"",          "allow do sqs:* on arn:aws:sqs:*:" OWNER ":a",    1},
+        {"",          "allow do sqs:* on arn:aws:sqs:*:999999999999:a", 1},
+        {"",          "allow do s3:* on arn:aws:s3:::a",                0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct rig rig = rig_open();
+        struct config said = config(&rig.keep);
+        struct tokens entry = targets(&rig.keep, rows[i].applies_to);
+        struct guards scp = {0}, rcp = {0};
+        struct intern ours = {0};
+
+        intern_id(&rig.keep, &ours, STR(ONE));
+        intern_id(&rig.keep, &ours, STR(TWO));
+        guard(&rig.keep, &rcp, "deny do s3:* on * to *", &entry, "");
+        struct organized made =
+            standing_levels(&rig.keep, &said, &scp, &rcp, &rig.notes);
+        made.ours = &ours;
+        standing_name(&made, words_policy(&rig.keep, rows[i].words));
+        const struct standing *standing = standing_of(&made, STR(ONE));
+        CHECK_ROW(rows[i].words, standing->elsewhere.len == rows[i].elsewhere);
+        rig_close(&rig);
+    }
 }
 
 /* What limits nobody needs no place. */
@@ -181,10 +261,9 @@ static void account_of(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(accounts),
-        cmocka_unit_test(full_access),
-        cmocka_unit_test(harmless),
-        cmocka_unit_test(account_of),
+        cmocka_unit_test(accounts), cmocka_unit_test(full_access),
+        cmocka_unit_test(levels),   cmocka_unit_test(elsewhere),
+        cmocka_unit_test(harmless), cmocka_unit_test(account_of),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
