@@ -10,8 +10,7 @@
 struct gather {
     struct arena *side;
     struct arena scratch, tree;
-    struct source *source;
-    const struct scan_job *job;
+    const struct gather_from *from;
     struct gathered *out;
     struct fault *why;
 };
@@ -41,8 +40,8 @@ static void copy_bytes(void *context, uint32_t blob, struct str bytes)
     copied->taken = true;
 }
 
-/* The file of that path, which is in the listing. */
-static size_t doc_number(const struct docs *docs, struct str path)
+/* The file of that path. */
+static bool doc_find(const struct docs *docs, struct str path, size_t *out)
 {
     size_t low = 0, high = docs->len;
 
@@ -54,7 +53,8 @@ static size_t doc_number(const struct docs *docs, struct str path)
         else
             high = middle;
     }
-    return low;
+    *out = low;
+    return low < docs->len && str_equal(docs->at[low].path, path);
 }
 
 /* The bytes of a file that judges: without them, nothing is judged. */
@@ -65,10 +65,12 @@ static bool control_bytes(struct gather *gather, struct str path, struct str *by
     bool *wanted = NEW_MANY(&scratch, listing->blobs, bool);
     struct copied copied = {.keep = gather->side};
     struct notes notes = {0};
+    size_t number;
 
-    wanted[listing->docs.at[doc_number(&listing->docs, path)].blob] = true;
-    if (!source_read(gather->side, scratch, gather->source, listing, wanted, copy_bytes,
-                     &copied, &notes, gather->why))
+    doc_find(&listing->docs, path, &number);
+    wanted[listing->docs.at[number].blob] = true;
+    if (!source_read(gather->side, scratch, gather->from->source, listing, wanted,
+                     copy_bytes, &copied, &notes, gather->why))
         return false;
     *bytes = copied.bytes;
     return copied.taken || fault_set(gather->why, EXIT_USAGE, "%.*s: %.*s",
@@ -97,7 +99,7 @@ static bool read_requests(struct gather *gather, struct waiver *waiver)
     struct notes notes = {0};
 
     if (!waiver->requests ||
-        format_read_requests(gather->side, gather->scratch, &out->words,
+        format_read_requests(gather->side, gather->scratch, out->words,
                              out->waivers.path, waiver->requests, &waiver->set, &notes))
         return true;
     const struct note *note = &notes.at[0];
@@ -152,31 +154,71 @@ static bool read_control(struct gather *gather)
            read_waivers(gather);
 }
 
+/* What was read before, for this commit too. */
+static void say_again(struct gather *gather, const struct said *said)
+{
+    struct gathered *out = gather->out;
+    struct arena *keep = gather->side;
+    struct reading *to = &out->said;
+    const struct reading *from = &said->reading;
+
+    for (size_t i = 0; i < from->loose.len; i++)
+        *LIST_PUSH(keep, &to->loose) = from->loose.at[i];
+    for (size_t i = 0; i < from->managed.len; i++)
+        *LIST_PUSH(keep, &to->managed) = from->managed.at[i];
+    for (size_t i = 0; i < from->entities.len; i++)
+        *LIST_PUSH(keep, &to->entities) = from->entities.at[i];
+    for (size_t i = 0; i < said->notes.len; i++)
+        *LIST_PUSH(keep, &out->notes) = said->notes.at[i];
+    to->grants += from->grants;
+    to->documents += from->documents;
+}
+
+static bool remembered(struct gather *gather, size_t doc)
+{
+    const struct listing *listing = &gather->out->listing;
+    const struct doc *file = &listing->docs.at[doc];
+    const struct said *said = gather->from->memory
+                                  ? memory_find(gather->from->memory, file->path,
+                                                &listing->contents[file->blob])
+                                  : NULL;
+
+    if (said)
+        say_again(gather, said);
+    return said;
+}
+
+/* The files to read, by content; what memory holds of a file of grants is not read. */
 static struct plan plan_make(struct gather *gather)
 {
     struct gathered *out = gather->out;
-    const struct docs *docs = &out->listing.docs;
+    const struct listing *listing = &out->listing;
+    const struct docs *docs = &listing->docs;
     struct plan plan = {
         .gather = gather,
-        .first = NEW_MANY(&gather->scratch, out->listing.blobs, uint32_t),
+        .first = NEW_MANY(&gather->scratch, listing->blobs, uint32_t),
         .next = NEW_MANY(&gather->scratch, docs->len, uint32_t),
         .need = NEW_MANY(&gather->scratch, docs->len, struct baseline *),
-        .wanted = NEW_MANY(&gather->scratch, out->listing.blobs, bool),
+        .wanted = NEW_MANY(&gather->scratch, listing->blobs, bool),
     };
+    size_t number;
 
     for (size_t i = 0; i < out->baselines.len; i++)
-        plan.need[doc_number(docs, out->baselines.at[i].path)] = &out->baselines.at[i];
-    for (size_t i = docs->len; i-- > 0;) {
-        uint32_t blob = docs->at[i].blob;
-        bool grants = config_path(&out->config, docs->at[i].path).use == PATH_GRANTS;
+        if (doc_find(docs, out->baselines.at[i].path, &number))
+            plan.need[number] = &out->baselines.at[i];
+    for (size_t doc = docs->len; doc-- > 0;) {
+        uint32_t blob = docs->at[doc].blob;
+        bool grants = config_path(&out->config, docs->at[doc].path).use == PATH_GRANTS;
 
-        if (!grants && !plan.need[i])
+        if (!grants && !plan.need[doc])
             continue;
         out->files += grants;
+        if (grants && remembered(gather, doc))
+            continue;
         plan.of += !plan.wanted[blob];
         plan.wanted[blob] = true;
-        plan.next[i] = plan.first[blob];
-        plan.first[blob] = (uint32_t)i + 1;
+        plan.next[doc] = plan.first[blob];
+        plan.first[blob] = (uint32_t)doc + 1;
     }
     return plan;
 }
@@ -185,61 +227,93 @@ static void read_need(struct gather *gather, struct baseline *need, struct str b
 {
     struct reading said = {0};
 
-    format_read_policy(gather->side, gather->tree, &gather->out->words, need->path,
+    format_read_policy(gather->side, gather->tree, gather->out->words, need->path,
                        bytes, &said, &gather->out->notes);
     need->policies = said.loose;
+}
+
+static void read_grants(struct gather *gather, size_t doc, struct str bytes)
+{
+    struct gathered *out = gather->out;
+    const struct doc *file = &out->listing.docs.at[doc];
+    struct memory *memory = gather->from->memory;
+    struct said *said = memory ? memory_add(gather->side, memory, file->path,
+                                            &out->listing.contents[file->blob])
+                               : NULL;
+
+    format_read(gather->side, gather->tree, out->words, file->path, bytes,
+                said ? &said->reading : &out->said, said ? &said->notes : &out->notes);
+    if (said)
+        say_again(gather, said);
 }
 
 static void read_content(void *context, uint32_t blob, struct str bytes)
 {
     struct plan *plan = context;
     struct gather *gather = plan->gather;
-    struct gathered *out = gather->out;
+    const struct scan_job *job = gather->from->job;
 
     for (uint32_t at = plan->first[blob]; at; at = plan->next[at - 1])
         if (plan->need[at - 1])
             read_need(gather, plan->need[at - 1], bytes);
         else
-            format_read(gather->side, gather->tree, &out->words,
-                        out->listing.docs.at[at - 1].path, bytes, &out->said,
-                        &out->notes);
+            read_grants(gather, at - 1, bytes);
     plan->done++;
-    if (gather->job->progress)
-        gather->job->progress(gather->job->progress_context, "reading", plan->done,
-                              plan->of);
+    if (job->progress)
+        job->progress(job->progress_context, "reading", plan->done, plan->of);
 }
 
-static bool read_documents(struct gather *gather)
+static struct gather gather_begin(struct arena *side, struct arena scratch,
+                                  const struct gather_from *from, struct gathered *out,
+                                  struct fault *why)
 {
-    struct gathered *out = gather->out;
-    struct plan plan = plan_make(gather);
+    if (!out->words)
+        out->words = NEW(side, struct intern);
+    return (struct gather){
+        .side = side,
+        .scratch = arena_part(scratch, 0, 2),
+        .tree = arena_part(scratch, 1, 2),
+        .from = from,
+        .out = out,
+        .why = why,
+    };
+}
 
-    if (!source_read(gather->side, gather->scratch, gather->source, &out->listing,
-                     plan.wanted, read_content, &plan, &out->notes, gather->why))
+bool gather_control(struct arena *side, struct arena scratch,
+                    const struct gather_from *from, struct gathered *out,
+                    struct fault *why)
+{
+    struct gather gather = gather_begin(side, scratch, from, out, why);
+
+    return read_control(&gather);
+}
+
+bool gather_documents(struct arena *side, struct arena scratch,
+                      const struct gather_from *from, struct gathered *out,
+                      struct fault *why)
+{
+    struct gather gather = gather_begin(side, scratch, from, out, why);
+    struct plan plan = plan_make(&gather);
+
+    if (!source_read(side, gather.scratch, from->source, &out->listing, plan.wanted,
+                     read_content, &plan, &out->notes, why))
         return false;
     reading_settle(&out->said);
-    links_note(gather->side, gather->scratch, &out->listing, &out->config, &out->notes);
+    links_note(side, gather.scratch, &out->listing, &out->config, &out->notes);
     return true;
 }
 
 bool gather_commit(struct arena *side, struct arena scratch, const struct scan_job *job,
                    struct gathered *out, struct fault *why)
 {
-    struct gather gather = {
-        .side = side,
-        .scratch = arena_part(scratch, 0, 2),
-        .tree = arena_part(scratch, 1, 2),
-        .source = source_open(job->repository, why),
-        .job = job,
-        .out = out,
-        .why = why,
-    };
+    const struct gather_from from = {source_open(job->repository, why), job, NULL};
 
-    if (!gather.source)
+    if (!from.source)
         return false;
-    bool read = source_list(side, gather.scratch, gather.source, job->revision,
-                            &out->listing, &out->notes, why) &&
-                read_control(&gather) && read_documents(&gather);
-    source_close(gather.source);
+    bool read = source_list(side, scratch, from.source, job->revision, &out->listing,
+                            &out->notes, why) &&
+                gather_control(side, scratch, &from, out, why) &&
+                gather_documents(side, scratch, &from, out, why);
+    source_close(from.source);
     return read;
 }

@@ -21,7 +21,7 @@ static struct managed_list look_up(struct arena *side, struct arena scratch,
 
         if (!catalog_managed(catalog, arn, &json))
             continue;
-        format_read_policy(side, scratch, &said->words,
+        format_read_policy(side, scratch, said->words,
                            arena_print(side, "aws-managed:%.*s", STR_ARGS(name)), json,
                            &one, &said->notes);
         /* not covered: each policy of the catalogue can be read */
@@ -88,5 +88,5 @@ bool resolve_principals(struct arena *side, struct arena scratch,
         !identity_resolve(side, scratch, &from, out, &said->notes, why))
         return false;
     twins_note(side, scratch, &said->registry, &out->principals, &said->notes);
-    return baselines_used(said, out, why);
+    return said->judged_elsewhere || baselines_used(said, out, why);
 }

@@ -15,26 +15,38 @@ struct arena side_scratch(void)
     return arena_reserve(SCRATCH_BYTES);
 }
 
+bool side_load(struct arena *run, struct arena scratch, struct str rules,
+               struct scan_side *out, struct fault *why)
+{
+    *out = (struct scan_side){.catalog = catalog_open(run, rules, why)};
+    if (!out->catalog)
+        return false;
+    out->rules = rule_load(run, scratch, rules, out->catalog, why);
+    return out->rules && ways_load(run, scratch, rules, out->catalog, &out->ways, why);
+}
+
+bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
+                  struct scan_side *side, struct fault *why)
+{
+    struct gathered *said = &side->said;
+
+    if (!resolve_principals(keep, scratch, side->catalog, rules, said, &side->who,
+                            why) ||
+        !rule_waivers(side->rules, &side->who, &said->registry, &said->waivers, why))
+        return false;
+    side->graph = become_graph(keep, scratch, side->catalog, &side->ways, &said->said,
+                               &said->registry, &side->who);
+    return true;
+}
+
 bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
                const struct scan_job *job, struct scan_side *out, struct fault *why)
 {
-    struct str folder = str_from(job->rules);
+    struct str rules = str_from(job->rules);
 
-    *out = (struct scan_side){.catalog = catalog_open(run, folder, why)};
-    if (!out->catalog)
-        return false;
-    out->rules = rule_load(run, scratch, folder, out->catalog, why);
-    if (!out->rules ||
-        !ways_load(run, scratch, folder, out->catalog, &out->ways, why) ||
-        !gather_commit(keep, scratch, job, &out->said, why) ||
-        !resolve_principals(keep, scratch, out->catalog, folder, &out->said, &out->who,
-                            why) ||
-        !rule_waivers(out->rules, &out->who, &out->said.registry, &out->said.waivers,
-                      why))
-        return false;
-    out->graph = become_graph(keep, scratch, out->catalog, &out->ways, &out->said.said,
-                              &out->said.registry, &out->who);
-    return true;
+    return side_load(run, scratch, rules, out, why) &&
+           gather_commit(keep, scratch, job, &out->said, why) &&
+           side_resolve(keep, scratch, rules, out, why);
 }
 
 /* The notes with everything they borrow: they outlive the side. */

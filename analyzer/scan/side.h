@@ -21,6 +21,13 @@ struct scan_side {
 struct arena side_space(void);
 struct arena side_scratch(void);
 
+/* Loads our data into `run`; the rest of `out` is zero. */
+bool side_load(struct arena *run, struct arena scratch, struct str rules,
+               struct scan_side *out, struct fault *why);
+/* Resolves what `side->said` says, in `keep`. */
+bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
+                  struct scan_side *side, struct fault *why);
+
 /* Loads our data into `run`, and reads and resolves the commit into `keep`. */
 bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
                const struct scan_job *job, struct scan_side *out, struct fault *why);

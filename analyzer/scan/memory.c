@@ -1,0 +1,36 @@
+/* A path has few versions, so they hang on it in a chain. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "scan/memory.h"
+
+struct remembered {
+    struct content content;
+    struct said said;
+    struct remembered *before;
+};
+
+struct said *memory_find(const struct memory *memory, struct str path,
+                         const struct content *content)
+{
+    uint32_t number;
+
+    if (!intern_find(&memory->paths, path, &number))
+        return NULL;
+    for (struct remembered *at = memory->latest.at[number]; at; at = at->before)
+        if (memcmp(at->content.id, content->id, sizeof content->id) == 0)
+            return &at->said;
+    return NULL;
+}
+
+struct said *memory_add(struct arena *keep, struct memory *memory, struct str path,
+                        const struct content *content)
+{
+    uint32_t number = intern_id(keep, &memory->paths, path);
+    struct remembered *made = NEW(keep, struct remembered);
+
+    if (number == memory->latest.len)
+        LIST_PUSH(keep, &memory->latest);
+    *made =
+        (struct remembered){.content = *content, .before = memory->latest.at[number]};
+    memory->latest.at[number] = made;
+    return &made->said;
+}
