@@ -126,7 +126,7 @@ bool dossier_make(struct arena *run, const struct scan_job *job, struct str word
         return false;
     out->facts = effective_facts(run, out->principal);
     out->registry = side->said.registry.path;
-    side_judge(run, space, scratch, job, side, &out->sheet);
+    side_judge(run, space, scratch, job, side, NULL, &out->sheet);
     narrow(&out->sheet, out->principal);
     finding_settle(run, &out->sheet);
     making.surveyor = survey_begin(run, arena_part(scratch, 1, 2), side->rules,

@@ -81,11 +81,27 @@ static void judge_run(struct judging *judging, struct arena scratch)
     }
 }
 
+const struct check *rule_check_of(const struct rules *rules, struct str predicate)
+{
+    for (size_t i = 0; i < rules->list.len; i++)
+        if (str_equal(str_from(rules->list.at[i].predicate->name), predicate))
+            return rules->list.at[i].check;
+    return NULL;
+}
+
+bool rule_counts_requests(const struct rules *rules, const struct check *check)
+{
+    for (size_t i = 0; i < rules->list.len; i++)
+        if (rules->list.at[i].check == check)
+            return rules->list.at[i].predicate->waivable == WAIVE_SET;
+    return false;
+}
+
 void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
                 const struct rules *rules, const struct catalog *catalog,
                 const struct identities *who, struct graph *graph,
                 const struct notes *notes, const struct accepted *accepted,
-                struct findings *out)
+                const struct change_of_rights *since, struct findings *out)
 {
     size_t environments = rules->environments.len;
     /* A part of the scratch is for what lasts as long as one principal is judged, and
@@ -114,6 +130,7 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
 
     waive_begin(&judging, accepted);
     for (size_t p = 0; p < who->principals.len; p++)
-        judge_principal(&judging, call, &who->principals.at[p]);
+        if (!since || since->touched[p])
+            judge_principal(&judging, call, &who->principals.at[p]);
     judge_run(&judging, call);
 }

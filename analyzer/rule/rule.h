@@ -38,15 +38,28 @@ bool rule_waivers(const struct rules *rules, const struct identities *who,
                   const struct registry *registry, const struct waivers *waivers,
                   struct fault *why);
 
+/* A change, as far as rights go: those of `before` (NULL: not asked) do not count, and
+ * of the principals, by number, only those of `touched` are judged. */
+struct change_of_rights {
+    const struct identities *before;
+    const bool *touched;
+};
+
+/* The check whose rule asks that predicate; NULL: there is none. */
+const struct check *rule_check_of(const struct rules *rules, struct str predicate);
+/* Does the check count requests, so that it can leave out those of `before`? */
+bool rule_counts_requests(const struct rules *rules, const struct check *check);
+
 /* Judges every principal. Findings are added to `out` (in `run`, they outlive the
  * side); what stays undecided becomes an `undecided` finding, never silence. `notes` of
  * unreadable documents become `unreadable` findings. `graph` says who can become whom.
  * What `accepted` (NULL: nothing) covers is told as waived, and what it does not cover
- * by itself. `side` is working memory that lives as long as the principals. */
+ * by itself. `since` (NULL: everything counts) limits it to what is new. `side` is
+ * working memory that lives as long as the principals. */
 void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
                 const struct rules *rules, const struct catalog *catalog,
                 const struct identities *who, struct graph *graph,
                 const struct notes *notes, const struct accepted *accepted,
-                struct findings *out);
+                const struct change_of_rights *since, struct findings *out);
 
 #endif

@@ -20,7 +20,7 @@ bool scan_run(struct arena *run, const struct scan_job *job, struct answer_sheet
 
     if (!side_read(run, &space, scratch, job, &side, why))
         return false;
-    side_judge(run, &space, scratch, job, &side, out);
+    side_judge(run, &space, scratch, job, &side, NULL, out);
     finding_settle(run, out);
     return true;
 }

@@ -130,7 +130,7 @@ static void complete(struct arena *run, struct answer_sheet *sheet,
 
 void side_judge(struct arena *run, struct arena *keep, struct arena scratch,
                 const struct scan_job *job, const struct scan_side *side,
-                struct answer_sheet *out)
+                const struct change_of_rights *since, struct answer_sheet *out)
 {
     const struct identities *who = &side->who;
     const struct accepted accepted = {&side->said.waivers, job->today};
@@ -144,6 +144,6 @@ void side_judge(struct arena *run, struct arena *keep, struct arena scratch,
     if (job->progress)
         job->progress(job->progress_context, "judging", 0, who->principals.len);
     rule_judge(run, keep, scratch, side->rules, side->catalog, who, side->graph,
-               &out->notes, &accepted, &out->findings);
+               &out->notes, &accepted, since, &out->findings);
     complete(run, out, who, side->said.files);
 }

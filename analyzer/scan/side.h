@@ -32,9 +32,10 @@ bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
 bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
                const struct scan_job *job, struct scan_side *out, struct fault *why);
 
-/* Judges everybody. The answer lives in `run`, outlives the side and is not settled. */
+/* Judges everybody, or what is new `since` (NULL: all of it). The answer lives in `run`,
+ * outlives the side and is not settled. */
 void side_judge(struct arena *run, struct arena *keep, struct arena scratch,
                 const struct scan_job *job, const struct scan_side *side,
-                struct answer_sheet *out);
+                const struct change_of_rights *since, struct answer_sheet *out);
 
 #endif

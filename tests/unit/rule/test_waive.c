@@ -63,7 +63,7 @@ static struct answer_sheet judged(struct world *world, const char *statements,
                &world->who,
                become_graph(&world->side, world->scratch, house.catalog, &house.ways,
                             &world->said, &world->registry, &world->who),
-               &world->notes, &accepted, &sheet.findings);
+               &world->notes, &accepted, NULL, &sheet.findings);
     finding_settle(&world->run, &sheet);
     return sheet;
 }
