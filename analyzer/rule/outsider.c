@@ -11,14 +11,15 @@
 struct gate {
     struct judging *judging;
     const struct rule *rule;
-    const struct key_list *keys;
+    const struct key_list *callers, *places;
     struct accounts accounts;
     struct arena *keep;
     struct terms *terms;
     const struct policy *policy;
     const struct principal *owner;
     struct rights rights;
-    struct cubes walls;
+    struct cubes walls, networks; /* of known callers; of them and of networks */
+    struct foreigners foreigners;
     struct strs told; /* words of this policy */
 };
 
@@ -218,7 +219,7 @@ static void report(const struct gate *gate, const struct stranger *stranger,
     prove(gate, finding, excess);
     if (stranger->wide)
         finding->level = FINDING_MEDIUM;
-    if (stranger->doubt)
+    if (stranger->doubt || stranger->nearby)
         finding->level = FINDING_LOW;
     if (stranger->doubt && finding->certainty == CERTAIN_EXACT) {
         finding->certainty = CERTAIN_APPROXIMATE;
@@ -234,26 +235,58 @@ static void report(const struct gate *gate, const struct stranger *stranger,
             policy_meaning(judging, gate->policy);
 }
 
-/* Is the stranger admitted? Told once for each word of a policy. */
-static bool try_stranger(struct gate *gate, struct arena scratch,
-                         const struct grant *grant, const struct stranger *stranger,
-                         struct span span)
+/* Is the stranger admitted, but for the requests in `guards`? */
+static bool is_admitted(const struct gate *gate, struct arena scratch,
+                        const struct rights *have, const struct stranger *stranger,
+                        const struct cubes *guards, struct comparison *excess)
 {
-    struct policies one = {&gate->policy, 1, 1};
-    struct rights have = narrowed(gate, scratch, grant, stranger);
+    const struct policy *policy = gate->policy;
+    struct policies one = {&policy, 1, 1};
     struct context facts = facts_of(gate->keep, stranger);
     struct question question = {
-        .have = &have,
-        .guards = &gate->walls,
+        .have = have,
+        .guards = guards,
         .facts = &facts,
         .principal = stranger->principal,
         .have_by = {.policies = &one},
     };
+
+    if (stranger->open)
+        *excess = (struct comparison){.verdict = VERDICT_UNDECIDED,
+                                      .reason = str_from(stranger->open)};
+    else
+        compare_rights(gate->keep, scratch, gate->terms, &question, excess);
+    return excess->verdict != VERDICT_COVERED;
+}
+
+/* A network limits from where, and not who: an account that is named is admitted all
+ * the same, and everybody in the network. */
+static bool is_stranger_in(const struct gate *gate, struct arena scratch,
+                           const struct grant *grant, struct stranger *stranger,
+                           struct comparison *excess)
+{
+    struct rights have = narrowed(gate, scratch, grant, stranger);
+
+    if (!stranger->named && gate->networks.len > gate->walls.len) {
+        if (is_admitted(gate, scratch, &have, stranger, &gate->networks, excess))
+            return true;
+        stranger->nearby = true;
+    }
+    return is_admitted(gate, scratch, &have, stranger, &gate->walls, excess);
+}
+
+/* Told once for each word of a policy. */
+static bool try_stranger(struct gate *gate, struct arena scratch,
+                         const struct grant *grant, struct stranger *stranger,
+                         struct span span)
+{
     struct comparison excess;
 
-    compare_rights(gate->keep, scratch, gate->terms, &question, &excess);
-    if (excess.verdict == VERDICT_COVERED)
+    if (!is_stranger_in(gate, scratch, grant, stranger, &excess))
         return false;
+    if (stranger->nearby)
+        stranger->says = arena_print(gate->keep, "%.*s in a network that it names",
+                                     STR_ARGS(stranger->says));
     for (size_t i = 0; i < gate->told.len; i++)
         if (str_equal(gate->told.at[i], stranger->says))
             return true;
@@ -267,7 +300,8 @@ static void ask_token(struct gate *gate, struct arena scratch,
 {
     const struct statement *statement = grant->statement;
     struct span span = token ? token->token.span : statement->principals.span;
-    struct strangers all = strangers_of(gate->keep, &gate->accounts, statement, token);
+    struct strangers all =
+        strangers_of(gate->keep, &gate->accounts, &gate->foreigners, statement, token);
 
     for (size_t i = 0; i < all.len; i++)
         if (try_stranger(gate, scratch, grant, &all.at[i], span))
@@ -301,8 +335,13 @@ static void ask_policy(void *context, struct arena scratch, const struct policy 
     gate->accounts.own = own_account(policy, owner);
     gate->told = (struct strs){0};
     effective_policies(gate->terms, work, &one, NULL, READ_WIDE, &gate->rights);
+    gate->foreigners = foreigners_of(&keep, work, &gate->accounts, policy);
     gate->walls =
-        pinned_cubes(&keep, work, gate->terms, gate->keys, &gate->accounts, policy);
+        pinned_cubes(&keep, work, gate->terms, gate->callers, &gate->accounts, policy);
+    gate->networks =
+        pinned_cubes(&keep, work, gate->terms, gate->places, &gate->accounts, policy);
+    for (size_t i = 0; i < gate->walls.len; i++)
+        *LIST_PUSH(&keep, &gate->networks) = gate->walls.at[i];
     for (size_t i = 0; i < gate->rights.allows.len; i++)
         ask_grant(gate, work, &gate->rights.allows.at[i]);
 }
@@ -313,7 +352,8 @@ void admits_outsider(struct judging *judging, struct arena scratch,
     struct gate gate = {
         .judging = judging,
         .rule = rule,
-        .keys = rules_list_named(judging->rules, STR("known-caller")),
+        .callers = rules_list_named(judging->rules, STR("known-caller")),
+        .places = rules_list_named(judging->rules, STR("known-network")),
         .accounts = {known_accounts(judging), STR("")},
     };
 

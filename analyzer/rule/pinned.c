@@ -5,10 +5,7 @@
 #include "identity/wild.h"
 #include "model/condition.h"
 
-enum {
-    LEAST_HEAD = 4, /* letters of an id before its wildcard: "o-ab" */
-    LEAST_BITS = 8, /* of an IPv4 block, of an IPv6 block four times as many */
-};
+enum { LEAST_BITS = 8 }; /* of an IPv4 block, of an IPv6 block four times as many */
 
 /* A network is pinned unless it is as good as the whole Internet. */
 static bool is_small(struct str value)
@@ -20,39 +17,38 @@ static bool is_small(struct str value)
     return block.bits >= (block_is_v4(block) ? 96 + LEAST_BITS : 4 * LEAST_BITS);
 }
 
+/* By all of the name before the first slash: who chooses names freely, as for buckets,
+ * organisations and owners of repositories, takes one that a pattern fits. */
+static bool names_one(const struct operation *op, struct str value)
+{
+    struct str rest = value;
+
+    return value.len > 0 && ((op->as != AS_GLOB && op->as != AS_ARN) ||
+                             wild_is_literal(str_cut(&rest, '/')));
+}
+
 /* An ARN by its account; one of a service without accounts by its name. */
-static bool is_pinned_arn(const struct accounts *accounts, struct str arn)
+static bool is_pinned_arn(const struct accounts *accounts, const struct operation *op,
+                          struct str arn)
 {
     struct str rest = arn, account = STR("");
 
     for (int i = 0; i < 5; i++)
         account = str_cut(&rest, ':');
-    if (account.len)
-        return accounts_have(accounts, account);
-    return rest.len >= LEAST_HEAD && rest.at[0] != '*' && rest.at[0] != '?';
+    return account.len ? accounts_have(accounts, account) : names_one(op, rest);
 }
 
-/* By how an id begins; numbers with one beginning belong to many. */
-static bool begins_well(struct str value)
-{
-    size_t head = 0, digits = 0;
-
-    for (; head < value.len && value.at[head] != '*' && value.at[head] != '?'; head++)
-        digits += value.at[head] >= '0' && value.at[head] <= '9';
-    if (head == value.len)
-        return head > 0;
-    return head >= LEAST_HEAD && digits < head;
-}
-
-static bool is_pinned(const struct accounts *accounts, struct str key, struct str value)
+static bool is_pinned(const struct accounts *accounts, const struct operation *op,
+                      struct str key, struct str value)
 {
     if (str_has(value, STR("${")))
         return false;
     if (str_equal_fold(key, STR("aws:SourceIp")))
         return is_small(value);
     if (str_starts(value, STR("arn:")))
-        return is_pinned_arn(accounts, value);
-    return account_of(value).len ? accounts_have(accounts, value) : begins_well(value);
+        return is_pinned_arn(accounts, op, value);
+    return account_of(value).len ? accounts_have(accounts, value)
+                                 : names_one(op, value);
 }
 
 /* The operator that asks for just these values. */
@@ -102,7 +98,7 @@ static void add_condition(struct arena *keep, struct arena scratch, struct terms
         return;
     made.op.text = wanting(&op);
     for (size_t i = 0; i < said->values.len; i++)
-        if (is_pinned(accounts, said->key.text, said->values.at[i].text))
+        if (is_pinned(accounts, &op, said->key.text, said->values.at[i].text))
             *LIST_PUSH(&scratch, &made.values) = said->values.at[i];
     if (!made.op.text.len || !made.values.len ||
         !terms_condition(terms, scratch, &made, &literal))

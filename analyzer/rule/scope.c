@@ -67,27 +67,40 @@ static struct str named(struct arena *keep, struct str type)
     return out_text(&out);
 }
 
+/* The fields that a short word leaves out are stars; a field that is there may be
+ * empty. */
+static struct str with_all_fields(struct arena *keep, struct str word)
+{
+    struct out out = out_to_arena(keep);
+    int colons = 0;
+
+    for (size_t i = 0; i < word.len; i++)
+        colons += word.at[i] == ':';
+    out_bytes(&out, word);
+    for (; colons < 5; colons++)
+        out_put(&out, ":*");
+    return out_text(&out);
+}
+
 /* Does the word reach every resource of that type? Its first five fields need only meet
- * those of the type: all of one region or account is wide as well. The fields that a
- * short word leaves out are stars. */
+ * those of the type: all of one region or account is wide as well. */
 static bool reaches_type(struct arena scratch, struct str word, struct str type)
 {
     struct glob wide, narrow;
 
     if (is_stars(word))
         return true;
+    word = with_all_fields(&scratch, word);
     for (int field = 0; field < 5; field++) {
         struct arena inner = scratch;
-        if (!word.len)
-            return true;
         if (!compile(&inner, str_cut(&word, ':'), &wide) ||
             !compile(&inner, str_cut(&type, ':'), &narrow) ||
             !glob_may_meet(&wide, &narrow))
             return false;
     }
-    return !word.len || (compile(&scratch, word, &wide) &&
-                         compile(&scratch, named(&scratch, type), &narrow) &&
-                         glob_contains(&wide, &narrow));
+    return compile(&scratch, word, &wide) &&
+           compile(&scratch, named(&scratch, type), &narrow) &&
+           glob_contains(&wide, &narrow);
 }
 
 /* The names that Amazon EC2 gives begin with what they are, so `i-*` is every instance:

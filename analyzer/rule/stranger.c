@@ -32,44 +32,29 @@ static const struct subject_row {
 #undef ROW
 };
 
-struct str account_of(struct str text)
+static const char *doubt_of(const struct accounts *accounts)
 {
-    struct str field = text;
-
-    for (int i = 0; i < 5 && !config_is_account(text); i++)
-        field = str_cut(&text, ':');
-    return config_is_account(field) ? field : STR("");
-}
-
-bool accounts_have(const struct accounts *accounts, struct str account)
-{
-    return str_equal(account, accounts->own) || strs_has(&accounts->known, account);
-}
-
-/* An account that nobody here has named. */
-static struct str foreign_account(const struct accounts *accounts)
-{
-    static const char *const numbers[] = {"999999999999", "888888888888",
-                                          "777777777777"};
-
-    for (size_t i = 0; i < LEN(numbers); i++)
-        if (!accounts_have(accounts, str_from(numbers[i])))
-            return str_from(numbers[i]);
-    return STR("000000000000");
+    return accounts->known.len || accounts->own.len
+               ? NULL
+               : "no document says which accounts are known";
 }
 
 static void add_everybody(struct arena *keep, const struct accounts *accounts,
-                          struct strangers *out)
+                          const struct foreigners *foreigners, struct strangers *out)
 {
-    struct str account = foreign_account(accounts);
-
-    *LIST_PUSH(keep, out) = (struct stranger){
-        .principal =
-            arena_print(keep, "arn:aws:iam::%.*s:user/outsider", STR_ARGS(account)),
-        .account = account,
-        .says = STR("everybody"),
-        .any_name = true,
-    };
+    for (size_t i = 0; i < foreigners->len; i++) {
+        const struct foreigner *one = &foreigners->at[i];
+        *LIST_PUSH(keep, out) = (struct stranger){
+            .principal = arena_print(keep, "arn:aws:iam::%.*s:user/outsider",
+                                     STR_ARGS(one->account)),
+            .account = one->account,
+            .says = one->says,
+            .any_name = true,
+            .named = one->named,
+            .doubt = one->named ? doubt_of(accounts) : NULL,
+            .open = one->open,
+        };
+    }
 }
 
 /* Ids of principals that were deleted (AROA...) are nobody's account. */
@@ -77,7 +62,6 @@ static void add_account(struct arena *keep, const struct accounts *accounts,
                         struct str text, struct strangers *out)
 {
     struct str account = account_of(text);
-    bool unknown = !accounts->known.len && !accounts->own.len;
 
     if (!account.len || accounts_have(accounts, account))
         return;
@@ -88,7 +72,8 @@ static void add_account(struct arena *keep, const struct accounts *accounts,
         .account = account,
         .says = arena_print(keep, "the account %.*s, which is not known",
                             STR_ARGS(account)),
-        .doubt = unknown ? "no document says which accounts are known" : NULL,
+        .named = true,
+        .doubt = doubt_of(accounts),
     };
 }
 
@@ -269,6 +254,7 @@ static void add_assertion(struct arena *keep, struct str provider,
 }
 
 struct strangers strangers_of(struct arena *keep, const struct accounts *accounts,
+                              const struct foreigners *foreigners,
                               const struct statement *statement,
                               const struct principal_token *token)
 {
@@ -277,11 +263,11 @@ struct strangers strangers_of(struct arena *keep, const struct accounts *account
 
     switch (token ? token->type : PRINCIPAL_ANY) {
     case PRINCIPAL_ANY:
-        add_everybody(keep, accounts, &found);
+        add_everybody(keep, accounts, foreigners, &found);
         break;
     case PRINCIPAL_AWS:
         if (str_is(text, "*"))
-            add_everybody(keep, accounts, &found);
+            add_everybody(keep, accounts, foreigners, &found);
         else
             add_account(keep, accounts, text, &found);
         break;

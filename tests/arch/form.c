@@ -128,6 +128,7 @@ static const struct form forms[] = {
     {"escalation",   NULL,                       NODE_MAP, escalation},
     {"guards",       "caller-controlled.json",   NODE_MAP, key_list  },
     {"guards",       "known-caller.json",        NODE_MAP, key_list  },
+    {"guards",       "known-network.json",       NODE_MAP, key_list  },
     {"guards",       NULL,                       NODE_MAP, guard     },
     {"tiers",        NULL,                       NODE_MAP, tier      },
 };

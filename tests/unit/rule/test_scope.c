@@ -32,6 +32,8 @@ static void words(void **state)
         {"named bucket",         "s3:DeleteBucket",                                 "'arn:aws:s3:::logs'",                  0},
         {"some buckets",         "s3:DeleteBucket",                                 "'arn:aws:s3:::logs-*'",                0},
         {"short ARN",            "s3:DeleteBucket",                                 "'arn:aws:s3'",                         1},
+        {"no bucket",            "s3:DeleteBucket",                                 "'arn:aws:s3:::'",                      0},
+        {"no name at all",       "s3:DeleteBucket",                                 "'arn:aws:s3::'",                       1},
         {"objects of one",       "s3:DeleteObjectVersion",                          "'arn:aws:s3:::logs/*'",                0},
         {"objects of all",       "s3:DeleteObjectVersion",                          "'arn:aws:s3:::*/*'",                   1},
         {"named and all",        "s3:DeleteBucket",                                 "['arn:aws:s3:::a', '*']",              1},
