@@ -26,18 +26,22 @@ static void try_admission(struct search *search, struct arena scratch,
                           const struct admission *admission)
 {
     struct graph *graph = search->graph;
+    struct assumable *known = (struct assumable *)assumable_of(search, admission->role);
 
-    if (admission->role == search->from || assumable_of(search, admission->role) ||
+    if (admission->role == search->from ||
+        (known && use_strength(&known->use) == USE_STRONGEST) ||
         (left_to_account(search, admission) &&
          !person_touches(search->person, graph->assume_role)))
         return;
     struct use use = trust_assume(graph, scratch, search->person, admission);
-    if (use.can == EXISTS_NO)
+    if (use_strength(&use) <= (known ? use_strength(&known->use) : 0))
         return;
     use.assuming = search->holder;
-    graph->place_of[admission->role] = (uint32_t)search->assumables.len;
-    *LIST_PUSH(&search->pool, &search->assumables) =
-        (struct assumable){admission->role, use};
+    if (!known) {
+        graph->place_of[admission->role] = (uint32_t)search->assumables.len;
+        known = LIST_PUSH(&search->pool, &search->assumables);
+    }
+    *known = (struct assumable){admission->role, use};
     edge_add(search, scratch, ways_named(graph->ways, WAY_ASSUME_ID), admission->role,
              &use, 1);
 }

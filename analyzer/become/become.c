@@ -37,6 +37,8 @@ static void number_deeds(struct graph *graph)
     }
     graph->pass_role = deed_number(graph, STR(PASS_ROLE));
     graph->assume_role = deed_number(graph, STR(ASSUME_ROLE));
+    graph->make_factor = deed_number(graph, STR(MAKE_FACTOR));
+    graph->give_factor = deed_number(graph, STR(GIVE_FACTOR));
     deed_number(graph, STR(ASSUME_WEB));
     deed_number(graph, STR(ASSUME_SAML));
 }
@@ -95,18 +97,34 @@ static bool gains(const struct search *search, struct arena scratch,
     return gain_of(search->graph, scratch, edge->from, edge->to, edge->way->gain);
 }
 
+static void add_witness(struct edge *edge, const struct use *use)
+{
+    if (use->can == EXISTS_YES && use->witness.action.len)
+        edge->witnesses.at[edge->witnesses.len++] = use->witness;
+}
+
+/* Whoever registers a device for itself needs nobody. */
+static void give_device(struct graph *graph, struct arena scratch, struct edge *edge)
+{
+    const struct use *device = factor_device(graph, scratch, edge->from, edge->from);
+
+    edge->factor = !device;
+    for (size_t i = 0; device && i < FACTOR_USES; i++)
+        add_witness(edge, &device[i]);
+}
+
 void edge_add(struct search *search, struct arena scratch, const struct way *way,
               uint32_t to, const struct use *uses, size_t count)
 {
     struct graph *graph = search->graph;
     struct edge edge = {.from = search->from, .to = to, .way = way};
 
-    edge.witnesses.at = NEW_MANY(graph->keep, count, struct request);
+    edge.witnesses.at = NEW_MANY(graph->keep, count + FACTOR_USES, struct request);
     for (size_t i = 0; i < count; i++) {
-        if (uses[i].can == EXISTS_YES && uses[i].witness.action.len)
-            edge.witnesses.at[edge.witnesses.len++] = uses[i].witness;
+        add_witness(&edge, &uses[i]);
         if (uses[i].can == EXISTS_MAYBE)
             joined(graph->keep, &edge.undecided, uses[i].reason);
+        edge.factor |= use_asks_factor(&uses[i]);
         joined(graph->keep, &edge.because, uses[i].assuming);
         if (!edge.by && !edge.place.path.len) {
             edge.by = uses[i].by;
@@ -118,6 +136,8 @@ void edge_add(struct search *search, struct arena scratch, const struct way *way
     if (way->assumed)
         joined(graph->keep, &edge.because, way->precondition.text);
     edge.assumed = edge.because.len > 0;
+    if (edge.factor)
+        give_device(graph, scratch, &edge);
     edge.gains = gains(search, scratch, &edge, uses, count);
     *LIST_PUSH(&search->pool, &search->out) = edge;
 }
@@ -127,6 +147,12 @@ struct sortable {
     struct edge edge;
     struct str way, to;
 };
+
+/* What nothing else is needed for goes first. */
+static int demand(const struct edge *edge)
+{
+    return edge->undecided.len ? 1 : edge->factor ? 2 : 0;
+}
 
 static int in_order(const void *a, const void *b)
 {
@@ -139,8 +165,8 @@ static int in_order(const void *a, const void *b)
         order = str_compare(x->to, y->to);
     if (order == 0 && x->edge.to != y->edge.to)
         order = x->edge.to < y->edge.to ? -1 : 1;
-    if (order == 0) /* the surer one goes first */
-        order = (x->edge.undecided.len > 0) - (y->edge.undecided.len > 0);
+    if (order == 0)
+        order = demand(&x->edge) - demand(&y->edge);
     return order ? order : place_compare(x->edge.place, y->edge.place);
 }
 

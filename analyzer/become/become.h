@@ -38,16 +38,18 @@ LIST_OF(requests, struct request);
 
 /* FROM can act as TO. `to` equals `from` where it raises itself. `witnesses` are
  * requests that decide/ confirmed, one for each permission of the way in its order, and
- * last those that the target's trust admits; none where nothing is requested (the
- * registry says so). `assumed`: part of it is not in the repository, and `because` says
- * what. `gains`: TO may do something that FROM may not (also when that stays open).
+ * last those that the target's trust admits, and by which it registers a device; none
+ * where nothing is requested (the registry says so). `assumed`: part of it is in no
+ * document, and `because` says what. `factor`: every request that was found carries a
+ * second factor, and FROM cannot register a device for itself: a person has to have
+ * one. `gains`: TO may do something that FROM may not (also when that stays open).
  * `undecided` is the reason when it stays open whether the way works; then there may be
  * fewer witnesses. `by` and `place` are what grants the first permission; `by` is NULL
  * where a trust or the registry speaks alone. */
 struct edge {
     uint32_t from, to;
     const struct way *way;
-    bool assumed, gains;
+    bool assumed, gains, factor;
     struct str because, undecided;
     struct requests witnesses;
     const struct grant *by;
@@ -59,10 +61,12 @@ LIST_OF(edge_refs, const struct edge *);
 
 /* Somebody who is reached, by the shortest chain: its first edge starts at the one who
  * was asked about, its last ends at `node` (BECOME_UNSEEN: somewhere unseen). `assumed`
- * and `undecided`: some edge of the chain is. `gains`: some edge of it does. */
+ * and `undecided`: some edge of the chain is. `gains`: some edge of it does. `factor`:
+ * some edge of it asks for a second factor, and the one who starts cannot register a
+ * device for whoever takes that step. */
 struct reached {
     uint32_t node;
-    bool assumed, gains, undecided;
+    bool assumed, gains, undecided, factor;
     struct edge_refs chain;
 };
 
@@ -92,9 +96,10 @@ const struct edges *become_edges(struct graph *graph, struct arena scratch,
 bool become_gains(struct graph *graph, struct arena scratch, uint32_t from,
                   uint32_t to);
 
-/* Everybody whom `from` can become: first by chains that assume nothing, then the rest,
- * each time by the length of the chain, then in the order of the edges along it. Each
- * is there once, `from` itself only where it raises itself. */
+/* Everybody whom `from` can become: first by chains that assume nothing and ask for no
+ * second factor, then by those that ask (for whoever cannot be a person: that assume),
+ * then the rest, each time by the length of the chain, then in the order of the edges
+ * along it. Each is there once, `from` itself only where it raises itself. */
 void become_reach(struct graph *graph, struct arena *keep, struct arena scratch,
                   uint32_t from, struct reached_list *out);
 

@@ -9,6 +9,8 @@
 #define ASSUME_ROLE "sts:AssumeRole"
 #define ASSUME_WEB  "sts:AssumeRoleWithWebIdentity"
 #define ASSUME_SAML "sts:AssumeRoleWithSAML"
+#define MAKE_FACTOR "iam:CreateVirtualMFADevice"
+#define GIVE_FACTOR "iam:EnableMFADevice"
 
 /* An action of the ways, by its number in the graph. `alone` holds it and nothing else.
  * `folded` is its name in lower case. */
@@ -101,7 +103,7 @@ struct graph {
     struct accounts accounts;
     struct deeds deeds;
     uint32_t **way_deeds; /* by way and permission */
-    uint32_t pass_role, assume_role;
+    uint32_t pass_role, assume_role, make_factor, give_factor;
     struct bit_lists marks;
     LIST_OF(, const struct use *) answers;
     struct policies everything; /* one policy that allows all */
@@ -204,6 +206,18 @@ bool use_plain(struct arena scratch, const struct layers *layers,
 struct context context_joined(struct arena *keep, const struct context *a,
                               const struct context *b);
 struct request request_copy(struct arena *keep, const struct request *from);
+
+/* factor.c: does the request carry a second factor? use_exact asks first for one that
+ * does not, so then there is none. */
+bool use_asks_factor(const struct use *use);
+/* How much an answer is worth: no, only with a second factor, open, yes. */
+enum { USE_STRONGEST = 3 };
+int use_strength(const struct use *use);
+void factor_guards(struct graph *graph, struct arena *keep, struct cubes *guards);
+/* How the one node registers a device for the other, a user; NULL: it may not. */
+enum { FACTOR_USES = 2 };
+const struct use *factor_device(struct graph *graph, struct arena scratch, uint32_t by,
+                                uint32_t user);
 
 /* trust.c: can somebody inside assume the role, as `principal`? */
 struct use trust_assume(struct graph *graph, struct arena scratch,

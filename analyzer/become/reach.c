@@ -8,8 +8,10 @@
 struct walk {
     struct graph *graph;
     uint32_t start;
-    bool back; /* against the edges */
-    bool sure; /* by edges that assume nothing */
+    bool back;   /* against the edges */
+    bool sure;   /* by edges that assume nothing */
+    bool free;   /* by edges that ask for no second factor */
+    bool factor; /* some edge was met that asks for one */
     const struct edge **via;
     struct node_numbers met; /* places, in the order in which they were met */
 };
@@ -37,11 +39,27 @@ static uint32_t far_end(const struct walk *walk, const struct edge *edge)
                : end;
 }
 
-static void meet(struct walk *walk, struct arena *keep, const struct edge *edge)
+/* Does a step ask for a second factor that only a person can give? Whoever starts may
+ * be able to register a device for the one who takes it. */
+static bool asks_factor(struct graph *graph, struct arena scratch, uint32_t start,
+                        const struct edge *edge)
+{
+    if (!edge->factor)
+        return false;
+    graph->spare = arena_part(scratch, 0, 2);
+    return !factor_device(graph, arena_part(scratch, 1, 2), start, edge->from);
+}
+
+static void meet(struct walk *walk, struct arena *keep, struct arena scratch,
+                 const struct edge *edge)
 {
     uint32_t place = far_end(walk, edge);
 
+    walk->factor |= edge->factor;
     if (place == walk->start || walk->via[place] || (walk->sure && !sure(edge)))
+        return;
+    if (walk->free &&
+        asks_factor(walk->graph, scratch, walk->back ? edge->from : walk->start, edge))
         return;
     walk->via[place] = edge;
     *LIST_PUSH(keep, &walk->met) = place;
@@ -72,12 +90,12 @@ static void step(struct walk *walk, struct arena *keep, struct arena scratch,
     if (walk->back) {
         const struct edge_refs *into = edges_into(walk->graph, scratch, node);
         for (size_t e = 0; e < into->len; e++)
-            meet(walk, keep, into->at[e]);
+            meet(walk, keep, scratch, into->at[e]);
         return;
     }
     const struct edges *edges = become_edges(walk->graph, scratch, node);
     for (size_t e = 0; e < edges->len; e++)
-        meet(walk, keep, &edges->at[e]);
+        meet(walk, keep, scratch, &edges->at[e]);
 }
 
 static void walk_all(struct walk *walk, struct arena *keep, struct arena scratch)
@@ -109,7 +127,7 @@ static struct edge_refs chain_of(const struct walk *walk, struct arena *keep,
 }
 
 static struct reached reached_at(const struct walk *walk, struct arena *keep,
-                                 uint32_t place)
+                                 struct arena scratch, uint32_t place)
 {
     size_t count = walk->graph->nodes.len;
     struct reached reached = {
@@ -124,36 +142,79 @@ static struct reached reached_at(const struct walk *walk, struct arena *keep,
         reached.assumed |= edge->assumed;
         reached.gains |= edge->gains;
         reached.undecided |= edge->undecided.len > 0;
+        reached.factor |=
+            asks_factor(walk->graph, scratch, reached.chain.at[0]->from, edge);
     }
     return reached;
 }
 
+/* May the node be a person, who has a second factor? */
+static bool may_be_person(const struct graph_node *node)
+{
+    return node->kind == ACTOR_HUMAN || node->kind == ACTOR_UNKNOWN;
+}
+
+/* The walks, the strictest first. Who cannot be a person does without a second factor
+ * before anything else. They are all of the first kind where no edge asks for one. */
+static void order_walks(struct graph *graph, uint32_t start, bool back,
+                        struct walk walks[4])
+{
+    bool person = back || may_be_person(&graph->nodes.at[start]);
+
+    for (int i = 0; i < 4; i++)
+        walks[i] = (struct walk){
+            .graph = graph,
+            .start = start,
+            .back = back,
+            .sure = i == 0 || i == (person ? 1 : 2),
+            .free = i == 0 || i == (person ? 2 : 1),
+        };
+}
+
+/* Is what this walk would find found by the one behind it, or by one before? */
+static bool is_spare(const struct walk walks[4], int i)
+{
+    return !walks[3].factor && walks[i].free;
+}
+
+static bool met_before(const struct walk walks[4], int i, uint32_t place)
+{
+    for (int w = 0; w < i; w++)
+        if (walks[w].via && walks[w].via[place])
+            return true;
+    return false;
+}
+
 /* What is sure goes first; what only an assumption reaches follows. */
-static void both_walks(struct graph *graph, struct arena *keep, struct arena scratch,
-                       uint32_t start, bool back, struct reached_list *out)
+static void all_walks(struct graph *graph, struct arena *keep, struct arena scratch,
+                      uint32_t start, bool back, struct reached_list *out)
 {
     struct arena own = arena_part(scratch, 0, 2), call = arena_part(scratch, 1, 2);
-    struct walk certain = {.graph = graph, .start = start, .back = back, .sure = true};
-    struct walk all = {.graph = graph, .start = start, .back = back};
+    struct walk walks[4];
 
     *out = (struct reached_list){0};
-    walk_all(&certain, &own, call);
-    walk_all(&all, &own, call);
-    for (size_t i = 0; i < certain.met.len; i++)
-        *LIST_PUSH(keep, out) = reached_at(&certain, keep, certain.met.at[i]);
-    for (size_t i = 0; i < all.met.len; i++)
-        if (!certain.via[all.met.at[i]])
-            *LIST_PUSH(keep, out) = reached_at(&all, keep, all.met.at[i]);
+    order_walks(graph, start, back, walks);
+    walk_all(&walks[3], &own, call);
+    for (int i = 0; i < 4; i++) {
+        if (is_spare(walks, i))
+            continue;
+        if (i < 3)
+            walk_all(&walks[i], &own, call);
+        for (size_t m = 0; m < walks[i].met.len; m++)
+            if (!met_before(walks, i, walks[i].met.at[m]))
+                *LIST_PUSH(keep, out) =
+                    reached_at(&walks[i], keep, call, walks[i].met.at[m]);
+    }
 }
 
 void become_reach(struct graph *graph, struct arena *keep, struct arena scratch,
                   uint32_t from, struct reached_list *out)
 {
-    both_walks(graph, keep, scratch, from, false, out);
+    all_walks(graph, keep, scratch, from, false, out);
 }
 
 void become_into(struct graph *graph, struct arena *keep, struct arena scratch,
                  uint32_t to, struct reached_list *out)
 {
-    both_walks(graph, keep, scratch, to, true, out);
+    all_walks(graph, keep, scratch, to, true, out);
 }

@@ -80,10 +80,7 @@ static struct use use_about(struct search *search, struct arena scratch, uint32_
 /* The stronger of two answers; of equals the first. */
 static void take_stronger(struct use *best, struct use use)
 {
-    static const int strength[] = {
-        [EXISTS_NO] = 0, [EXISTS_MAYBE] = 1, [EXISTS_YES] = 2};
-
-    if (strength[use.can] > strength[best->can])
+    if (use_strength(&use) > use_strength(best))
         *best = use;
 }
 
@@ -94,7 +91,8 @@ static struct use use_policies(struct search *search, struct arena scratch,
     struct str account = arn_account(holder->id);
     struct use best = {.can = EXISTS_NO};
 
-    for (size_t i = 0; i < holder->holds.len && best.can != EXISTS_YES; i++) {
+    for (size_t i = 0; i < holder->holds.len && use_strength(&best) < USE_STRONGEST;
+         i++) {
         struct str arn = holder->holds.at[i].policy->arn;
         if (arn.len && str_equal(arn_account(arn), account))
             take_stronger(&best, use_about(search, scratch, deed, holder, arn));
@@ -114,7 +112,8 @@ static struct use use_groups(struct search *search, struct arena scratch, uint32
         const struct graph_node *node = &graph->nodes.at[account->members.at[m]];
         if (node->form != NODE_GROUP)
             continue;
-        for (size_t g = 0; g < user->groups.len && best.can != EXISTS_YES; g++)
+        for (size_t g = 0; g < user->groups.len && use_strength(&best) < USE_STRONGEST;
+             g++)
             if (str_equal(user->groups.at[g].text, node->principal->entity->name.text))
                 take_stronger(
                     &best, use_about(search, scratch, deed, node->principal, node->id));

@@ -92,8 +92,8 @@ struct place grant_place(struct graph *graph, struct arena scratch,
     return policy_place(grant->policy, actions->span);
 }
 
-struct use use_exact(struct graph *graph, struct arena scratch,
-                     const struct question *question)
+static struct use ask_exact(struct graph *graph, struct arena scratch,
+                            const struct question *question)
 {
     struct arena spare = graph->spare;
     struct comparison found;
@@ -115,6 +115,24 @@ struct use use_exact(struct graph *graph, struct arena scratch,
         break;
     }
     return use;
+}
+
+/* A request that carries a second factor is the answer only where no other is. */
+struct use use_exact(struct graph *graph, struct arena scratch,
+                     const struct question *question)
+{
+    struct question without = *question;
+    struct use use = ask_exact(graph, scratch, question), plainer;
+    struct cubes guards = {0};
+
+    if (!use_asks_factor(&use))
+        return use;
+    factor_guards(graph, &scratch, &guards);
+    for (size_t i = 0; question->guards && i < question->guards->len; i++)
+        *LIST_PUSH(&scratch, &guards) = question->guards->at[i];
+    without.guards = &guards;
+    plainer = ask_exact(graph, scratch, &without);
+    return use_strength(&plainer) > use_strength(&use) ? plainer : use;
 }
 
 static struct question question_of(const struct person *person,

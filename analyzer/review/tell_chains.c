@@ -56,7 +56,7 @@ static const char *certainty_of(const struct reached *reached)
         return "not decided";
     if (reached->assumed)
         return "partly assumed";
-    return chain_asks_person(&reached->chain)
+    return reached->factor
                ? "proved, for whoever has the second factor that a step asks for"
                : "proved";
 }

@@ -5,11 +5,12 @@
 #include "base/out.h"
 #include "rule/chain.h"
 
-/* The ways of one category that lead anywhere. */
+/* The ways of one category that lead anywhere. `proved`: one of them assumes nothing;
+ * `free`: ... and asks for no second factor. */
 struct tally {
     struct edge_refs edges; /* decided ones, as the graph has them */
     const struct edge *open, *best;
-    const struct edge *proved;     /* an edge with nothing assumed */
+    bool proved, free;
     const struct reached *through; /* by a first step that gains nothing itself */
     struct strs ends;              /* of all such chains */
 };
@@ -19,7 +20,33 @@ static bool is_stronger(const struct judging *judging, const struct edge *edge,
 {
     if (!best || edge->assumed != best->assumed)
         return !best || best->assumed;
+    if (edge->factor != best->factor)
+        return best->factor;
     return chain_weight(judging, edge->to) > chain_weight(judging, best->to);
+}
+
+/* Whoever is a person takes a step that asks for a second factor by himself. For all
+ * others a person has to, and that is a guard. */
+static bool needs_person(const struct judging *judging, bool factor)
+{
+    switch (judging->principal->kind) {
+    case ACTOR_HUMAN:
+    case ACTOR_UNKNOWN:
+        break;
+    case ACTOR_AGENT:
+    case ACTOR_SERVICE:
+        return factor;
+    }
+    return false;
+}
+
+static void add_edge(struct judging *judging, struct tally *tally,
+                     const struct edge *edge)
+{
+    *LIST_PUSH(&judging->work, &tally->edges) = edge;
+    if (is_stronger(judging, edge, tally->best))
+        tally->best = edge;
+    tally->proved = tally->proved || !edge->assumed;
 }
 
 /* People start an agent by its own role; what can be destroyed so is told elsewhere. */
@@ -31,13 +58,14 @@ static bool starts_agent(const struct judging *judging, const struct edge *edge)
            target->kind == ACTOR_AGENT && str_is(edge->way->id.text, WAY_ASSUME_ID);
 }
 
-/* A guess about something unseen is no news where the baseline names the right. */
+/* Where the baseline names the right, a guess about something unseen is no news, and
+ * neither is a step that its owner has put a second factor before. */
 static bool is_decided(const struct judging *judging, struct arena scratch,
                        const struct edge *edge)
 {
     const struct baseline *baseline = judging->principal->baseline;
 
-    if (!baseline || !edge->assumed || edge->to != BECOME_UNSEEN)
+    if (!baseline || !(edge->factor || (edge->assumed && edge->to == BECOME_UNSEEN)))
         return false;
     for (size_t i = 0; i < edge->witnesses.len; i++)
         if (decide_layer(scratch, &baseline->policies, &edge->witnesses.at[i]) !=
@@ -54,18 +82,15 @@ static struct tally tally_of(struct judging *judging, struct arena scratch,
     for (size_t i = 0; i < edges->len; i++) {
         const struct edge *edge = &edges->at[i];
         if (!edge->gains || edge->way->category != category ||
-            chain_asks_person(&(struct edge_refs){&edge, 1, 1}) ||
-            is_decided(judging, scratch, edge) || starts_agent(judging, edge))
+            needs_person(judging, edge->factor) || is_decided(judging, scratch, edge) ||
+            starts_agent(judging, edge))
             continue;
         if (edge->undecided.len) {
             tally.open = tally.open ? tally.open : edge;
             continue;
         }
-        *LIST_PUSH(&judging->work, &tally.edges) = edge;
-        if (is_stronger(judging, edge, tally.best))
-            tally.best = edge;
-        if (!edge->assumed && !tally.proved)
-            tally.proved = edge;
+        add_edge(judging, &tally, edge);
+        tally.free = tally.free || (!edge->assumed && !edge->factor);
     }
     return tally;
 }
@@ -78,7 +103,7 @@ static bool is_detour(struct judging *judging, struct arena scratch,
 
     return one->chain.len > 1 && first->way->category == category && !first->gains &&
            one->gains && !one->assumed && !one->undecided &&
-           chain_principal(judging, one->node) && !chain_asks_person(&one->chain) &&
+           chain_principal(judging, one->node) && !needs_person(judging, one->factor) &&
            !starts_agent(judging, first) &&
            become_gains(judging->graph, scratch, first->from, one->node);
 }
@@ -100,9 +125,8 @@ static void add_detours(struct judging *judging, struct arena scratch,
         if (!is_detour(judging, scratch, one, category))
             continue;
         if (!has_edge(&tally->edges, one->chain.at[0]))
-            *LIST_PUSH(&judging->work, &tally->edges) = one->chain.at[0];
-        if (!tally->best)
-            tally->best = tally->proved = one->chain.at[0];
+            add_edge(judging, tally, one->chain.at[0]);
+        tally->free = tally->free || !one->factor;
         *LIST_PUSH(&judging->work, &tally->ends) = chain_name(judging, one->node);
         if (!tally->through || chain_weight(judging, one->node) >
                                    chain_weight(judging, tally->through->node))
@@ -125,19 +149,22 @@ static size_t add_way(struct judging *judging, struct finding *finding,
     const struct way *way = edges->at[at]->way;
     struct place place = edges->at[at]->place;
     struct out out = out_to_arena(judging->run);
-    bool assumed = true;
+    bool assumed = true, factor = true;
     size_t end = at;
 
-    for (; end < edges->len && edges->at[end]->way == way; end++)
+    for (; end < edges->len && edges->at[end]->way == way; end++) {
         assumed = assumed && edges->at[end]->assumed;
-    out_print(&out, "%.*s (%s): ", STR_ARGS(way->id.text),
-              assumed ? "assumed" : "proved");
+        factor = factor && edges->at[end]->factor;
+    }
+    out_print(&out, "%.*s (%s%s): ", STR_ARGS(way->id.text),
+              assumed ? "assumed" : "proved", factor ? WITH_FACTOR : "");
     for (size_t i = at; i < end; i++) {
         struct str name = target_words(judging, edges->at[i]);
         if (i < at + SHOWN)
             out_print(&out, "%s%.*s", i > at ? ", " : "", STR_ARGS(name));
-        *LIST_PUSH(judging->run, &finding->meaning) = arena_print(
-            judging->run, "%.*s %.*s", STR_ARGS(way->id.text), STR_ARGS(name));
+        *LIST_PUSH(judging->run, &finding->meaning) =
+            arena_print(judging->run, "%.*s %.*s%s", STR_ARGS(way->id.text),
+                        STR_ARGS(name), edges->at[i]->factor ? WITH_FACTOR : "");
     }
     if (end > at + SHOWN)
         out_print(&out, " and %zu more", end - at - SHOWN);
@@ -158,7 +185,7 @@ static const struct reached *longest_arm(const struct judging *judging,
     for (size_t i = 0; i < all->len; i++) {
         const struct reached *one = &all->at[i];
         if (one->chain.len < 2 || one->assumed || one->undecided ||
-            chain_asks_person(&one->chain) ||
+            needs_person(judging, one->factor) ||
             one->chain.at[0]->way->category != tally->best->way->category)
             continue;
         size_t weight = chain_weight(judging, one->node);
@@ -168,6 +195,27 @@ static const struct reached *longest_arm(const struct judging *judging,
         }
     }
     return best;
+}
+
+static const char *factor_words(const struct edge *proof, const struct reached *arm)
+{
+    return proof->factor || (arm && arm->factor)
+               ? ", for whoever has the second factor that a step asks for"
+               : "";
+}
+
+/* What rests on an assumption, or on a second factor, counts one level less. */
+static void weigh(struct judging *judging, struct finding *finding,
+                  const struct tally *tally)
+{
+    const struct edge *proof = tally->best;
+
+    if (!tally->proved)
+        chain_assume(judging, finding,
+                     proof->because.len ? proof->because
+                                        : proof->way->precondition.text);
+    else if (!tally->free && finding->level > FINDING_NOTE)
+        finding->level--;
 }
 
 static void report(struct judging *judging, const struct rule *rule,
@@ -193,14 +241,12 @@ static void report(struct judging *judging, const struct rule *rule,
     finding->summary = arena_print(
         judging->run,
         "%s can become another with rights that it does not hold (%s): "
-        "%.*s%s%.*s",
+        "%.*s%s%.*s%s",
         who_words(judging->principal), category, STR_ARGS(target_words(judging, proof)),
         arm ? ", and from there " : "",
-        STR_ARGS(arm ? chain_name(judging, arm->node) : STR("")));
-    if (!tally->proved)
-        chain_assume(judging, finding,
-                     proof->because.len ? proof->because
-                                        : proof->way->precondition.text);
+        STR_ARGS(arm ? chain_name(judging, arm->node) : STR("")),
+        tally->free ? "" : factor_words(proof, arm));
+    weigh(judging, finding, tally);
 }
 
 static bool is_expected(const struct judging *judging, const struct rule *rule)

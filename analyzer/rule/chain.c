@@ -33,25 +33,6 @@ size_t chain_weight(const struct judging *judging, uint32_t node)
     return weight;
 }
 
-static bool asks_person(const struct edge *edge)
-{
-    for (size_t i = 0; i < edge->witnesses.len; i++) {
-        const struct context_entry *entry =
-            request_context(&edge->witnesses.at[i], STR("aws:MultiFactorAuthPresent"));
-        if (entry && str_equal_fold(entry->values.at[0], STR("true")))
-            return true;
-    }
-    return false;
-}
-
-bool chain_asks_person(const struct edge_refs *chain)
-{
-    for (size_t i = 0; i < chain->len; i++)
-        if (asks_person(chain->at[i]))
-            return true;
-    return false;
-}
-
 void chain_about(struct judging *judging, const struct principal *principal)
 {
     judging->principal = principal;
@@ -65,12 +46,13 @@ void chain_steps(struct judging *judging, struct finding *finding,
     for (size_t i = 0; i < chain->len; i++) {
         const struct edge *edge = chain->at[i];
         *LIST_PUSH(judging->run, &finding->path) =
-            (struct step){arena_print(judging->run, "chain: %.*s by %.*s (%s)",
+            (struct step){arena_print(judging->run, "chain: %.*s by %.*s (%s%s)",
                                       STR_ARGS(chain_name(judging, edge->to)),
                                       STR_ARGS(edge->way->id.text),
                                       edge->undecided.len ? "not decided"
                                       : edge->assumed     ? "assumed"
-                                                          : "proved"),
+                                                          : "proved",
+                                      edge->factor ? WITH_FACTOR : ""),
                           kept_place(judging, edge->place)};
     }
 }

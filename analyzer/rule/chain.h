@@ -5,6 +5,9 @@
 
 #include "rule/parts.h"
 
+/* Of a step that asks for a second factor. */
+#define WITH_FACTOR ", with a second factor"
+
 /* The number of the principal, which is that of its node. */
 uint32_t chain_node(const struct judging *judging, const struct principal *principal);
 /* What the node is called in reports. */
@@ -14,9 +17,6 @@ const struct principal *chain_principal(const struct judging *judging, uint32_t 
 /* How much the node holds: classes of an operator by a quick look, the one that grants
  * itself anything before all others. */
 size_t chain_weight(const struct judging *judging, uint32_t node);
-/* Does a step of the chain ask for a second factor? Then a person has to take it, at
- * that moment, and no age is asked for where a session begins. */
-bool chain_asks_person(const struct edge_refs *chain);
 /* Makes the principal the one that findings are about, without its rights. */
 void chain_about(struct judging *judging, const struct principal *principal);
 /* A step of the path for each edge: "chain: role/x by sts-001 (proved)". */

@@ -160,8 +160,7 @@ static void ask(struct judging *judging, struct arena scratch, const struct rule
     for (size_t i = 0; i < all.len && wanted; i++) {
         uint32_t node = all.at[i].node;
         const struct principal *other = chain_principal(judging, node);
-        if (!other || other == principal || all.at[i].undecided ||
-            chain_asks_person(&all.at[i].chain))
+        if (!other || other == principal || all.at[i].undecided || all.at[i].factor)
             continue;
         look(judging, work, rule, judging->briefs[node] & rule->classes, other,
              &memos[node]);

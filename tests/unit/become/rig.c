@@ -143,9 +143,9 @@ static const char *edges_told(struct rig *rig, const char *id, bool all)
         const struct edge *edge = &edges->at[i];
         if (!all && (!edge->gains || edge->to == BECOME_UNSEEN))
             continue;
-        out_print(&out, "%.*s -> %.*s%s%s%s\n", STR_ARGS(edge->way->id.text),
+        out_print(&out, "%.*s -> %.*s%s%s%s%s\n", STR_ARGS(edge->way->id.text),
                   STR_ARGS(short_id(rig, edge->to)), edge->undecided.len ? " ?" : "",
-                  edge->assumed ? " (assumed)" : "",
+                  edge->assumed ? " (assumed)" : "", edge->factor ? " (factor)" : "",
                   edge->gains ? "" : " (nothing gained)");
     }
     return arena_cstr(&rig->side, out_text(&out));
@@ -173,7 +173,8 @@ const char *rig_reach(struct rig *rig, const char *id)
             out_print(&out, "%s%.*s %.*s", e ? ", " : "", STR_ARGS(edge->way->id.text),
                       STR_ARGS(short_id(rig, edge->to)));
         }
-        out_print(&out, "%s\n", list.at[i].assumed ? " (assumed)" : "");
+        out_print(&out, "%s%s\n", list.at[i].assumed ? " (assumed)" : "",
+                  list.at[i].factor ? " (factor)" : "");
     }
     return arena_cstr(&rig->side, out_text(&out));
 }

@@ -39,7 +39,7 @@ void rig_graph(struct rig *rig);
 /* The number of the node of that id; fails the test when there is none. */
 uint32_t rig_node(const struct rig *rig, const char *id);
 /* The edges of a node in words, one a line: "way -> target", with "?" where it stays
- * open, "(assumed)" and "(nothing gained)". The head of ARNs in ACCOUNT is left out. */
+ * open, "(assumed)", "(factor)" and "(nothing gained)". The head of ARNs in ACCOUNT is left out. */
 const char *rig_edges(struct rig *rig, const char *id);
 /* The same without the edges that gain nothing and those to what is not seen. */
 const char *rig_gains(struct rig *rig, const char *id);

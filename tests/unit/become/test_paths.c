@@ -28,7 +28,43 @@ static void test_self(void **state)
     check_trial(
         "with a second factor",
         DEV(WHEN("iam:PutUserPolicy", "Bool", "aws:MultiFactorAuthPresent", "true")),
+        "", "iam-007 -> user/dev (factor)\n");
+    check_trial("with a second factor of some age",
+                DEV(WHEN("iam:PutUserPolicy", "NumericLessThan",
+                         "aws:MultiFactorAuthAge", "3600")),
+                "", "iam-007 -> user/dev (factor)\n");
+    check_trial("with a second factor, or in another way",
+                DEV(WHEN("iam:PutUserPolicy", "Bool", "aws:MultiFactorAuthPresent",
+                         "true") "," WHEN("iam:PutUserPolicy", "StringEquals",
+                                          "aws:SourceVpc", "vpc-1")),
+                "", "iam-007 -> user/dev\n");
+    check_trial("with a second factor, or in a way that is open",
+                DEV(WHEN("iam:PutUserPolicy", "Bool", "aws:MultiFactorAuthPresent",
+                         "true") "," WHEN("iam:PutUserPolicy", "NumericEquals", "aws:x",
+                                          "abc")),
+                "", "iam-007 -> user/dev ?\n");
+    check_trial(
+        "with a device that it registers for itself",
+        DEV(WHEN(
+            "iam:PutUserPolicy", "Bool", "aws:MultiFactorAuthPresent",
+            "true") "," ALLOW("['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice']",
+                              "arn:aws:iam::*:*/${aws:username}")),
         "", "iam-007 -> user/dev\n");
+    check_trial("with a device that takes a second factor to register",
+                DEV(WHEN("iam:PutUserPolicy", "Bool", "aws:MultiFactorAuthPresent",
+                         "true") "," WHEN("iam:*MFADevice", "Bool",
+                                          "aws:MultiFactorAuthPresent", "true")),
+                "", "iam-007 -> user/dev (factor)\n");
+    check_trial("with a device that is enabled and that nobody may make",
+                DEV(WHEN("iam:PutUserPolicy", "Bool", "aws:MultiFactorAuthPresent",
+                         "true") "," ALLOW("'iam:EnableMFADevice'", "*")),
+                "", "iam-007 -> user/dev (factor)\n");
+    check_trial("with a device of somebody else",
+                DEV(WHEN("iam:PutUserPolicy", "Bool", "aws:MultiFactorAuthPresent",
+                         "true") "," ALLOW("'iam:CreateVirtualMFADevice'",
+                                           "*") "," ALLOW("'iam:EnableMFADevice'",
+                                                          ACCOUNT "user/eve")),
+                "", "iam-007 -> user/dev (factor)\n");
     check_trial(
         "only in the past",
         DEV(WHEN("iam:PutUserPolicy", "DateLessThan", "aws:CurrentTime", "2020-01-01")),

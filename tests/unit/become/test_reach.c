@@ -51,6 +51,63 @@ static void test_cycle(void **state)
     rig_close(&rig);
 }
 
+#define FACTOR                                                                         \
+    "{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'AWS': '" ACCOUNT   \
+    "root'}, 'Condition': {'Bool': {'aws:MultiFactorAuthPresent': 'true'}}}"
+#define KEYS_OF_EVE ALLOW("'iam:CreateAccessKey'", ACCOUNT "user/eve")
+#define DEVICE_OF_EVE                                                                  \
+    ALLOW("['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice']", "*")
+#define JOBS                                                                           \
+    ALLOW("['batch:RegisterJobDefinition', 'batch:SubmitJob', 'iam:PassRole']", "*")
+#define GOES(role) INLINED(ALLOW("'sts:AssumeRole'", ACCOUNT "role/" role))
+
+/* A step that asks for a second factor is the last resort, first of all for whoever is
+ * no person, and no hindrance to whoever registers a device for the one who takes it. */
+static void test_factor(void **state)
+{
+    static const struct {
+        const char *kind, *users, *roles, *reach;
+    } rows[] = {
+        {"human",                                     DEV(ALLOW("'sts:AssumeRole'", "*")),
+         ROLE("a",                                                                            FACTOR,                            POWER) "," ROLE("b", ROOT,                                                             GOES("a")),
+         "sts-001 role/b\nsts-001 role/a (factor)\n"},
+        {"human", DEV(ALLOW("'sts:AssumeRole'",                             "*")),
+         ROLE("a", FACTOR "," TRUST_ROLE("b"), POWER) "," ROLE("b",                                                                                                                                    ROOT,                                                                                                                                                                          ""),
+         "sts-001 role/b\nsts-001 role/b, sts-001 role/a\n"},
+        {"agent",                                       DEV(KEYS_OF_EVE) "," USER("eve",                                                                GOES("a"),                               ""),
+         ROLE("a",                                                           FACTOR,         POWER),
+         "iam-002 user/eve\niam-002 user/eve, sts-001 role/a (factor)\n"},
+        {"agent",                                    DEV(KEYS_OF_EVE "," DEVICE_OF_EVE) "," USER("eve",                                                          GOES("a"),                                                         ""),
+         ROLE("a",                                                      FACTOR,                                                                   POWER),
+         "iam-002 user/eve\niam-002 user/eve, sts-001 role/a\n"},
+        {"human",                                        DEV(JOBS "," ALLOW("'sts:AssumeRole'",                                                                  "*")),
+         ROLE("a",                                                            FACTOR "," TRUST("'Service': 'ecs-tasks.amazonaws.com'"),                                                                 POWER),
+         "sts-001 role/a (factor)\nbatch-002 unseen (assumed)\n"                                                                                                                                             },
+        {"agent",                                      DEV(JOBS "," ALLOW("'sts:AssumeRole'",                                                                  "*")),
+         ROLE("a",FACTOR "," TRUST("'Service': 'ecs-tasks.amazonaws.com'"),                                                                POWER),
+         "batch-001 role/a (assumed)\nbatch-002 unseen (assumed)\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct rig rig;
+        rig_open(&rig);
+        rig_file(
+            &rig, "a.json",
+            arena_cstr(&rig.side, arena_print(&rig.side, SNAPSHOT("%s", "", "%s", ""),
+                                              rows[i].users, rows[i].roles)));
+        rig_registry(
+            &rig,
+            arena_cstr(&rig.side,
+                       arena_print(&rig.side, "principals: [{match: \"*\", kind: %s}]",
+                                   rows[i].kind)));
+        rig_graph(&rig);
+        assert_string_equal(rig_reach(&rig, "user/dev"), rows[i].reach);
+        rig_check(&rig);
+        rig_close(&rig);
+    }
+}
+
 enum { ROLES = 12 };
 
 /* Who trusts whom, by the bits of a number. */
@@ -153,6 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chain),
         cmocka_unit_test(test_cycle),
+        cmocka_unit_test(test_factor),
         cmocka_unit_test(test_shortest),
     };
 

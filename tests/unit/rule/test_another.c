@@ -7,6 +7,12 @@
 #define MAKES ALLOW("['lambda:CreateFunction', 'lambda:InvokeFunction']", "*")
 #define APP   ", " ROLE("app", LAMBDA, ALLOW("'s3:GetObject'", "*"))
 
+#define FACTORED                                                                       \
+    ROLE("dev", ROOT,                                                                  \
+         IF("'sts:AssumeRole'", "'Bool': {'aws:MultiFactorAuthPresent': 'true'}"))     \
+    APP_OF_ROOT
+#define APP_OF_ROOT ", " ROLE("app", ROOT, ALLOW("'s3:GetObject'", "*"))
+
 static void becomes(void **state)
 {
     static const struct {
@@ -32,15 +38,28 @@ static void becomes(void **state)
             ROLE("dev", ROOT, ALLOW("'sts:AssumeRole'", ARN("app"))) ", " ROLE(
                 "app", ROOT, ALLOW("'s3:GetObject'", "*")),
             "", 0, 0),
-        ROW("through a second factor", AS("human", "contributor"),
-            ROLE(
-                "dev", ROOT,
-                IF("'sts:AssumeRole'",
-                   "'Bool': {'aws:MultiFactorAuthPresent': 'true'}")) ", " ROLE("app",
-                                                                                ROOT,
-                                                                                ALLOW(
-                                                                                    "'s3:GetObject'",
-                                                                                    "*")),
+        ROW("a human through a second factor", AS("human", "contributor"), FACTORED,
+            "medium this human can become another with rights that it does not hold "
+            "(principal-access): " ARN("app") ", for whoever has the second factor "
+                                              "that a step asks for",
+            1, CERTAIN_EXACT),
+        ROW("somebody through a second factor",
+            "principals: [{match: '*role/x', kind: human}]", FACTORED,
+            "high this role can become another with rights that it does not hold "
+            "(principal-access): " ARN("app") ", for whoever has the second factor "
+                                              "that a step asks for",
+            1, CERTAIN_EXACT),
+        ROW("a human in two ways, one without it", AS("human", "contributor"),
+            ROLE("dev", ROOT,
+                 ALLOW("'iam:UpdateAssumeRolePolicy'", ARN("app")) ", " IF(
+                     "'sts:AssumeRole'",
+                     "'Bool': {'aws:MultiFactorAuthPresent': 'true'}")) APP_OF_ROOT,
+            "high this human can become another with rights that it does not hold "
+            "(principal-access): " ARN("app"),
+            1, CERTAIN_EXACT),
+        ROW("an agent through a second factor", AS("agent", "contributor"), FACTORED,
+            "", 0, 0),
+        ROW("a service through a second factor", AS("service", "contributor"), FACTORED,
             "", 0, 0),
         ROW("another role", AS("agent", "contributor"),
             ROLE("dev", ROOT, MAKES ", " ALLOW("'iam:PassRole'", ARN("other"))) APP, "",
