@@ -65,9 +65,11 @@ static bool judge_kind(struct run *run, struct principal *principal,
         run->matched[entry - registry->entries.at] = true;
         principal->owner = entry->owner.text;
         principal->tier = entry->tier;
-        principal->baseline = entry->need;
+        principal->baseline = entry->after ? entry->after : entry->need;
     }
-    if (!entry || entry->kind == ACTOR_UNKNOWN) {
+    /* What has expired is believed as far as it makes the judgement stricter. */
+    if (!entry || entry->kind == ACTOR_UNKNOWN ||
+        (entry->after && entry->kind != ACTOR_AGENT)) {
         principal->kind_because =
             signal_words(run->keep, &principal->marks, principal->kind);
         return true;

@@ -160,6 +160,26 @@ bool registry_link(struct registry *registry, const struct baselines *all,
     return true;
 }
 
+void registry_age(struct arena *keep, struct registry *registry, int64_t today)
+{
+    struct baseline *nothing = NULL;
+
+    for (size_t i = 0; i < registry->entries.len; i++) {
+        struct registration *entry = &registry->entries.at[i];
+        int64_t last;
+
+        if (!entry->expires.text.len || !day_from(entry->expires.text, &last) ||
+            today <= last)
+            continue;
+        if (!nothing) {
+            nothing = NEW(keep, struct baseline);
+            *nothing = (struct baseline){STR("nothing"), registry->path, {0}};
+        }
+        entry->tier = TIER_READER;
+        entry->after = nothing;
+    }
+}
+
 /* The claims that tie with the one that was found must be of the same entry. */
 static bool alone(const struct registry *registry, const struct claim *best,
                   const struct claim *other, struct str name, struct fault *why)

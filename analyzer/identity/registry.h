@@ -18,7 +18,8 @@ enum tier {
 const char *tier_name(enum tier tier);
 
 /* One entry. Only `match` is required; a text that is empty, a list without members and
- * ACTOR_UNKNOWN mean that the entry leaves it open. `expires` is a day, YYYY-MM-DD. */
+ * ACTOR_UNKNOWN mean that the entry leaves it open. `expires` is the last day on which
+ * it counts, YYYY-MM-DD. */
 struct registration {
     struct span span;
     struct tokens match;
@@ -28,6 +29,8 @@ struct registration {
     struct token owner, baseline, expires;
     struct tokens acts_for, authors;
     const struct baseline *need; /* set by registry_link */
+    /* What counts since it has expired, set by registry_age; NULL: it has not. */
+    const struct baseline *after;
 };
 
 LIST_OF(registrations, struct registration);
@@ -60,6 +63,12 @@ bool registry_read(struct arena *keep, struct arena scratch, struct str path,
  * a name that no file has. */
 bool registry_link(struct registry *registry, const struct baselines *all,
                    struct fault *why);
+
+/* Marks the entries whose last day was before `today`, a number of days since
+ * 1970-01-01. Nobody stands for them any more: nothing is expected of whom they match,
+ * so their tier is the least and their baseline allows nothing. They match all the
+ * same, or a wider entry would count instead. After registry_link. */
+void registry_age(struct arena *keep, struct registry *registry, int64_t today);
 
 /* The entry of a principal that goes by any of the `names`; NULL in `out` when it is
  * not registered. In a pattern, `*` is any run of characters (slashes and colons too)

@@ -20,6 +20,23 @@ void is_unregistered(struct judging *judging, struct arena scratch,
                     who_words(principal));
 }
 
+void is_out_of_term(struct judging *judging, struct arena scratch,
+                    const struct rule *rule)
+{
+    const struct registration *entry = judging->principal->entry;
+
+    (void)scratch;
+    if (!entry || !entry->after)
+        return;
+    struct finding *finding = finding_about(judging, rule->check);
+    finding->place =
+        kept_place(judging, (struct place){entry->after->path, entry->expires.span});
+    finding->summary = arena_print(
+        judging->run, "the entry for %s ended on %.*s: nothing is expected of it since",
+        who_words(judging->principal), STR_ARGS(entry->expires.text));
+    *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, entry->expires.text);
+}
+
 /* Kinds of note that stand for a grant nobody could read. The others are about the
  * repository, or about names that are not found. */
 static bool is_about_grant(struct str kind)

@@ -8,6 +8,9 @@
 /* A user or a role of which nothing says what kind of actor it is. */
 void is_unregistered(struct judging *judging, struct arena scratch,
                      const struct rule *rule);
+/* An entry of the registry that matches it, and has expired. */
+void is_out_of_term(struct judging *judging, struct arena scratch,
+                    const struct rule *rule);
 /* Every note about a document that has the marks of a grant. */
 void is_unreadable(struct judging *judging, struct arena scratch,
                    const struct rule *rule);

@@ -6,6 +6,8 @@ static struct str baseline_words(struct judging *judging)
 {
     const struct principal *principal = judging->principal;
 
+    if (principal->entry && principal->entry->after)
+        return STR("Its entry in the registry has expired.");
     if (principal->baseline)
         return arena_print(&judging->work, "The baseline \"%.*s\" does not allow this.",
                            STR_ARGS(principal->baseline->name));
@@ -20,7 +22,11 @@ static void report_excess(struct judging *judging, const struct rule *rule,
     struct finding *finding = finding_about(judging, rule->check);
 
     finding_prove(judging, finding, excess, baseline_words(judging));
-    if (principal->baseline)
+    if (principal->entry && principal->entry->after)
+        finding->summary =
+            arena_print(judging->run, "%s has rights, and its entry has expired",
+                        who_words(principal));
+    else if (principal->baseline)
         finding->summary = arena_print(
             judging->run, "%s may do more than the baseline \"%.*s\" allows",
             who_words(principal), STR_ARGS(principal->baseline->name));

@@ -26,6 +26,7 @@ const struct predicate predicates[] = {
     {"loses-origin",         NULL,                 loses_origin,         WAIVE_ID   },
     {"is-one-party",         NULL,                 is_one_party,         WAIVE_ID   },
     {"unregistered",         is_unregistered,      NULL,                 WAIVE_NAME },
+    {"out-of-term",          is_out_of_term,       NULL,                 WAIVE_NEVER},
     {"admits-outsider",      NULL,                 admits_outsider,      WAIVE_ID   },
     {"contradicts-registry", contradicts_registry, NULL,                 WAIVE_NAME },
     {"denies-nothing",       NULL,                 denies_nothing,       WAIVE_ID   },

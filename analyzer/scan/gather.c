@@ -77,21 +77,6 @@ static bool control_bytes(struct gather *gather, struct str path, struct str *by
                                      STR_ARGS(path), STR_ARGS(notes.at[0].message));
 }
 
-/* No clock is asked, so an entry that says until when it holds is taken to hold: that
- * is said, for it may have ended. */
-static void note_expiries(struct gather *gather)
-{
-    const struct registry *registry = &gather->out->registry;
-
-    for (size_t i = 0; i < registry->entries.len; i++) {
-        const struct token *expires = &registry->entries.at[i].expires;
-        if (expires->text.len)
-            note_add(gather->side, &gather->out->notes, "expiry-not-checked",
-                     (struct place){registry->path, expires->span},
-                     "whether this entry has expired is not checked yet");
-    }
-}
-
 /* What a waiver covers must be understood whole, or it covers something else. */
 static bool read_requests(struct gather *gather, struct waiver *waiver)
 {
@@ -149,9 +134,10 @@ static bool read_control(struct gather *gather)
                      !registry_read(gather->side, gather->scratch, path, bytes,
                                     &out->registry, gather->why)))
         return false;
-    note_expiries(gather);
-    return registry_link(&out->registry, &out->baselines, gather->why) &&
-           read_waivers(gather);
+    if (!registry_link(&out->registry, &out->baselines, gather->why))
+        return false;
+    registry_age(gather->side, &out->registry, gather->from->job->today);
+    return read_waivers(gather);
 }
 
 /* What was read before, for this commit too. */

@@ -262,6 +262,29 @@ static void baselines(void **state)
     rig_close(&rig);
 }
 
+/* The last day still counts; the entry that has ended is the one that matches. */
+static void ends(void **state)
+{
+    struct rig rig = rig_open();
+    struct registry registry;
+
+    (void)state;
+    for (int64_t today = 10; today <= 11; today++) {
+        assert_true(read_registry(&rig,
+                                  "principals:\n- match: a\n  tier: admin\n"
+                                  "  expires: 1970-01-11\n- match: b\n  tier: admin\n",
+                                  &registry));
+        registry_age(&rig.keep, &registry, today);
+        const struct registration *entry = &registry.entries.at[0];
+        assert_int_equal(entry->after != NULL, today == 11);
+        assert_int_equal(entry->tier, today == 11 ? TIER_READER : TIER_ADMIN);
+        assert_true(!entry->after || !entry->after->policies.len);
+        assert_null(registry.entries.at[1].after);
+        assert_int_equal(registry.entries.at[1].tier, TIER_ADMIN);
+    }
+    rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +292,7 @@ int main(void)
         cmocka_unit_test(patterns),  cmocka_unit_test(days),
         cmocka_unit_test(narrowest), cmocka_unit_test(nobody),
         cmocka_unit_test(ties),      cmocka_unit_test(baselines),
+        cmocka_unit_test(ends),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,6 +40,52 @@ static void unregistered(void **state)
 }
 
 /* A bare policy is nobody to register. */
+/* What an entry said is over: its tier, its baseline, and a kind that is not the
+ * stricter one. */
+static void out_of_term(void **state)
+{
+    static const struct {
+        const char *row, *entries;
+        size_t count;
+    } rows[] = {
+        {"the day before",
+         "{match: '*role/r', kind: human, tier: admin, expires: 2024-10-05}",                       0},
+        {"the last day",
+         "{match: '*role/r', kind: human, tier: admin, expires: 2024-10-04}",                       0},
+        {"over",               "{match: '*role/r', kind: human, tier: admin, expires: 2024-10-03}",
+         1                                                                                           },
+        {"over, an agent",
+         "{match: '*role/r', kind: agent, tier: admin, expires: 2024-10-03}",                       1},
+        {"beside a wider one",
+         "{match: '*', kind: human, tier: admin}, "
+         "{match: '*role/r', kind: human, tier: admin, expires: 2024-10-03}",                       1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct world world;
+        size_t count;
+        world_open(&world);
+        world_role(&world,
+                   "{'Effect': 'Allow', 'Action': ['s3:GetObject', 's3:DeleteBucket'], "
+                   "'Resource': '*'}",
+                   "");
+        world_registry(
+            &world, arena_cstr(&world.side, arena_print(&world.side, "principals: [%s]",
+                                                        rows[i].entries)));
+        world_judge(&world);
+        const struct finding *found =
+            world_find(&world, "registration-expired", &count);
+        CHECK_ROW(rows[i].row, count == rows[i].count);
+        CHECK_ROW(rows[i].row, !found || found->level == FINDING_HIGH);
+        world_find(&world, "operator-level", &count);
+        CHECK_ROW(rows[i].row, count == rows[i].count);
+        world_find(&world, "broader-than-baseline", &count);
+        CHECK_ROW(rows[i].row, count == rows[i].count);
+        world_close(&world);
+    }
+}
+
 static void bare_policy(void **state)
 {
     struct world world;
@@ -198,7 +244,7 @@ int main(void)
         cmocka_unit_test(unregistered), cmocka_unit_test(bare_policy),
         cmocka_unit_test(unreadable),   cmocka_unit_test(unknown_action),
         cmocka_unit_test(many_unknown), cmocka_unit_test(too_many_words),
-        cmocka_unit_test(managed_once),
+        cmocka_unit_test(managed_once), cmocka_unit_test(out_of_term),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);

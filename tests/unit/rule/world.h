@@ -10,6 +10,8 @@
 #include "lib/unit.h"
 #include "rule/rule.h"
 
+#define WORLD_TODAY 20000 /* 2024-10-04 */
+
 #define ACCOUNT "arn:aws:iam::111122223333:"
 
 /* One rules folder for all tests of a program: loading reads many files. */
@@ -119,6 +121,7 @@ static inline void world_registry(struct world *world, const char *text)
                        str_from(text), &world->registry, &why) ||
         !registry_link(&world->registry, &world->baselines, &why))
         fail_msg("%s", why.text);
+    registry_age(&world->side, &world->registry, WORLD_TODAY);
 }
 
 static inline void world_judge(struct world *world)
@@ -136,7 +139,7 @@ static inline void world_judge(struct world *world)
                &world->who,
                become_graph(&world->side, world->scratch, house.catalog, &house.ways,
                             &world->said, &world->registry, &world->who),
-               &world->notes, NULL, &world->found);
+               &world->notes, NULL, NULL, &world->found);
 }
 
 /* A snapshot with one role `r` and one inline policy of these statements; `more` are
