@@ -13,6 +13,7 @@
     ROW(TREE_REPEATS, 32, "times", "paths per entry of a folder, after 10,000 paths")  \
     ROW(PATH_BYTES, 4096, "bytes", "one path, as Linux itself caps it")                \
     ROW(LISTING_BYTES, 512u << 20, "bytes", "all paths of one commit together")        \
+    ROW(COMMITS, 4u << 20, "commits", "one walk; the history of Linux has a third")    \
     ROW(NODE_DEPTH, 64, "levels", "nesting in JSON and YAML")                          \
     ROW(NODE_COUNT, 4u << 20, "nodes", "values in one document")                       \
     ROW(TEXT_BYTES, 16u << 20, "bytes", "one string in a document")                    \

@@ -110,8 +110,7 @@ const char *entry_take(struct str *rest, struct entry *out)
     return name_flaw(out->name);
 }
 
-/* Git compares names as if those of folders ended in a slash. */
-static int entry_order(struct entry a, struct entry b)
+int entry_order(struct entry a, struct entry b)
 {
     size_t common = a.name.len < b.name.len ? a.name.len : b.name.len;
     int order = memcmp(a.name.at, b.name.at, common);

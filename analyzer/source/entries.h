@@ -24,6 +24,10 @@ struct entry {
  * as it is known. */
 const char *entry_take(struct str *rest, struct entry *out);
 
+/* Below, at or above zero: how two entries stand in a tree. Git compares names as if
+ * those of folders ended in a slash, so a file and a folder are never equal. */
+int entry_order(struct entry a, struct entry b);
+
 /* What is wrong with a whole tree object: an entry, or the order of the entries, or a
  * name that occurs twice. NULL when nothing is; entry_take then never fails on it. */
 const char *tree_flaw(struct arena scratch, struct str bytes, struct str *name);

@@ -72,6 +72,12 @@ void object_close(struct source *source);
 /* Makes object_read the only database that the library knows for source->repo. */
 bool backend_install(struct arena *keep, struct source *source, struct fault *why);
 
+/* Git shows other commits or contents where replaced objects or grafts exist. The
+ * stored ones are judged, and the reader of the report has to know; also of objects
+ * that are borrowed. Fault (exit 3): the references cannot be listed. */
+bool note_overrides(struct arena *keep, struct source *source, struct notes *notes,
+                    struct fault *why);
+
 /* The note for an object that was not read, at the path that needs it. */
 void object_note(struct arena *keep, struct notes *notes, struct str path,
                  enum object_state state, size_t size);

@@ -60,10 +60,10 @@ bool source_changes(struct arena *keep, struct arena scratch, struct source *sou
  * it, without attributes, filters, drivers or the configuration. `ancestors` are the
  * commits that both sides have last in common, latest first: where there are several,
  * they are merged first, and that is what both sides are compared with. `conflicts` are
- * the paths that git would not merge, or not in one way only; they are not in `changes`.
- * A file that one side moved as it was and the other changed is merged at its new
- * place; moved and changed on different sides otherwise is a conflict. `fast_forward`:
- * `head` follows `base`, so that the merge is `head` itself. */
+ * the paths that git would not merge, or not in one way only; `changes` has none of
+ * them. A file that one side moved as it was and the other changed is merged at its new
+ * place; one that was both changed and moved by one side, and changed by the other, is
+ * a conflict. `fast_forward`: `head` follows `base`, so that the merge is `head`. */
 struct merge {
     struct str base, head; /* full ids */
     struct strs ancestors;
@@ -87,8 +87,8 @@ bool source_bytes(struct arena *keep, struct source *source, struct str path,
                   struct notes *notes);
 
 /* The listing after the changes, as source_list would give it for a commit that holds
- * them (without its notes); source_read serves merged contents too. `commit` stays as it
- * was; contents that no file has any more keep their numbers. `listing` is one that
+ * them (without its notes); source_read serves merged contents too. `commit` stays as
+ * it was; contents that no file has any more keep their numbers. `listing` is one that
  * source_list made. The target of a link that cannot be read is empty, and noted. */
 void listing_apply(struct arena *keep, struct arena scratch, struct source *source,
                    const struct listing *listing, const struct changes *changes,
