@@ -98,3 +98,19 @@ void facts_row(struct pen *pen, const struct row *row, struct str commit)
     facts_place(pen, "place", row->place, commit);
     pen_end(pen);
 }
+
+void facts_waived(struct pen *pen, const struct acceptance *waived, struct str commit)
+{
+    if (!waived) {
+        pen_null(pen, "waived");
+        return;
+    }
+    pen_map(pen, "waived");
+    pen_text(pen, "reason", waived->reason);
+    pen_text(pen, "owner", waived->owner);
+    pen_text(pen, "approver", waived->approver);
+    pen_text(pen, "created", waived->created);
+    pen_text(pen, "expires", waived->expires);
+    facts_place(pen, "place", waived->place, commit);
+    pen_end(pen);
+}

@@ -3,6 +3,7 @@
 #ifndef REPORT_FACTS_H
 #define REPORT_FACTS_H
 
+#include "finding/finding.h"
 #include "model/excess.h"
 #include "model/request.h"
 #include "report/pen.h"
@@ -15,5 +16,7 @@ void facts_texts(struct pen *pen, const char *key, const struct strs *texts);
 void facts_request(struct pen *pen, struct arena scratch,
                    const struct request *request);
 void facts_row(struct pen *pen, const struct row *row, struct str commit);
+/* "waived": what accepts a finding; null for nothing. */
+void facts_waived(struct pen *pen, const struct acceptance *waived, struct str commit);
 
 #endif

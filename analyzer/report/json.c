@@ -75,23 +75,6 @@ static void put_path(struct pen *pen, const struct steps *path, struct str commi
     pen_end(pen);
 }
 
-static void put_waived(struct pen *pen, const struct acceptance *waived,
-                       struct str commit)
-{
-    if (!waived) {
-        pen_null(pen, "waived");
-        return;
-    }
-    pen_map(pen, "waived");
-    pen_text(pen, "reason", waived->reason);
-    pen_text(pen, "owner", waived->owner);
-    pen_text(pen, "approver", waived->approver);
-    pen_text(pen, "created", waived->created);
-    pen_text(pen, "expires", waived->expires);
-    facts_place(pen, "place", waived->place, commit);
-    pen_end(pen);
-}
-
 static void put_finding(struct pen *pen, struct arena scratch,
                         const struct finding *finding, struct str commit)
 {
@@ -111,7 +94,7 @@ static void put_finding(struct pen *pen, struct arena scratch,
     pen_end(pen);
     facts_place(pen, "place", finding->place, commit);
     pen_null(pen, "origin");
-    put_waived(pen, finding->waived, commit);
+    facts_waived(pen, finding->waived, commit);
     pen_end(pen);
 }
 

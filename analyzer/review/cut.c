@@ -129,21 +129,69 @@ static bool is_in(const struct principal *principal, const struct rows *rows,
     return false;
 }
 
-static void add_rows(struct making *making, const struct rows *rows)
+static bool counts(const struct row *row)
 {
-    struct rows *cut = &making->out->cut;
-
-    for (size_t i = 0; i < rows->len; i++)
-        if (!rows->at[i].deny && rows->at[i].status == ROW_LIVE &&
-            !is_in(making->out->principal, cut, &rows->at[i]))
-            *LIST_PUSH(making->run, cut) = rows->at[i];
+    return !row->deny && row->status == ROW_LIVE;
 }
 
+/* What accepts the row; NULL: nothing, or some finding that is not waived tells it. */
+static const struct acceptance *acceptance_of(const struct making *making,
+                                              const struct row *row)
+{
+    const struct findings *findings = &making->out->sheet.findings;
+    const struct principal *principal = making->out->principal;
+    const struct acceptance *by = NULL;
+
+    for (size_t i = 0; i < findings->len; i++) {
+        const struct finding *finding = &findings->at[i];
+        if (!is_in(principal, &finding->excess, row))
+            continue;
+        if (!finding->waived)
+            return NULL;
+        by = by ? by : finding->waived;
+    }
+    return by;
+}
+
+static bool is_accepted(const struct making *making, const struct row *row)
+{
+    const struct accepted_rows *accepted = &making->out->accepted;
+
+    for (size_t i = 0; i < accepted->len; i++) {
+        struct row one = accepted->at[i].row;
+        const struct rows rows = {&one, 1, 1};
+        if (is_in(making->out->principal, &rows, row))
+            return true;
+    }
+    return false;
+}
+
+/* `waived`: rows of what is accepted, the others are to be cut. */
+static void add_rows(struct making *making, const struct rows *rows, bool waived)
+{
+    struct dossier *out = making->out;
+
+    for (size_t i = 0; i < rows->len; i++) {
+        const struct row *row = &rows->at[i];
+        const struct acceptance *by = acceptance_of(making, row);
+        if (!counts(row) || waived != (by != NULL) ||
+            is_in(out->principal, &out->cut, row) || is_accepted(making, row))
+            continue;
+        if (by)
+            *LIST_PUSH(making->run, &out->accepted) = (struct accepted_row){*row, by};
+        else
+            *LIST_PUSH(making->run, &out->cut) = *row;
+    }
+}
+
+/* What is to be cut goes first: a row that has to go is accepted by nobody. */
 void gather_cut(struct making *making)
 {
     const struct findings *findings = &making->out->sheet.findings;
 
-    add_rows(making, &making->out->beyond.rows);
-    for (size_t i = 0; i < findings->len; i++)
-        add_rows(making, &findings->at[i].excess);
+    for (int waived = 0; waived < 2; waived++) {
+        add_rows(making, &making->out->beyond.rows, waived);
+        for (size_t i = 0; i < findings->len; i++)
+            add_rows(making, &findings->at[i].excess, waived);
+    }
 }

@@ -40,11 +40,19 @@ struct other {
 
 LIST_OF(others, struct other);
 
+/* A live row that only waived findings tell, and what accepts it. */
+struct accepted_row {
+    struct row row;
+    const struct acceptance *by;
+};
+
+LIST_OF(accepted_rows, struct accepted_row);
+
 /* `sheet` has the findings about this principal and the documents that it holds, and
  * all notes of the scan. `principal` is NULL when there is no answer, and the sheet
  * says why. `facts` are the keys of requests that are always so of it. `registry` is
  * the path of the registry. `cut` are the live rows of all findings and of what is
- * beyond the baseline, each once. `policy` is what it would need instead. `self` is
+ * beyond the baseline, each once, without those that are `accepted` for a while. `policy` is what it would need instead. `self` is
  * its number in the graph; `others` are in the order of become_reach, without those
  * through whom nothing is gained, `into` those who can become it. */
 struct dossier {
@@ -56,6 +64,7 @@ struct dossier {
     struct bindings bindings;
     struct beyond beyond;
     struct rows cut;
+    struct accepted_rows accepted;
     struct rewriting policy;
     bool by_ceiling; /* no baseline names it: `policy` is measured by its tier */
     struct graph *graph;

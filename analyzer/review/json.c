@@ -185,6 +185,8 @@ static void put_survey(const struct writing *to)
         pen_text(pen, "name", guard->name);
         pen_text(pen, "title", guard->title);
         pen_text(pen, "meaning", guard->meaning);
+        pen_text(pen, "against", guard->against);
+        pen_text(pen, "notAgainst", guard->not_against);
         pen_bool(pen, "stated", guard->stated);
         pen_bool(pen, "keepsAgentsOut", guard->idle);
         pen_end(pen);
@@ -242,6 +244,22 @@ static void put_beyond(const struct writing *to)
     pen_end(pen);
 }
 
+static void put_accepted(const struct writing *to)
+{
+    const struct accepted_rows *accepted = &to->dossier->accepted;
+
+    pen_list(to->pen, "accepted");
+    for (size_t i = 0; i < accepted->len; i++) {
+        pen_map(to->pen, NULL);
+        pen_list(to->pen, "rows");
+        facts_row(to->pen, &accepted->at[i].row, to->commit);
+        pen_end(to->pen);
+        facts_waived(to->pen, accepted->at[i].by, to->commit);
+        pen_end(to->pen);
+    }
+    pen_end(to->pen);
+}
+
 static void put_rewriting(const struct writing *to)
 {
     const struct rewriting *policy = &to->dossier->policy;
@@ -274,6 +292,7 @@ void review_json(struct out *out, struct arena scratch, const struct dossier *do
     put_bounds(&to);
     put_beyond(&to);
     put_rows(&to, "cut", &dossier->cut);
+    put_accepted(&to);
     put_rewriting(&to);
     pen_end(&pen);
 }

@@ -89,7 +89,7 @@ void put_request(struct out *out, const struct dossier *dossier,
     }
 }
 
-static void put_row(struct out *out, const struct row *row)
+void put_row(struct out *out, const struct row *row)
 {
     out_char(out, CODE_BEGIN);
     words_row(out, row);

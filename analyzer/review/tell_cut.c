@@ -3,6 +3,7 @@
 #include "review/telling.h"
 
 #include "report/show.h"
+#include "report/words.h"
 #include "review/policy_json.h"
 
 static void tell_beyond(struct telling *telling)
@@ -36,15 +37,35 @@ static void tell_beyond(struct telling *telling)
     tell_rows(telling, "excess", &beyond->rows);
 }
 
+static void tell_accepted(struct telling *telling)
+{
+    const struct accepted_rows *accepted = &telling->dossier->accepted;
+
+    for (size_t i = 0; i < accepted->len && i < WORDS_ROWS; i++) {
+        struct out out = out_to_arena(telling->keep);
+        put_row(&out, &accepted->at[i].row);
+        out_put(&out, ", by a waiver ");
+        words_waived(&out, accepted->at[i].by);
+        tell(telling, i ? "" : "accepted", TONE_FAINT, out_text(&out));
+    }
+    if (accepted->len > WORDS_ROWS)
+        tell(telling, "", TONE_FAINT,
+             arena_print(telling->keep, "and %zu more rows, all in the JSON dossier",
+                         accepted->len - WORDS_ROWS));
+}
+
 static void tell_what_to_cut(struct telling *telling)
 {
-    const struct rows *cut = &telling->dossier->cut;
+    const struct dossier *dossier = telling->dossier;
 
     tell_chapter(telling, "What to cut", false);
-    if (cut->len)
-        tell_rows(telling, "cut", cut);
+    if (dossier->cut.len)
+        tell_rows(telling, "cut", &dossier->cut);
     else
-        tell(telling, "cut", TONE_GOOD, STR("nothing"));
+        tell(telling, "cut", TONE_GOOD,
+             dossier->accepted.len ? STR("nothing but what is accepted for a while")
+                                   : STR("nothing"));
+    tell_accepted(telling);
 }
 
 static void tell_document(struct telling *telling, const struct policy *policy)

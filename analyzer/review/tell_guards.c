@@ -39,6 +39,15 @@ static void tell_side(struct telling *telling, const char *label, enum tone tone
     tell(telling, label, tone, out_text(&out));
 }
 
+static void tell_whom(struct telling *telling, const char *label, struct str whom)
+{
+    struct out out = out_to_arena(telling->keep);
+
+    out_put(&out, "against ");
+    show_text(&out, whom);
+    tell(telling, label, TONE_PLAIN, out_text(&out));
+}
+
 static const char *worth(const struct sides_of_guard *sides)
 {
     if (!sides->held_back.len && !sides->left.len)
@@ -61,28 +70,45 @@ static void tell_guard(struct telling *telling, size_t position)
     chapter->title = out_text(&title);
     chapter->tone = holds ? TONE_GOOD : TONE_MEDIUM;
     tell(telling, "worth", chapter->tone, str_from(worth(&sides)));
+    tell_whom(telling, "holds", guard->against);
+    tell_whom(telling, "fails", guard->not_against);
     tell_side(telling, "behind it", TONE_GOOD, &sides.held_back);
     tell_side(telling, "without", TONE_MEDIUM, &sides.left);
 }
 
-/* Guards without a part of their own: those that nothing states, or those that are no
- * use against an agent. */
-static void tell_others(struct telling *telling, const char *label, bool idle)
+/* Guards without a part of their own: those that nothing states. */
+static void tell_missing(struct telling *telling)
 {
     const struct held_guards *guards = &telling->dossier->survey.guards;
     struct out out = out_to_arena(telling->keep);
     size_t said = 0;
 
+    out_put(&out, "no policy of it asks for: ");
     for (size_t i = 0; i < guards->len; i++)
-        if (guards->at[i].idle == idle && (idle || !guards->at[i].stated)) {
+        if (!guards->at[i].idle && !guards->at[i].stated) {
             out_put(&out, said++ ? "; " : "");
             show_text(&out, guards->at[i].title);
         }
-    if (idle)
-        out_put(&out, ": keeps agents out of the roles of others, and so nothing from "
-                      "an agent");
     if (said)
-        tell(telling, label, TONE_PLAIN, out_text(&out));
+        tell(telling, "not there", TONE_PLAIN, out_text(&out));
+}
+
+/* Those that keep agents out of what people hold, for an agent. */
+static void tell_idle(struct telling *telling)
+{
+    const struct held_guards *guards = &telling->dossier->survey.guards;
+    size_t said = 0;
+
+    for (size_t i = 0; i < guards->len; i++) {
+        struct out out = out_to_arena(telling->keep);
+        if (!guards->at[i].idle)
+            continue;
+        show_text(&out, guards->at[i].title);
+        out_print(&out, "%s: does not count for an agent, since it fails against ",
+                  guards->at[i].stated ? ", which is stated" : "");
+        show_text(&out, guards->at[i].not_against);
+        tell(telling, said++ ? "" : "left out", TONE_PLAIN, out_text(&out));
+    }
 }
 
 /* By its ARN or name, and its place; a policy of the provider's own has none. */
@@ -133,8 +159,8 @@ void tell_guards(struct telling *telling)
     const struct dossier *dossier = telling->dossier;
 
     tell_chapter(telling, "Guards", false);
-    tell_others(telling, "not there", false);
-    tell_others(telling, "no use", true);
+    tell_missing(telling);
+    tell_idle(telling);
     for (size_t i = 0; i < dossier->survey.guards.len; i++)
         if (dossier->survey.guards.at[i].stated && !dossier->survey.guards.at[i].idle)
             tell_guard(telling, i);

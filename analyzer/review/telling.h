@@ -32,6 +32,8 @@ void put_code(struct out *out, struct str foreign);
 void put_place(struct out *out, struct place place);
 void put_request(struct out *out, const struct dossier *dossier,
                  const struct request *request);
+/* A row of excess, with its place. */
+void put_row(struct out *out, const struct row *row);
 /* "a, b and 12 more", each as code. */
 void put_list(struct out *out, const struct strs *texts);
 

@@ -105,10 +105,12 @@ static bool read_list(struct file *file)
 static bool read_guard(struct file *file)
 {
     static const struct control_field guard_fields[] = {
-        {"guard",   control_text,    offsetof(struct guarding, name),       true},
-        {"title",   control_text,    offsetof(struct guarding, title),      true},
-        {"meaning", control_text,    offsetof(struct guarding, meaning),    true},
-        {"aws",     take_conditions, offsetof(struct guarding, conditions), true},
+        {"guard",       control_text,    offsetof(struct guarding, name),        true},
+        {"title",       control_text,    offsetof(struct guarding, title),       true},
+        {"meaning",     control_text,    offsetof(struct guarding, meaning),     true},
+        {"against",     control_text,    offsetof(struct guarding, against),     true},
+        {"not_against", control_text,    offsetof(struct guarding, not_against), true},
+        {"aws",         take_conditions, offsetof(struct guarding, conditions),  true},
     };
     struct guarding guard = {0};
 

@@ -38,9 +38,10 @@ struct ceiling {
     uint64_t except_mask; /* bits by the position of the class */
 };
 
-/* Requests that are guarded. A condition without values stands for any value. */
+/* Requests that are guarded. A condition without values stands for any value. `against`
+ * and `not_against` say in words whom and what it stops, and whom and what not. */
 struct guarding {
-    struct token name, title, meaning;
+    struct token name, title, meaning, against, not_against;
     struct conditions conditions;
 };
 

@@ -282,6 +282,8 @@ static struct fences fences_of(struct judging *judging, struct arena scratch,
             .name = guard->name.text,
             .title = guard->title.text,
             .meaning = guard->meaning.text,
+            .against = guard->against.text,
+            .not_against = guard->not_against.text,
             .stated = made.each[g].len > 0,
             .idle = agent && str_starts(guard->name.text, STR("agent-origin")),
         };

@@ -52,11 +52,13 @@ static const struct member condition[] = {
 };
 
 static const struct member guard[] = {
-    {"guard",   NODE_STRING, WORD_FREE, false, NULL     },
-    {"title",   NODE_STRING, WORD_FREE, false, NULL     },
-    {"meaning", NODE_STRING, WORD_FREE, false, NULL     },
-    {"aws",     NODE_LIST,   WORD_FREE, false, condition},
-    {NULL,      NODE_NULL,   WORD_FREE, false, NULL     },
+    {"guard",       NODE_STRING, WORD_FREE, false, NULL     },
+    {"title",       NODE_STRING, WORD_FREE, false, NULL     },
+    {"meaning",     NODE_STRING, WORD_FREE, false, NULL     },
+    {"against",     NODE_STRING, WORD_FREE, false, NULL     },
+    {"not_against", NODE_STRING, WORD_FREE, false, NULL     },
+    {"aws",         NODE_LIST,   WORD_FREE, false, condition},
+    {NULL,          NODE_NULL,   WORD_FREE, false, NULL     },
 };
 
 static const struct member key_list[] = {

@@ -68,7 +68,8 @@ static void drop(struct arena *keep, const char *root)
 #define MEMBERS(members)                                                               \
     CLASS_OF("secret-read", "\"\"", "{\"environment\": \"e\", " members "}")
 #define GUARD(aws)                                                                     \
-    "{\"guard\": \"mfa\", \"title\": \"t\", \"meaning\": \"m\",\n \"aws\": " aws "}"
+    "{\"guard\": \"mfa\", \"title\": \"t\", \"meaning\": \"m\", \"against\": \"a\", "  \
+    "\"not_against\": \"n\",\n \"aws\": " aws "}"
 #define DROP "\"s3:DeleteBucket\""
 #define MAKE "\"s3:CreateBucket\""
 
@@ -193,7 +194,8 @@ static const struct {
     {"guards/mfa.json",                                              "{\"guard\": \"mfa\"}",
      "guards/mfa.json:1:1: \"title\" is missing"                                                                                                                                                                                },
     {"guards/mfa.json",
-     "{\"guard\": \"fam\", \"title\": \"t\", \"meaning\": \"m\", "
+     "{\"guard\": \"fam\", \"title\": \"t\", \"meaning\": \"m\", \"against\": \"a\", "
+     "\"not_against\": \"n\", "
      "\"aws\": [{\"op\": \"Bool\", \"key\": \"k\", \"values\": []}]}",                                                                     "guards/mfa.json:1:11: the file calls itself \"fam\" and is called \"mfa.json\""},
 };
 
