@@ -52,9 +52,10 @@ LIST_OF(accepted_rows, struct accepted_row);
  * all notes of the scan. `principal` is NULL when there is no answer, and the sheet
  * says why. `facts` are the keys of requests that are always so of it. `registry` is
  * the path of the registry. `cut` are the live rows of all findings and of what is
- * beyond the baseline, each once, without those that are `accepted` for a while. `policy` is what it would need instead. `self` is
- * its number in the graph; `others` are in the order of become_reach, without those
- * through whom nothing is gained, `into` those who can become it. */
+ * beyond the baseline, each once, without those that are `accepted` for a while.
+ * `policy` is what it would need instead. `self` is its number in the graph; `others`
+ * are in the order of become_reach, without those through whom nothing is gained,
+ * `into` those who can become it. */
 struct dossier {
     struct answer_sheet sheet;
     const struct principal *principal;

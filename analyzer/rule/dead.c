@@ -121,6 +121,7 @@ static void ask_policy(void *context, struct arena scratch, const struct policy 
     struct policies one = {&policy, 1, 1};
     struct denial denial = {
         .keep = &keep,
+        .rules = hunt->judging->rules,
         .terms = terms_new(&keep, hunt->judging->catalog),
         .policy = policy,
         .owner = owner,

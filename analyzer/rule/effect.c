@@ -6,6 +6,7 @@
 #include "effective/variable.h"
 #include "identity/wild.h"
 #include "model/condition.h"
+#include "rule/value.h"
 
 static const struct fate alive = {.lack = LACK_NONE};
 
@@ -86,6 +87,39 @@ static bool is_abroad(const struct denial *denial, struct str partition)
            !memchr(partition.at, '$', partition.len);
 }
 
+/* Are all its actions those of one service, by name? */
+static bool is_only(const struct statement *statement, struct str service)
+{
+    const struct tokens *words = &statement->actions.any;
+
+    for (size_t i = 0; i < words->len; i++) {
+        struct str rest = words->at[i].text;
+        if (!str_equal_fold(str_cut(&rest, ':'), service))
+            return false;
+    }
+    return words->len > 0 && !statement->actions.negated;
+}
+
+/* The account of those who hold the policy; empty when they can be anybody. */
+static struct str home_of(const struct denial *denial)
+{
+    const struct policy *policy = denial->policy;
+
+    if (policy->kind != POLICY_IDENTITY && policy->kind != POLICY_BOUNDARY)
+        return STR("");
+    return field_of(denial->owner ? denial->owner->id : policy->arn, 4);
+}
+
+/* Does the ARN name a user, a role or the like of another account, which no request for
+ * these actions is about? */
+static bool is_elsewhere(const struct denial *denial, struct str word)
+{
+    struct str account = field_of(word, 4), home = home_of(denial);
+
+    return str_is(field_of(word, 2), "iam") && is_number(account) && is_number(home) &&
+           !str_equal(account, home) && is_only(denial->statement, STR("iam"));
+}
+
 /* Why a word of Resource can be no name; NULL: it can. */
 static const char *word_lack(const struct denial *denial, struct str word)
 {
@@ -101,6 +135,8 @@ static const char *word_lack(const struct denial *denial, struct str word)
         return "it lies in another partition than the principal";
     if (is_number(account) && account.len != 12)
         return "the number of an account has twelve digits";
+    if (is_elsewhere(denial, word))
+        return "it lies in another account, and IAM only acts on its own";
     return NULL;
 }
 
@@ -146,6 +182,14 @@ static bool wants_key(const struct condition *condition)
     return condition->values.len > 0;
 }
 
+static bool holds_without_key(const struct condition *condition)
+{
+    struct operation op;
+
+    return !operator_from(condition->op.text, &op) ||
+           (op.as != AS_NULL && operator_on_absent(&op));
+}
+
 /* Variables that are plain text: no value of such a condition is meant. */
 static bool only_dead_variables(const struct denial *denial,
                                 const struct condition *condition)
@@ -154,6 +198,29 @@ static bool only_dead_variables(const struct denial *denial,
         if (!has_dead_variable(denial, condition->values.at[i].text))
             return false;
     return condition->values.len > 0;
+}
+
+/* What no value of the condition can be, told by the first of them; no lack: one of
+ * them can be sent. */
+static struct fate values(const struct denial *denial,
+                          const struct condition *condition)
+{
+    const struct catalog *catalog = terms_catalog(denial->terms);
+    const struct tokens *all = &condition->values;
+    const char *first = NULL;
+    struct operation op;
+
+    if (!operator_from(condition->op.text, &op) || op.negated)
+        return alive;
+    for (size_t i = all->len; i-- > 0;) {
+        first = value_lack(denial->rules, catalog, condition->key.text, &op,
+                           all->at[i].text);
+        if (!first)
+            return alive;
+    }
+    return first ? (struct fate){LACK_CONDITION, all->at[0].text, str_from(first),
+                                 all->at[0].span}
+                 : alive;
 }
 
 /* A key that nobody knows is a mistake when one that is known is near; otherwise the
@@ -166,6 +233,9 @@ static struct fate keys(const struct denial *denial, struct arena *keep)
     for (size_t i = 0; i < list->len; i++) {
         const struct condition *one = &list->at[i];
         struct str key = one->key.text;
+        struct fate fate = values(denial, one);
+        if (fate.lack && !holds_without_key(one))
+            return fate;
         if (!wants_key(one))
             continue;
         if (only_dead_variables(denial, one))

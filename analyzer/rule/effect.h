@@ -28,6 +28,7 @@ struct fate {
  * several; `live` are the words of Resource that can be names. */
 struct denial {
     struct arena *keep;
+    const struct rules *rules;
     struct terms *terms;
     const struct policy *policy;
     const struct statement *statement;

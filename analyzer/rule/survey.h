@@ -41,8 +41,8 @@ struct held_class {
 LIST_OF(held_classes, struct held_class);
 
 /* A guard of rules/guards; `against` and `not_against` complete "it holds against" and
- * "it does not hold against". `stated`: some policy of the principal states it. `idle`: it
- * keeps agents out, and so guards nothing from one. */
+ * "it does not hold against". `stated`: some policy of the principal states it. `idle`:
+ * it keeps agents out, and so guards nothing from one. */
 struct held_guard {
     struct str name, title, meaning, against, not_against;
     bool stated, idle;

@@ -128,9 +128,11 @@ static const struct form forms[] = {
     {"capabilities", NULL,                       NODE_MAP, capability},
     {"checks",       NULL,                       NODE_MAP, check     },
     {"escalation",   NULL,                       NODE_MAP, escalation},
+    {"guards",       "account-number.json",      NODE_MAP, key_list  },
     {"guards",       "caller-controlled.json",   NODE_MAP, key_list  },
     {"guards",       "known-caller.json",        NODE_MAP, key_list  },
     {"guards",       "known-network.json",       NODE_MAP, key_list  },
+    {"guards",       "without-star.json",        NODE_MAP, key_list  },
     {"guards",       NULL,                       NODE_MAP, guard     },
     {"tiers",        NULL,                       NODE_MAP, tier      },
 };
