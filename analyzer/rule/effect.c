@@ -200,29 +200,6 @@ static bool only_dead_variables(const struct denial *denial,
     return condition->values.len > 0;
 }
 
-/* What no value of the condition can be, told by the first of them; no lack: one of
- * them can be sent. */
-static struct fate values(const struct denial *denial,
-                          const struct condition *condition)
-{
-    const struct catalog *catalog = terms_catalog(denial->terms);
-    const struct tokens *all = &condition->values;
-    const char *first = NULL;
-    struct operation op;
-
-    if (!operator_from(condition->op.text, &op) || op.negated)
-        return alive;
-    for (size_t i = all->len; i-- > 0;) {
-        first = value_lack(denial->rules, catalog, condition->key.text, &op,
-                           all->at[i].text);
-        if (!first)
-            return alive;
-    }
-    return first ? (struct fate){LACK_CONDITION, all->at[0].text, str_from(first),
-                                 all->at[0].span}
-                 : alive;
-}
-
 /* A key that nobody knows is a mistake when one that is known is near; otherwise the
  * catalogue may be behind. */
 static struct fate keys(const struct denial *denial, struct arena *keep)
@@ -233,9 +210,11 @@ static struct fate keys(const struct denial *denial, struct arena *keep)
     for (size_t i = 0; i < list->len; i++) {
         const struct condition *one = &list->at[i];
         struct str key = one->key.text;
-        struct fate fate = values(denial, one);
-        if (fate.lack && !holds_without_key(one))
-            return fate;
+        const char *why;
+        const struct token *value = values_lacking(denial->rules, catalog, one, &why);
+        if (value && !holds_without_key(one))
+            return (struct fate){LACK_CONDITION, value->text, str_from(why),
+                                 value->span};
         if (!wants_key(one))
             continue;
         if (only_dead_variables(denial, one))

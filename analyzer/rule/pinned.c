@@ -4,6 +4,7 @@
 
 #include "identity/wild.h"
 #include "model/condition.h"
+#include "rule/value.h"
 
 enum { LEAST_BITS = 8 }; /* of an IPv4 block, of an IPv6 block four times as many */
 
@@ -78,14 +79,6 @@ static struct str wanting(const struct operation *op)
     return STR("");
 }
 
-static bool listed(const struct key_list *keys, struct str key)
-{
-    for (size_t i = 0; keys && i < keys->keys.len; i++)
-        if (wild_text_fold(keys->keys.at[i].text, key))
-            return true;
-    return false;
-}
-
 static void add_condition(struct arena *keep, struct arena scratch, struct terms *terms,
                           const struct accounts *accounts, const struct condition *said,
                           struct cubes *out)
@@ -116,7 +109,7 @@ struct cubes pinned_cubes(struct arena *keep, struct arena scratch, struct terms
     for (size_t s = 0; s < policy->statements.len; s++) {
         const struct conditions *list = &policy->statements.at[s].conditions;
         for (size_t i = 0; i < list->len; i++)
-            if (listed(keys, list->at[i].key.text))
+            if (key_is_listed(keys, list->at[i].key.text))
                 add_condition(keep, scratch, terms, accounts, &list->at[i], &made);
     }
     return made;

@@ -4,15 +4,19 @@
 
 #include "identity/config.h"
 #include "identity/wild.h"
+#include "model/condition.h"
 
-bool key_is_listed(const struct rules *rules, struct str list, struct str key)
+bool key_is_listed(const struct key_list *keys, struct str key)
 {
-    const struct key_list *keys = rules_list_named(rules, list);
-
     for (size_t i = 0; keys && i < keys->keys.len; i++)
         if (wild_text_fold(keys->keys.at[i].text, key))
             return true;
     return false;
+}
+
+static bool is_in_list(const struct rules *rules, struct str list, struct str key)
+{
+    return key_is_listed(rules_list_named(rules, list), key);
 }
 
 /* Are the values of the key of a type that knows no stars? */
@@ -31,7 +35,7 @@ static bool is_starless(const struct rules *rules, const struct catalog *catalog
     case KEY_BINARY:
         break;
     }
-    return key_is_listed(rules, STR("without-star"), key);
+    return is_in_list(rules, STR("without-star"), key);
 }
 
 /* Text, with wildcards only under AS_GLOB. */
@@ -43,7 +47,7 @@ static const char *text_lack(const struct rules *rules, const struct catalog *ca
     if (!wild && !literal && is_starless(rules, catalog, key))
         return "this operator has no wildcards, and no such name has one in it";
     if ((literal || !wild) && !config_is_account(value) &&
-        key_is_listed(rules, STR("account-number"), key))
+        is_in_list(rules, STR("account-number"), key))
         return "the number of an account has twelve digits";
     return NULL;
 }
@@ -64,8 +68,10 @@ static bool may_be_moment(struct str value)
     return value.len > 0;
 }
 
-const char *value_lack(const struct rules *rules, const struct catalog *catalog,
-                       struct str key, const struct operation *op, struct str value)
+/* Why the value can be that of no request; NULL: it can, or nobody knows. */
+static const char *value_lack(const struct rules *rules, const struct catalog *catalog,
+                              struct str key, const struct operation *op,
+                              struct str value)
 {
     struct decimal decimal;
     struct block block;
@@ -95,4 +101,21 @@ const char *value_lack(const struct rules *rules, const struct catalog *catalog,
         break;
     }
     return NULL;
+}
+
+const struct token *values_lacking(const struct rules *rules,
+                                   const struct catalog *catalog,
+                                   const struct condition *condition, const char **why)
+{
+    const struct tokens *all = &condition->values;
+    struct operation op;
+
+    if (!operator_from(condition->op.text, &op) || op.negated)
+        return NULL;
+    for (size_t i = all->len; i-- > 0;) {
+        *why = value_lack(rules, catalog, condition->key.text, &op, all->at[i].text);
+        if (!*why)
+            return NULL;
+    }
+    return all->len ? &all->at[0] : NULL;
 }

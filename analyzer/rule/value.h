@@ -3,15 +3,15 @@
 #ifndef RULE_VALUE_H
 #define RULE_VALUE_H
 
-#include "model/condition.h"
 #include "rule/parts.h"
 
-/* Why the value can be that of no request under this key and operator, which is not
- * negated; NULL: it can, or nobody knows. */
-const char *value_lack(const struct rules *rules, const struct catalog *catalog,
-                       struct str key, const struct operation *op, struct str value);
+/* The first value of the condition when none of them can be that of a request, and why;
+ * NULL: one can, or nobody knows, or the operator is negated. */
+const struct token *values_lacking(const struct rules *rules,
+                                   const struct catalog *catalog,
+                                   const struct condition *condition, const char **why);
 
-/* Is the key in the list of that name? A star in a word of it is any text. */
-bool key_is_listed(const struct rules *rules, struct str list, struct str key);
+/* Is the key in the list? NULL has none, and a star in a word of it is any text. */
+bool key_is_listed(const struct key_list *keys, struct str key);
 
 #endif
