@@ -41,6 +41,10 @@ static void number_deeds(struct graph *graph)
     graph->give_factor = deed_number(graph, STR(GIVE_FACTOR));
     deed_number(graph, STR(ASSUME_WEB));
     deed_number(graph, STR(ASSUME_SAML));
+    deed_number(graph, STR(TAG_SESSION));
+    deed_number(graph, STR(SET_SOURCE));
+    deed_number(graph, STR(TAG_USER));
+    deed_number(graph, STR(TAG_ROLE));
 }
 
 struct graph *become_graph(struct arena *keep, struct arena scratch,
@@ -135,6 +139,9 @@ void edge_add(struct search *search, struct arena scratch, const struct way *way
         joined(graph->keep, &edge.because, search->holder);
     if (way->assumed)
         joined(graph->keep, &edge.because, way->precondition.text);
+    for (size_t i = 0; i < count; i++)
+        for (size_t h = 0; h < uses[i].helps.len; h++)
+            *LIST_PUSH(graph->keep, &edge.helps) = uses[i].helps.at[h];
     edge.assumed = edge.because.len > 0;
     if (edge.factor)
         give_device(graph, scratch, &edge);
@@ -151,7 +158,7 @@ struct sortable {
 /* What nothing else is needed for goes first. */
 static int demand(const struct edge *edge)
 {
-    return edge->undecided.len ? 1 : edge->factor ? 2 : 0;
+    return edge->undecided.len ? 1 : edge->factor || edge->helps.len ? 2 : 0;
 }
 
 static int in_order(const void *a, const void *b)
@@ -214,6 +221,30 @@ bool become_gains(struct graph *graph, struct arena scratch, uint32_t from, uint
 {
     graph->spare = arena_part(scratch, 0, 2);
     return gain_of(graph, arena_part(scratch, 1, 2), from, to, WAY_GAINS_TARGET);
+}
+
+const struct setters *become_setters(struct graph *graph, struct arena scratch,
+                                     uint32_t of, struct str key,
+                                     const struct set *values)
+{
+    graph->spare = arena_part(scratch, 0, 2);
+    return setters_of(graph, arena_part(scratch, 1, 2), of, key, values);
+}
+
+void become_known(struct graph *graph, struct arena *keep, struct arena scratch,
+                  struct terms *terms, const struct principal *principal,
+                  const struct rights *have, struct context *facts, struct cubes *never)
+{
+    const struct context all = effective_facts(keep, principal);
+    struct limiting by = {.graph = graph, .terms = terms, .principal = principal};
+    struct tag_limits limits;
+
+    graph->spare = arena_part(scratch, 0, 2);
+    if (!node_find(graph, principal->id, &by.node))
+        by.node = BECOME_UNSEEN;
+    tags_limit(&by, keep, arena_part(scratch, 1, 2), &all, have, &limits);
+    *facts = limits.facts;
+    *never = limits.never;
 }
 
 const struct edges *become_edges(struct graph *graph, struct arena scratch,

@@ -10,10 +10,17 @@ static bool exceeds(struct graph *graph, struct arena scratch, struct person *ta
                     struct person *person)
 {
     struct arena spare = graph->spare;
+    struct arena keep = arena_part(scratch, 0, 2), call = arena_part(scratch, 1, 2);
+    const struct limiting by = {graph, graph->terms, target->principal, target->node,
+                                false};
+    struct tag_limits limits;
+
+    tags_limit(&by, &keep, call, &target->facts, &target->rights, &limits);
     const struct question question = {
         .have = &target->rights,
-        .need = person_narrow(graph, scratch, person),
-        .facts = &target->facts,
+        .need = person_narrow(graph, call, person),
+        .never = &limits.never,
+        .facts = &limits.facts,
         .principal = person_caller(target),
         .have_by.layers = &target->layers,
         .need_by.layers = &person->layers,
@@ -22,7 +29,7 @@ static bool exceeds(struct graph *graph, struct arena scratch, struct person *ta
     };
     struct comparison found;
 
-    compare_first(&spare, scratch, graph->terms, &question, &found);
+    compare_first(&spare, call, graph->terms, &question, &found);
     return found.verdict != VERDICT_COVERED;
 }
 

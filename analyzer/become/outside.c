@@ -23,9 +23,8 @@ static struct cubes only_subject(struct search *search, struct arena *keep,
     return guards;
 }
 
-/* Somebody for whom a word that is no name may stand. */
-static struct str caller_of(const struct graph_node *node,
-                            const struct admission *admission)
+struct str outsider_caller(const struct graph_node *node,
+                           const struct admission *admission)
 {
     switch (node->form) {
     case NODE_EVERYBODY:
@@ -64,7 +63,7 @@ static void try_admission(struct search *search, struct arena scratch,
                           const struct admission *admission)
 {
     struct graph *graph = search->graph;
-    struct str caller = caller_of(node, admission), subject = node->id;
+    struct str caller = outsider_caller(node, admission), subject = node->id;
     struct cubes guards = {0};
     struct use use;
 

@@ -11,6 +11,10 @@
 #define ASSUME_SAML "sts:AssumeRoleWithSAML"
 #define MAKE_FACTOR "iam:CreateVirtualMFADevice"
 #define GIVE_FACTOR "iam:EnableMFADevice"
+#define TAG_SESSION "sts:TagSession"
+#define SET_SOURCE  "sts:SetSourceIdentity"
+#define TAG_USER    "iam:TagUser"
+#define TAG_ROLE    "iam:TagRole"
 
 /* An action of the ways, by its number in the graph. `alone` holds it and nothing else.
  * `folded` is its name in lower case. */
@@ -37,13 +41,15 @@ struct use {
     struct place place;
     struct str assuming; /* what has to be so beside it; empty: nothing */
     struct str line;     /* the boundary that what is made must have; empty: none */
+    struct helps helps;  /* tags of its own that only others can set */
 };
 
 /* What somebody holds, in the terms of the graph, and as decide/ takes it. `touched`
  * has a bit for each deed that some allow may be about. `narrow` is the same as a NEED:
  * what has no exact meaning is left out of its allows, and counts among its denies.
  * `anywhere` are answers about whatever a deed takes, by deed. `full`: does it hold all
- * that anybody may in its account? */
+ * that anybody may in its account? `node` is its number; `looks_at_tags`: some of its
+ * rights depend on its tags. */
 struct person {
     const struct principal *principal;
     struct str account;
@@ -54,7 +60,8 @@ struct person {
     struct probes *probes;
     const struct use **anywhere;
     enum known full;
-    bool narrowed;
+    bool narrowed, looks_at_tags;
+    uint32_t node;
 };
 
 /* A trust lets somebody become the role; `principal` is who has to ask ("*": anybody,
@@ -106,6 +113,8 @@ struct graph {
     uint32_t pass_role, assume_role, make_factor, give_factor;
     struct bit_lists marks;
     LIST_OF(, const struct use *) answers;
+    struct intern setter_names; /* the same of who can set a tag */
+    LIST_OF(, const struct setters *) setters;
     struct policies everything; /* one policy that allows all */
     struct person **persons;    /* by node */
     struct edges **edges;       /* by node; NULL: not worked out yet */
@@ -125,6 +134,9 @@ const struct account *account_find(const struct graph *graph, struct str name);
 const struct admissions *passable_find(const struct graph *graph, struct arena scratch,
                                        struct str account, struct str service);
 
+/* outside.c: for whom a word of a trust stands that is no name. */
+struct str outsider_caller(const struct graph_node *node,
+                           const struct admission *admission);
 /* outsiders.c: the node of somebody whom a trust names and no document shows. */
 uint32_t outsider_node(struct graph *graph, struct graph_node node);
 /* trusts.c: who is admitted by the trusts of all roles. */
@@ -219,9 +231,51 @@ enum { FACTOR_USES = 2 };
 const struct use *factor_device(struct graph *graph, struct arena scratch, uint32_t by,
                                 uint32_t user);
 
-/* trust.c: can somebody inside assume the role, as `principal`? */
+/* tags.c: what the tags of somebody leave of the requests that `have` is about.
+ * `alone`: nobody else sets one. `facts` are those of `from` that stay; `aided`: others
+ * can change something. Everything lives in `keep`. */
+struct tag_limits {
+    struct context facts;
+    struct cubes never;
+    bool aided;
+};
+
+struct limiting {
+    struct graph *graph;
+    struct terms *terms;
+    const struct principal *principal;
+    uint32_t node;
+    bool alone;
+};
+
+void tags_limit(const struct limiting *by, struct arena *keep, struct arena scratch,
+                const struct context *from, const struct rights *have,
+                struct tag_limits *out);
+/* The exact question of a person: first without the help of others, then with it. */
+struct use use_tagged(struct graph *graph, struct arena scratch,
+                      const struct person *person, const struct question *question);
+/* Does a condition of the policy, or of these rights, look at the tags of who asks? */
+bool tags_looked_at(const struct policy *policy);
+bool tags_looked_at_by(const struct space *space, const struct rights *rights);
+/* setters.c: who can give such a tag to a user or role; see become_setters. */
+const struct setters *setters_of(struct graph *graph, struct arena scratch, uint32_t of,
+                                 struct str key, const struct set *values);
+/* A request with that tag, whose key has this dimension, has its key among aws:TagKeys,
+ * and the other way round: all others never are. */
+void tags_pair(struct graph *graph, struct arena *keep, uint32_t dimension,
+               struct str key, struct cubes *never);
+
+/* session.c: can somebody inside assume the role, as `principal`? */
 struct use trust_assume(struct graph *graph, struct arena scratch,
                         struct person *person, const struct admission *admission);
+/* ... and give the session tags, by requests that are in none of `others`? */
+struct use session_tagged(struct graph *graph, struct arena scratch,
+                          struct person *person, const struct admission *admission,
+                          const struct cubes *others);
+/* trust.c: a policy as a list; what it says of one who is named so. */
+struct policies *trust_alone(struct arena *keep, const struct policy *policy);
+struct rights trust_says(struct graph *graph, struct arena *keep, struct arena scratch,
+                         const struct policy *trust, struct str principal);
 /* Does the trust of the role admit somebody outside? `cubes`: see asked_use. */
 struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t role,
                         struct str outsider, struct str action,

@@ -81,6 +81,10 @@ struct person *person_make(struct graph *graph, struct arena scratch,
     person->touched = NEW_MANY(keep, deed_words(graph), uint64_t);
     person->anywhere = NEW_MANY(keep, graph->deeds.len, const struct use *);
     person->probes = probes_new(keep);
+    if (!node_find(graph, principal->id, &person->node))
+        person->node = BECOME_UNSEEN;
+    person->looks_at_tags =
+        tags_looked_at_by(terms_space(graph->terms), &person->rights);
     for (size_t g = 0; g < person->rights.allows.len; g++)
         mark_grant(graph, &person->rights.allows.at[g], person->touched);
     return person;

@@ -12,6 +12,7 @@ struct walk {
     bool sure;   /* by edges that assume nothing */
     bool free;   /* by edges that ask for no second factor */
     bool factor; /* some edge was met that asks for one */
+    bool helped; /* some edge was met that takes a tag which others set */
     const struct edge **via;
     struct node_numbers met; /* places, in the order in which they were met */
 };
@@ -50,13 +51,35 @@ static bool asks_factor(struct graph *graph, struct arena scratch, uint32_t star
     return !factor_device(graph, arena_part(scratch, 1, 2), start, edge->from);
 }
 
+/* Has the walk met one who can set the tag? Whoever starts may set it then. */
+static bool can_help(const struct walk *walk, const struct help *help)
+{
+    for (size_t i = 0; i < help->by->len; i++) {
+        uint32_t node = help->by->at[i].node;
+        if (node == walk->start || walk->via[node])
+            return true;
+    }
+    return false;
+}
+
+/* Does a step take a tag that others have to set? */
+static bool asks_help(const struct walk *walk, const struct edge *edge)
+{
+    for (size_t i = 0; i < edge->helps.len; i++)
+        if (walk->back || !can_help(walk, &edge->helps.at[i]))
+            return true;
+    return false;
+}
+
 static void meet(struct walk *walk, struct arena *keep, struct arena scratch,
                  const struct edge *edge)
 {
     uint32_t place = far_end(walk, edge);
 
     walk->factor |= edge->factor;
-    if (place == walk->start || walk->via[place] || (walk->sure && !sure(edge)))
+    walk->helped |= edge->helps.len > 0;
+    if (place == walk->start || walk->via[place] ||
+        (walk->sure && (!sure(edge) || asks_help(walk, edge))))
         return;
     if (walk->free &&
         asks_factor(walk->graph, scratch, walk->back ? edge->from : walk->start, edge))
@@ -107,6 +130,23 @@ static void walk_all(struct walk *walk, struct arena *keep, struct arena scratch
             step(walk, keep, scratch, walk->met.at[i]);
 }
 
+/* Whoever was met may set a tag that an earlier step takes: until nobody is new. */
+static void walk_helped(struct walk *walk, struct arena *keep, struct arena scratch)
+{
+    size_t before;
+
+    walk_all(walk, keep, scratch);
+    do {
+        before = walk->met.len;
+        if (!walk->helped || walk->back || !walk->sure)
+            return;
+        step(walk, keep, scratch, walk->start);
+        for (size_t i = 0; i < walk->met.len; i++)
+            if (walk->met.at[i] < walk->graph->nodes.len)
+                step(walk, keep, scratch, walk->met.at[i]);
+    } while (walk->met.len > before);
+}
+
 /* The chain of a place, in the direction of the edges. */
 static struct edge_refs chain_of(const struct walk *walk, struct arena *keep,
                                  uint32_t place)
@@ -142,6 +182,7 @@ static struct reached reached_at(const struct walk *walk, struct arena *keep,
         reached.assumed |= edge->assumed;
         reached.gains |= edge->gains;
         reached.undecided |= edge->undecided.len > 0;
+        reached.helped |= asks_help(walk, edge);
         reached.factor |=
             asks_factor(walk->graph, scratch, reached.chain.at[0]->from, edge);
     }
@@ -194,12 +235,12 @@ static void all_walks(struct graph *graph, struct arena *keep, struct arena scra
 
     *out = (struct reached_list){0};
     order_walks(graph, start, back, walks);
-    walk_all(&walks[3], &own, call);
+    walk_helped(&walks[3], &own, call);
     for (int i = 0; i < 4; i++) {
         if (is_spare(walks, i))
             continue;
         if (i < 3)
-            walk_all(&walks[i], &own, call);
+            walk_helped(&walks[i], &own, call);
         for (size_t m = 0; m < walks[i].met.len; m++)
             if (!met_before(walks, i, walks[i].met.at[m]))
                 *LIST_PUSH(keep, out) =

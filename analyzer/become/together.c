@@ -30,17 +30,24 @@ static enum exists pair_meets(struct graph *graph, struct arena scratch,
                               struct str *reason)
 {
     struct arena spare = graph->spare;
+    struct arena keep = arena_part(scratch, 0, 2), call = arena_part(scratch, 1, 2);
+    const struct limiting by = {graph, graph->terms, person->principal, person->node,
+                                true};
+    struct tag_limits limits;
+
+    tags_limit(&by, &keep, call, &person->facts, &person->rights, &limits);
     const struct question question = {
         .have = &person->rights,
         .guards = guards,
-        .facts = &person->facts,
+        .never = &limits.never,
+        .facts = &limits.facts,
         .principal = person_caller(person),
         .have_by.layers = &person->layers,
     };
     struct pair pair;
 
-    compare_overlap(&spare, scratch, graph->terms, &question,
-                    graph->deeds.at[one].alone, graph->deeds.at[two].alone, &pair);
+    compare_overlap(&spare, call, graph->terms, &question, graph->deeds.at[one].alone,
+                    graph->deeds.at[two].alone, &pair);
     if (pair.both == EXISTS_YES)
         *resource = arena_copy(graph->keep, pair.first.resource);
     else if (pair.both == EXISTS_MAYBE)

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "become/parts.h"
 
-static struct policies *only_policy(struct arena *keep, const struct policy *policy)
+struct policies *trust_alone(struct arena *keep, const struct policy *policy)
 {
     struct policies *list = NEW(keep, struct policies);
 
@@ -13,60 +13,6 @@ static struct policies *only_policy(struct arena *keep, const struct policy *pol
 static const struct principal *role_at(const struct graph *graph, uint32_t role)
 {
     return graph->nodes.at[role].principal;
-}
-
-/* Who holds a policy file is not known; it is taken to be in the role's account. */
-static struct str caller_of(struct graph *graph, const struct person *person,
-                            const struct admission *admission)
-{
-    struct str caller = person_caller(person);
-
-    if (admission->principal.len && !str_is(admission->principal, "*"))
-        return admission->principal;
-    if (caller.len)
-        return caller;
-    return arena_print(graph->keep, "arn:aws:iam::%.*s:user/example",
-                       STR_ARGS(graph->nodes.at[admission->role].account));
-}
-
-struct use trust_assume(struct graph *graph, struct arena scratch,
-                        struct person *person, const struct admission *admission)
-{
-    const struct deed *deed = &graph->deeds.at[graph->assume_role];
-    const struct principal *role = role_at(graph, admission->role);
-    struct principal caller = *person->principal;
-    struct rights some =
-        rights_about(&scratch, &person->rights, deed->folded, role->id);
-    struct layers layers = person->layers;
-    struct use use = {.can = EXISTS_YES, .place = admission->place};
-    struct rights have;
-
-    caller.id = caller_of(graph, person, admission);
-    layers.resource = only_policy(&scratch, role->trust);
-    struct request request = {.principal = caller.id,
-                              .action = deed->action->name,
-                              .resource = role->id,
-                              .context = person->facts};
-    if (use_plain(scratch, &layers, &request)) {
-        use.witness = request_copy(graph->keep, &request);
-        use.by =
-            some.allows.len ? grant_kept(&person->rights, &some.allows.at[0]) : NULL;
-        if (use.by)
-            use.place = grant_place(graph, scratch, use.by, deed->folded);
-        return use;
-    }
-    effective_at(graph->terms, scratch, &caller, &some, role->trust, role->id, &have);
-    struct cubes guards =
-        guards_on(graph, &scratch, NULL, guard_resource(&scratch, role->id));
-    const struct question question = {.have = &have,
-                                      .within = deed->alone,
-                                      .guards = &guards,
-                                      .facts = &person->facts,
-                                      .principal = caller.id,
-                                      .have_by.layers = &layers};
-    use = use_exact(graph, scratch, &question);
-    use.by = grant_kept(&person->rights, use.by);
-    return use;
 }
 
 /* Does the statement speak of this one? */
@@ -100,16 +46,26 @@ static struct grants spoken(struct arena *keep, const struct grants *from,
     return made;
 }
 
+struct rights trust_says(struct graph *graph, struct arena *keep, struct arena scratch,
+                         const struct policy *trust, struct str principal)
+{
+    struct rights read;
+
+    effective_policies(graph->terms, scratch, trust_alone(keep, trust), NULL, READ_WIDE,
+                       &read);
+    return (struct rights){.allows = spoken(keep, &read.allows, principal),
+                           .denies = spoken(keep, &read.denies, principal)};
+}
+
 struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t number,
                         struct str outsider, struct str action,
                         const struct context *more, const struct cubes *guards)
 {
     const struct deed *deed = &graph->deeds.at[deed_number(graph, action)];
     const struct principal *role = role_at(graph, number);
-    struct policies *trust = only_policy(&scratch, role->trust);
+    struct policies *trust = trust_alone(&scratch, role->trust);
     struct layers own, layers = {.identity = &graph->everything, .resource = trust};
     struct use use = {.can = EXISTS_YES};
-    struct rights read;
 
     effective_layers(&scratch, role, &own);
     layers.rcp = own.rcp;
@@ -123,18 +79,17 @@ struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t numb
         use.witness = request_copy(graph->keep, &request);
         return use;
     }
-    effective_policies(graph->terms, scratch, trust, NULL, READ_WIDE, &read);
-    struct rights have = {.allows = spoken(&scratch, &read.allows, outsider),
-                          .denies = spoken(&scratch, &read.denies, outsider)};
+    struct arena keep = arena_part(scratch, 0, 2), call = arena_part(scratch, 1, 2);
+    struct rights have = trust_says(graph, &keep, call, role->trust, outsider);
     struct cubes only =
-        guards_on(graph, &scratch, guards, guard_resource(&scratch, role->id));
+        guards_on(graph, &keep, guards, guard_resource(&keep, role->id));
     const struct question question = {.have = &have,
                                       .within = deed->alone,
                                       .guards = &only,
                                       .facts = more,
                                       .principal = outsider,
                                       .have_by.layers = &layers};
-    use = use_exact(graph, scratch, &question);
+    use = use_exact(graph, call, &question);
     use.by = NULL;
     return use;
 }

@@ -158,7 +158,7 @@ const struct grant *grant_kept(const struct rights *all, const struct grant *gra
     return NULL;
 }
 
-/* The plain request, when it is allowed. */
+/* The plain request, when it is allowed, and looks at no tags. */
 static bool plain_use(struct graph *graph, struct arena scratch,
                       const struct person *person, const struct deed *deed,
                       struct str resource, const struct context *facts,
@@ -171,7 +171,7 @@ static bool plain_use(struct graph *graph, struct arena scratch,
         .context = *facts,
     };
 
-    if (!use_plain(scratch, &person->layers, &request))
+    if (person->looks_at_tags || !use_plain(scratch, &person->layers, &request))
         return false;
     *out = (struct use){.can = EXISTS_YES,
                         .witness = request_copy(graph->keep, &request),
@@ -196,7 +196,7 @@ struct use use_on(struct graph *graph, struct arena scratch,
     struct cubes guards =
         guards_on(graph, &scratch, asked->guards, guard_resource(&scratch, resource));
     struct question question = question_of(person, &some, deed, &facts, &guards);
-    use = use_exact(graph, scratch, &question);
+    use = use_tagged(graph, scratch, person, &question);
     use.by = grant_kept(&person->rights, use.by);
     return use;
 }
@@ -279,7 +279,7 @@ const struct use *use_anywhere(struct graph *graph, struct arena scratch,
     struct cubes guards = guards_on(graph, &scratch, NULL, set);
     struct question question =
         question_of(person, &some, deed, &person->facts, &guards);
-    *use = use_exact(graph, scratch, &question);
+    *use = use_tagged(graph, scratch, person, &question);
     use->by = grant_kept(&person->rights, use->by);
     return use;
 }

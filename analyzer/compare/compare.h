@@ -31,8 +31,9 @@ struct evidence {
 /* Is there a request that `have` allows and `need` does not? NULL `need` allows
  * nothing. `within` restricts the question to these actions (NULL: all). `guards` are
  * cubes of requests that do not count (a fresh second factor, say), and neither do the
- * requests that some allow of `waived` holds (NULL: none). `facts` are the known
- * context keys of the principal, for the witness. `have_by` and `need_by` are for the
+ * requests that some allow of `waived` holds (NULL: none), nor those of `never`, which
+ * cannot be made (NULL: none). `facts` are the known context keys of the principal, of
+ * every request and the witness. `have_by` and `need_by` are for the
  * confirmation. `probes` (NULL: none) are worth their while when HAVE is compared with
  * many. `steps` are all that it may cost (0: the budget of base/limits.h). Requests
  * reach what lies in the partition of the principal; `at_home`: where no principal is
@@ -42,7 +43,7 @@ struct question {
     const struct rights *have;
     const struct rights *need;
     const struct set *within;
-    const struct cubes *guards;
+    const struct cubes *guards, *never;
     const struct rights *waived;
     const struct context *facts;
     struct str principal;

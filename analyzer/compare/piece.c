@@ -96,6 +96,8 @@ void asking_begin(struct arena *scratch, struct arena *keep, struct terms *terms
     add_cubes(scratch, &out->bare, &question->have->denies);
     for (size_t i = 0; question->guards && i < question->guards->len; i++)
         *LIST_PUSH(scratch, &out->bare) = question->guards->at[i];
+    for (size_t i = 0; question->never && i < question->never->len; i++)
+        *LIST_PUSH(scratch, &out->bare) = question->never->at[i];
     if (question->waived)
         add_cubes(scratch, &out->bare, &question->waived->allows);
     for (size_t i = 0; i < out->bare.len; i++)

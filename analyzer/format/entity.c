@@ -112,6 +112,7 @@ static void take_tags(struct reader *reader, const struct node *value, void *int
     struct part *part = into;
     const struct node *each = members(reader, value, "Tags");
 
+    part->entity->tags_known = value->kind == NODE_LIST;
     for (; each; each = each->next) {
         struct tag tag = {0};
         reader_fields(reader, each, fields, LEN(fields), "a tag", &tag);

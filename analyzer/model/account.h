@@ -19,7 +19,8 @@ LIST_OF(tags, struct tag);
 
 /* A user, group or role as the snapshot has it. `attached` holds the ARNs of managed
  * policies, `groups` the names of a user's groups, `boundary` the ARN of the
- * permissions boundary (empty text: none). `trust` is NULL but for roles. */
+ * permissions boundary (empty text: none). `trust` is NULL but for roles. `tags_known`:
+ * it lists all its tags, and may list none. */
 struct entity {
     enum entity_type type;
     struct str file; /* path of the file */
@@ -31,6 +32,7 @@ struct entity {
     struct token boundary;
     const struct policy *trust;
     struct tags tags;
+    bool tags_known;
 };
 
 LIST_OF(entities, struct entity);

@@ -7,13 +7,16 @@ struct held_now {
     struct rights rights;
     struct layers layers;
     struct context facts;
+    struct cubes never;
 };
 
 static struct held_now hold(struct making *making, const struct principal *principal)
 {
-    struct held_now now = {.facts = effective_facts(making->run, principal)};
+    struct held_now now = {.facts = {0}};
 
     effective_principal(making->terms, making->scratch, principal, &now.rights);
+    become_known(making->side->graph, making->run, making->scratch, making->terms,
+                 principal, &now.rights, &now.facts, &now.never);
     effective_layers(making->run, principal, &now.layers);
     return now;
 }
@@ -28,6 +31,7 @@ static void add(struct making *making, const char *layer,
     const struct question question = {
         .have = &have.rights,
         .need = &need.rights,
+        .never = &have.never,
         .facts = &have.facts,
         .principal = principal->entity ? principal->id : STR(""),
         .have_by.layers = &have.layers,

@@ -19,18 +19,22 @@ static void compare(struct making *making, const struct policies *need)
     const struct principal *principal = making->out->principal;
     struct beyond *out = &making->out->beyond;
     struct layers *layers = NEW(making->run, struct layers);
-    struct context facts = effective_facts(making->run, principal);
+    struct context facts = effective_facts(making->run, principal), fixed;
     struct rights have, wanted;
+    struct cubes never;
     struct comparison found;
 
     effective_principal(making->terms, making->scratch, principal, &have);
     effective_layers(making->run, principal, layers);
     effective_policies(making->terms, making->scratch, need, &facts, READ_NARROW,
                        &wanted);
+    become_known(making->side->graph, making->run, making->scratch, making->terms,
+                 principal, &have, &fixed, &never);
     const struct question question = {
         .have = &have,
         .need = &wanted,
-        .facts = &facts,
+        .never = &never,
+        .facts = &fixed,
         .principal = principal->entity ? principal->id : STR(""),
         .have_by.layers = layers,
         .need_by.policies = need,

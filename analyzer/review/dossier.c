@@ -130,7 +130,7 @@ bool dossier_make(struct arena *run, const struct scan_job *job, struct str word
     narrow(&out->sheet, out->principal);
     finding_settle(run, &out->sheet);
     making.surveyor = survey_begin(run, arena_part(scratch, 1, 2), side->rules,
-                                   side->catalog, &side->who);
+                                   side->catalog, &side->who, side->graph);
     survey_principal(making.surveyor, out->principal, &out->survey);
     making.terms = terms_new(run, side->catalog);
     bind_layers(&making);

@@ -56,6 +56,8 @@ static const char *certainty_of(const struct reached *reached)
         return "not decided";
     if (reached->assumed)
         return "partly assumed";
+    if (reached->helped)
+        return "proved, once somebody else has set a tag";
     return reached->factor
                ? "proved, for whoever has the second factor that a step asks for"
                : "proved";

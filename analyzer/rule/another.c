@@ -81,7 +81,7 @@ static struct tally tally_of(struct judging *judging, struct arena scratch,
 
     for (size_t i = 0; i < edges->len; i++) {
         const struct edge *edge = &edges->at[i];
-        if (!edge->gains || edge->way->category != category ||
+        if (!edge->gains || edge->way->category != category || edge->helps.len ||
             needs_person(judging, edge->factor) || is_decided(judging, scratch, edge) ||
             starts_agent(judging, edge))
             continue;
@@ -102,7 +102,7 @@ static bool is_detour(struct judging *judging, struct arena scratch,
     const struct edge *first = one->chain.at[0];
 
     return one->chain.len > 1 && first->way->category == category && !first->gains &&
-           one->gains && !one->assumed && !one->undecided &&
+           one->gains && !one->assumed && !one->undecided && !one->helped &&
            chain_principal(judging, one->node) && !needs_person(judging, one->factor) &&
            !starts_agent(judging, first) &&
            become_gains(judging->graph, scratch, first->from, one->node);
@@ -184,7 +184,7 @@ static const struct reached *longest_arm(const struct judging *judging,
 
     for (size_t i = 0; i < all->len; i++) {
         const struct reached *one = &all->at[i];
-        if (one->chain.len < 2 || one->assumed || one->undecided ||
+        if (one->chain.len < 2 || one->assumed || one->undecided || one->helped ||
             needs_person(judging, one->factor) ||
             one->chain.at[0]->way->category != tally->best->way->category)
             continue;

@@ -56,7 +56,8 @@ static uint64_t held_by(struct judging *judging, struct arena *keep,
     const struct principal *other = chain_principal(judging, reached->node);
     uint64_t found = 0;
 
-    if (!other || !(judging->briefs[reached->node] & classes) || reached->factor)
+    if (!other || !(judging->briefs[reached->node] & classes) || reached->factor ||
+        reached->helped)
         return 0;
     judging_turn(judging, scratch, other);
     for (size_t i = 0; i < judging->rules->classes.len; i++) {

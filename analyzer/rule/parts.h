@@ -175,9 +175,10 @@ struct judging {
     const struct principal *principal;
     const struct actor *actor; /* NULL until a finding needs it */
     struct rights have;
-    struct layers layers; /* the same, as decide/ takes it */
-    struct context facts;
-    uint64_t *bits;   /* what its grants may be, denies not counted */
+    struct layers layers;        /* the same, as decide/ takes it */
+    struct context facts, fixed; /* of those, what nobody can change */
+    struct cubes never;          /* requests that it cannot make: by its tags */
+    uint64_t *bits;              /* what its grants may be, denies not counted */
     uint64_t *briefs; /* of each principal so far, the classes among those bits */
     uint64_t told;    /* see rule/excess.c */
     bool told_known;

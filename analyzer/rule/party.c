@@ -160,7 +160,8 @@ static void ask(struct judging *judging, struct arena scratch, const struct rule
     for (size_t i = 0; i < all.len && wanted; i++) {
         uint32_t node = all.at[i].node;
         const struct principal *other = chain_principal(judging, node);
-        if (!other || other == principal || all.at[i].undecided || all.at[i].factor)
+        if (!other || other == principal || all.at[i].undecided || all.at[i].factor ||
+            all.at[i].helped)
             continue;
         look(judging, work, rule, judging->briefs[node] & rule->classes, other,
              &memos[node]);

@@ -39,7 +39,7 @@ static int by_code(const void *left, const void *right)
 
 struct surveyor *survey_begin(struct arena *keep, struct arena scratch,
                               const struct rules *rules, const struct catalog *catalog,
-                              const struct identities *who)
+                              const struct identities *who, struct graph *graph)
 {
     size_t environments = rules->environments.len;
     struct surveyor *made = NEW(keep, struct surveyor);
@@ -53,6 +53,7 @@ struct surveyor *survey_begin(struct arena *keep, struct arena scratch,
         .rules = rules,
         .catalog = catalog,
         .who = who,
+        .graph = graph,
         .words = words,
         .words_start = words,
         .class_sets = NEW_MANY(keep, rules->classes.len, const struct set *),

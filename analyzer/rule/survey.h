@@ -62,7 +62,7 @@ struct surveyor;
 /* Everything lives in `keep`; `scratch` is used as long as the surveyor. */
 struct surveyor *survey_begin(struct arena *keep, struct arena scratch,
                               const struct rules *rules, const struct catalog *catalog,
-                              const struct identities *who);
+                              const struct identities *who, struct graph *graph);
 void survey_principal(struct surveyor *surveyor, const struct principal *principal,
                       struct survey *out);
 

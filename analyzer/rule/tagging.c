@@ -3,6 +3,7 @@
 #include "rule/tagging.h"
 
 #include "identity/wild.h"
+#include "rule/chain.h"
 
 /* Names that take tags away set none. */
 static bool sets_tags(const struct action *action)
@@ -84,32 +85,20 @@ static bool tags_resource(struct judging *judging, struct arena scratch,
     return pair.both != EXISTS_NO;
 }
 
-/* The tags of a session come from whoever starts it; those of the principal itself are
- * asked about. */
+/* Can the principal give itself such a tag, or start a session of itself with it? */
 static bool tags_itself(struct judging *judging, struct arena scratch,
                         const struct literal *guard, struct str tag)
 {
-    static const struct str names[] = {STR_INIT("iam:TagRole"),
-                                       STR_INIT("iam:TagUser")};
-    struct arena *keep = &judging->work;
-    const struct set *tagging = actions_set(keep, names, LEN(names));
-    struct cubes walls = other_requests(judging, scratch, guard, tag, tagging);
-    struct question question = judging_question(judging, &judging->have);
-    struct set *self = NEW(keep, struct set);
-    struct comparison excess;
+    uint32_t self = chain_node(judging, judging->principal);
+    const struct setters *all;
 
     if (!judging->principal->entity)
         return true;
-    set_add_glob(keep, self, glob_of_text(judging->principal->id));
-    set_settle(self);
-    struct cube *others = LIST_PUSH(keep, &walls);
-    *LIST_PUSH(keep, others) =
-        (struct literal){.dimension = DIMENSION_RESOURCE, .set = self, .negated = true};
-    question.within = tagging;
-    question.guards = &walls;
-    question.waived = NULL;
-    compare_first(keep, scratch, judging->terms, &question, &excess);
-    return excess.verdict != VERDICT_COVERED;
+    all = become_setters(judging->graph, scratch, self, tag, guard->set);
+    for (size_t i = 0; i < all->len; i++)
+        if (all->at[i].node == self)
+            return true;
+    return false;
 }
 
 /* Does the principal carry the tag with such a value already? Then nobody has to give
@@ -117,16 +106,10 @@ static bool tags_itself(struct judging *judging, struct arena scratch,
 static bool carries(const struct judging *judging, struct arena scratch,
                     const struct literal *guard, struct str tag)
 {
-    const struct entity *entity = judging->principal->entity;
+    const struct tag *own = become_tag(judging->principal, tag);
 
-    for (size_t i = 0; entity && i < entity->tags.len; i++) {
-        struct str value = entity->tags.at[i].value.text;
-        if (str_equal_fold(entity->tags.at[i].key.text, tag) &&
-            (set_has(guard->set, value) ||
-             set_has(guard->set, arena_fold(&scratch, value))))
-            return true;
-    }
-    return false;
+    return own && (set_has(guard->set, own->value.text) ||
+                   set_has(guard->set, arena_fold(&scratch, own->value.text)));
 }
 
 /* Does the literal look at a tag that the principal has, or can set? */

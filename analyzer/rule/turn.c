@@ -80,6 +80,8 @@ void judging_turn(struct judging *judging, struct arena scratch,
     effective_layers(&judging->work, principal, &judging->layers);
     judging->have = (struct rights){0};
     effective_principal(judging->terms, scratch, principal, &judging->have);
+    become_known(judging->graph, &judging->work, scratch, judging->terms, principal,
+                 &judging->have, &judging->fixed, &judging->never);
     memset(judging->bits, 0, words * sizeof *judging->bits);
     for (size_t g = 0; g < allows->len; g++) {
         const struct set *set = allows->at[g].any_action;
@@ -111,7 +113,8 @@ struct question judging_question(const struct judging *judging,
     return (struct question){
         .have = have,
         .waived = judging->waived,
-        .facts = &judging->facts,
+        .never = &judging->never,
+        .facts = &judging->fixed,
         .principal = caller_of(judging->principal),
         .have_by.layers = &judging->layers,
         .at_home = true,
