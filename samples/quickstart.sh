@@ -12,7 +12,7 @@ step() {
 
 step 'What is needed to build'
 sh "$root/samples/install.sh" gcc libc6-dev cmake ninja-build pkg-config git \
-    libgit2-dev zlib1g-dev libjson-c-dev libxml2-dev libyaml-dev libseccomp-dev
+    libgit2-dev zlib1g-dev libjson-c-dev libxml2-dev libyaml-dev libseccomp-dev libssl-dev
 echo 'All there.'
 
 step 'Building into build/'

@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 build=$root/build-test
 
 sh "$root/samples/install.sh" gcc libc6-dev cmake ninja-build pkg-config git \
-    libgit2-dev zlib1g-dev libjson-c-dev libxml2-dev libyaml-dev libseccomp-dev libcmocka-dev libxml2-utils \
+    libgit2-dev zlib1g-dev libjson-c-dev libxml2-dev libyaml-dev libseccomp-dev libssl-dev libcmocka-dev libxml2-utils \
     pmccabe clang-format-14
 
 # Not so in a folder that was moved here, or was left half made.

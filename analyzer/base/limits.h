@@ -37,6 +37,7 @@
     ROW(SARIF_RESULTS, 25000, "results", "one report; code scanning refuses more")     \
     ROW(SARIF_SHOWN, 5000, "results", "of which code scanning shows so many")          \
     ROW(SARIF_STEPS, 1000, "locations", "of how one right is held; the end is kept")   \
+    ROW(TRAILERS, 256, "trailers", "of one commit; with more, none is an approval")    \
     ROW(WAIVER_DAYS, 180, "days", "the longest life of a waiver")
 
 enum limit {

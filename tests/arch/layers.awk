@@ -31,6 +31,8 @@ function door_of(header) {
         return "yaml"
     if (header ~ /^git2/)
         return "git2"
+    if (header ~ /^openssl\//)
+        return "openssl"
     if (header ~ /^seccomp/)
         return "seccomp"
     if (header ~ /^linux\//)

@@ -42,7 +42,7 @@ done
 
 sh "$root/samples/install.sh" clang libclang-rt-14-dev libc6-dev cmake ninja-build \
     pkg-config libgit2-dev zlib1g-dev libjson-c-dev libxml2-dev libyaml-dev \
-    libseccomp-dev libcmocka-dev
+    libseccomp-dev libssl-dev libcmocka-dev
 [ -f "$build/build.ninja" ] ||
     cmake --fresh -G Ninja -S "$root" -B "$build" -DCMAKE_C_COMPILER=clang \
         -DPERMDRIFT_FUZZ=ON -DPERMDRIFT_SANITIZE=ON >&2

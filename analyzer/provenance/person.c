@@ -1,0 +1,128 @@
+/* The registry is asked first, and then the marks that are known of everybody. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "provenance/person.h"
+
+#include "identity/wild.h"
+
+/* How well an entry names somebody: without a wildcard first, then by more letters, and
+ * of equals the kind that may do least. */
+struct fit {
+    const struct registration *entry;
+    bool named;
+    size_t letters;
+};
+
+static size_t letters_of(struct str pattern)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < pattern.len; i++)
+        letters += pattern.at[i] != '*' && pattern.at[i] != '?';
+    return letters;
+}
+
+static unsigned freedom(enum actor_kind kind)
+{
+    switch (kind) {
+    case ACTOR_AGENT:
+        return 0;
+    case ACTOR_SERVICE:
+        return 1;
+    case ACTOR_UNKNOWN:
+        return 2;
+    case ACTOR_HUMAN:
+        return 3;
+    }
+    return 0;
+}
+
+static bool is_better(const struct fit *fit, const struct fit *best)
+{
+    if (!best->entry || fit->named != best->named)
+        return !best->entry || fit->named;
+    if (fit->letters != best->letters)
+        return fit->letters > best->letters;
+    return freedom(fit->entry->kind) < freedom(best->entry->kind);
+}
+
+/* What goes to an address with a tag behind a plus goes to the one without it. */
+static struct str without_tag(struct arena *keep, struct str email)
+{
+    struct str rest = email, local = str_cut(&rest, '@');
+    const char *plus = local.len ? memchr(local.at, '+', local.len) : NULL;
+
+    return plus ? arena_print(keep, "%.*s@%.*s", (int)(plus - local.at), local.at,
+                              STR_ARGS(rest))
+                : email;
+}
+
+/* Does one of the patterns name the person? One without an @ is about the name. */
+static void try_entry(const struct registration *entry, struct str name,
+                      const struct str emails[2], struct fit *best)
+{
+    for (size_t i = 0; i < entry->authors.len; i++) {
+        struct str pattern = entry->authors.at[i].text;
+        struct fit fit = {entry, wild_is_literal(pattern), letters_of(pattern)};
+        bool fits =
+            memchr(pattern.at, '@', pattern.len)
+                ? wild_text_fold(pattern, emails[0]) ||
+                      wild_text_fold(pattern, emails[1])
+                : wild_text_fold(pattern, emails[0]) || wild_text_fold(pattern, name);
+
+        if (fits && is_better(&fit, best))
+            *best = fit;
+    }
+}
+
+/* The names of apps on GitHub end so, and those of no account. */
+static bool is_bot(struct str name, struct str email)
+{
+    struct str local = str_cut(&email, '@');
+
+    return str_ends(name, STR("[bot]")) || str_ends(local, STR("[bot]"));
+}
+
+struct person person_of(struct arena *keep, const struct acquaintance *known,
+                        struct str name, struct str email)
+{
+    const struct str emails[2] = {email, without_tag(keep, email)};
+    const struct author_mark *mark = authors_mark(known->authors, name, email);
+    struct person person = {.name = name, .email = email};
+    struct fit best = {0};
+
+    for (size_t i = 0; known->registry && i < known->registry->entries.len; i++)
+        try_entry(&known->registry->entries.at[i], name, emails, &best);
+    person.entry = best.entry;
+    person.named = best.named;
+    if (mark) {
+        person.kind = mark->says;
+        person.kind_because = mark->why.text;
+    } else if (is_bot(name, email)) {
+        person.kind = ACTOR_SERVICE;
+        person.kind_because = STR("has the name of an app");
+    }
+    if (!best.entry || best.entry->kind == ACTOR_UNKNOWN)
+        return person;
+    struct str because =
+        arena_print(keep, "registered in %.*s:%u", STR_ARGS(known->registry->path),
+                    best.entry->span.line);
+    person.contradicted =
+        person.kind != ACTOR_UNKNOWN && person.kind != best.entry->kind;
+    person.kind_because = person.contradicted
+                              ? arena_print(keep, "%.*s, but %.*s", STR_ARGS(because),
+                                            STR_ARGS(person.kind_because))
+                              : because;
+    person.kind = best.entry->kind;
+    return person;
+}
+
+bool person_is(const struct person *person, const struct registration *entry)
+{
+    return entry && person->entry == entry;
+}
+
+bool person_counts(const struct person *person)
+{
+    return !person->contradicted &&
+           (person->kind == ACTOR_HUMAN || person->kind == ACTOR_UNKNOWN);
+}
