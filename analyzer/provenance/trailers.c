@@ -50,7 +50,7 @@ static struct strs lines_of(struct arena *keep, struct str message)
 
 /* A comment is no part of the message, and neither are the conflicts that old versions
  * of git told behind it, nor anything below its scissors. The lines up to there. */
-static size_t end_of_message(const struct strs *lines)
+static size_t end_of_message(const struct strs *lines, struct str message)
 {
     size_t end = 0;
     bool conflicts = false;
@@ -60,7 +60,8 @@ static size_t end_of_message(const struct strs *lines)
 
         if (str_is(line, "# ------------------------ >8 ------------------------"))
             break;
-        if (str_is(line, "Conflicts:")) {
+        if (str_is(line, "Conflicts:") &&
+            line.at + line.len < message.at + message.len) {
             conflicts = true;
         } else if (line.len && !is_comment(line) &&
                    !(conflicts && line.at[0] == '\t')) {
@@ -112,7 +113,8 @@ static size_t first_trailer(const struct strs *lines, size_t end)
     size_t title = end_of_title(lines, end), at = end;
     struct count count = {0};
 
-    while (at > title && !str_trim(lines->at[at - 1]).len)
+    while (at > title &&
+           (!str_trim(lines->at[at - 1]).len || is_comment(lines->at[at - 1])))
         at--;
     for (; at > title && str_trim(lines->at[at - 1]).len; at--)
         count_line(&count, lines->at[at - 1]);
@@ -133,10 +135,8 @@ static struct str unfold(struct arena *keep, struct arena scratch,
 
     str_cut(&value, ':');
     *LIST_PUSH(&scratch, &parts) = str_trim(value);
-    while (++*at < end &&
-           (is_comment(lines->at[*at]) || is_blank(lines->at[*at].at[0])))
-        if (!is_comment(lines->at[*at]))
-            *LIST_PUSH(&scratch, &parts) = str_trim(lines->at[*at]);
+    while (++*at < end && lines->at[*at].len && is_blank(lines->at[*at].at[0]))
+        *LIST_PUSH(&scratch, &parts) = str_trim(lines->at[*at]);
     return parts.len == 1 ? parts.at[0]
                           : str_trim(arena_join(keep, parts.at, parts.len, STR(" ")));
 }
@@ -146,7 +146,7 @@ struct trailers trailers_read(struct arena *keep, struct arena scratch,
 {
     struct strs lines = lines_of(&scratch, message);
     struct trailers found = {0};
-    size_t end = end_of_message(&lines);
+    size_t end = end_of_message(&lines, message);
 
     for (size_t at = first_trailer(&lines, end); at < end;) {
         struct str line = lines.at[at];

@@ -111,3 +111,7 @@ END
 for name in sk-ed25519 sk-p256 rsa-sha256; do
     ssh-keygen -q -Y check-novalidate -n git -s "$here/$name.sig" <"$here/message"
 done
+: >"$here/signers"
+for name in ed25519 p256 p384 p521 rsa sk-ed25519 sk-p256; do
+    echo "bob@example.com namespaces=\"git\" $(cat "$here/$name.pub")" >>"$here/signers"
+done
