@@ -209,6 +209,70 @@ static void stay_home(struct terms *terms, const struct standing *standing,
             allows->at[i] = without(terms, &allows->at[i], away);
 }
 
+/* Does the statement let the principal in, or somebody whom only an id names? */
+static bool may_admit(struct terms *terms, const struct statement *statement,
+                      const struct principal *principal)
+{
+    const struct principal_tokens *who = &statement->principals.any;
+    const struct set *sessions;
+
+    if (statement->effect == EFFECT_DENY)
+        return false;
+    for (size_t i = 0; i < who->len; i++) {
+        struct str text = who->at[i].token.text;
+        if (who->at[i].type == PRINCIPAL_CANONICAL ||
+            (who->at[i].type == PRINCIPAL_AWS && !str_starts(text, STR("arn:")) &&
+             !config_is_account(text)))
+            return true;
+    }
+    return principals_reaching(terms, &statement->principals, principal->id,
+                               &sessions) != REACHES_NOT ||
+           sessions;
+}
+
+static bool admits(struct terms *terms, const struct policies *owned, struct str arn,
+                   const struct principal *principal)
+{
+    for (size_t i = 0; i < owned->len; i++) {
+        const struct statements *list = &owned->at[i]->statements;
+        for (size_t s = 0; str_equal(owned->at[i]->arn, arn) && s < list->len; s++)
+            if (may_admit(terms, &list->at[s], principal))
+                return true;
+    }
+    return false;
+}
+
+/* The resources of other accounts whose own policy does not let the principal in: an
+ * identity policy alone gives nothing there. NULL: none is known. */
+static const struct set *closed_to(struct terms *terms,
+                                   const struct principal *principal)
+{
+    struct str home = standing_account(principal->id);
+    struct set *set = NULL;
+
+    for (size_t i = 0; home.len && principal->owned && i < principal->owned->len; i++) {
+        struct str arn = principal->owned->at[i]->arn;
+        if (str_equal(standing_account(arn), home) ||
+            admits(terms, principal->owned, arn, principal))
+            continue;
+        if (!set)
+            set = NEW(terms->keep, struct set);
+        set_add_glob(terms->keep, set, glob_of_text(arn));
+    }
+    if (set)
+        set_settle(set);
+    return set;
+}
+
+static void stay_out(struct terms *terms, const struct principal *principal,
+                     struct grants *allows)
+{
+    const struct set *closed = closed_to(terms, principal);
+
+    for (size_t i = 0; closed && i < allows->len; i++)
+        allows->at[i] = without(terms, &allows->at[i], closed);
+}
+
 void effective_principal(struct terms *terms, struct arena scratch,
                          const struct principal *principal, struct rights *out)
 {
@@ -222,6 +286,7 @@ void effective_principal(struct terms *terms, struct arena scratch,
     effective_policies(terms, scratch, &held, facts, READ_WIDE, out);
     principal_bounds(terms, scratch, principal, facts, &bound);
     stay_home(terms, principal->standing, &out->allows);
+    stay_out(terms, principal, &out->allows);
     for (size_t i = 0; i < out->allows.len; i++)
         out->allows.at[i].within = bound.role;
     for (size_t i = 0; i < bound.denies.len; i++)

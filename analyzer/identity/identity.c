@@ -327,6 +327,9 @@ static void add_surroundings(struct run *run, struct identities *found,
     struct naming naming = naming_of(run->keep, run->tables,
                                      &found->guards[POLICY_RESOURCE], &people, notes);
 
+    struct policies *owned = NEW(run->keep, struct policies);
+
+    *owned = naming.owned;
     organized.ours = &people.accounts;
     for (size_t i = 0; organized.rcp.len && i < found->principals.len; i++)
         for (size_t h = 0; h < found->principals.at[i].holds.len; h++)
@@ -337,9 +340,11 @@ static void add_surroundings(struct run *run, struct identities *found,
         if (!service_linked(principal))
             principal->standing =
                 standing_of(&organized, standing_account(principal->id));
-        if (principal->form == FORM_USER || principal->form == FORM_ROLE)
-            principal->named_by = naming_find(&naming, run->keep, *run->tables,
-                                              principal->entity, &principal->holds);
+        if (principal->form != FORM_USER && principal->form != FORM_ROLE)
+            continue;
+        principal->owned = owned->len ? owned : NULL;
+        principal->named_by = naming_find(&naming, run->keep, *run->tables,
+                                          principal->entity, &principal->holds);
     }
     note_trusts(run, &found->guards[POLICY_TRUST], notes);
 }

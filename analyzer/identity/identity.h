@@ -26,7 +26,8 @@ enum principal_form {
  * nothing narrows; `trust` is NULL but for roles. `standing` is NULL where nothing of
  * the organisation bounds it. A managed policy stands in the account of its ARN; a
  * policy file stands nowhere, so only what applies to every account bounds it.
- * `named_by` are the policies of resources that may speak of a user or role. */
+ * `named_by` are the policies of resources that may speak of a user or role, `owned`
+ * those whose resource and account are known (NULL: none, or it is neither). */
 struct principal {
     struct str id;
     enum principal_form form;
@@ -44,6 +45,7 @@ struct principal {
     const struct policy *boundary, *trust;
     const struct standing *standing;
     struct policies named_by;
+    const struct policies *owned;
 };
 
 LIST_OF(principals, struct principal);

@@ -194,6 +194,21 @@ static struct str owner_of(const struct policy *policy)
     return policy->arn;
 }
 
+/* Can nobody of another account use the resource but by its policy? Not so where there
+ * are grants beside it (keys), shares, or several policies (aliases, access points). */
+static bool is_only_way(const struct policy *policy)
+{
+    static const char *const services[] = {"ecr", "secretsmanager", "sns", "sqs"};
+    struct str owner = owner_of(policy), service = arn_field(owner, 2);
+
+    if (!config_is_account(arn_field(owner, 4)) || is_wild(owner))
+        return false;
+    for (size_t i = 0; i < LEN(services); i++)
+        if (str_is(service, services[i]))
+            return true;
+    return false;
+}
+
 /* The statement about the named resource and what lies in it. */
 static void put_owner(struct arena *keep, struct str owner, struct statement *statement)
 {
@@ -245,6 +260,8 @@ struct naming naming_of(struct arena *keep, struct arena *tables,
         const struct policy *policy = as_it_counts(&to, guards->at[i].policy);
         uint32_t number = (uint32_t)made.all.len;
 
+        if (is_only_way(guards->at[i].policy))
+            *LIST_PUSH(keep, &made.owned) = guards->at[i].policy;
         if (!policy)
             continue;
         *LIST_PUSH(tables, &made.all) = policy;

@@ -20,9 +20,11 @@ struct index {
  * does not tell which one that is. `by_name` has those that name somebody, by ARN or,
  * of a session, by account and role; `everybody` those that allow something to all.
  * What they deny to an account or to all is found by the words for the resources, or
- * is `broad`. */
+ * is `broad`. `owned` are those whose container says which resource of which account
+ * has them, whole: nothing else lets somebody of another account in there. */
 struct naming {
     struct policies all; /* in the order of the reading */
+    struct policies owned;
     struct index by_name, by_resource;
     struct numbers everybody, broad;
 };

@@ -134,11 +134,60 @@ static void sharing(void **state)
     rig_close(&rig);
 }
 
+#define QUEUE  "arn:aws:sqs:eu-west-1:444455556666:jobs"
+#define SEND   "allow do sqs:SendMessage on "
+#define OTHERS SEND QUEUE " to AWS:777788889999"
+
+/* What another account owns, its own policy has to let somebody in to. */
+static void owned_elsewhere(void **state)
+{
+    static const struct {
+        const char *arn, *policies;
+        bool left;
+    } rows[] = {
+        {QUEUE,                                     OTHERS,                                     false},
+        {QUEUE,                                     SEND QUEUE " to Service:sns.amazonaws.com", false},
+        {QUEUE,                                     "deny do sqs:* on " QUEUE " to *",          false},
+        {QUEUE,                                     SEND QUEUE " to AWS:111122223333",          true },
+        {QUEUE,                                     SEND QUEUE " to AWS:" USER,                 true },
+        {QUEUE,                                     SEND QUEUE " to *",                         true },
+        {QUEUE,                                     SEND QUEUE " notto AWS:777788889999",       true },
+        {QUEUE,                                     SEND QUEUE " to AWS:AIDAEXAMPLE",           true },
+ /* One of two documents about it. */
+        {QUEUE,                                     OTHERS "&" SEND QUEUE " to AWS:" USER,      true },
+        {"arn:aws:sqs:eu-west-1:111122223333:jobs", OTHERS,                                     true },
+    };
+    struct rig rig;
+    rig_open(&rig);
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct entity entity;
+        struct principal principal = principal_of(&rig, &entity, NULL);
+        struct policies owned = layer(&rig, rows[i].policies, POLICY_RESOURCE);
+        struct rights rights;
+
+        for (size_t p = 0; p < owned.len; p++)
+            ((struct policy *)owned.at[p])->arn = str_from(rows[i].arn);
+        principal.owned = &owned;
+        rig.terms = terms_new(&rig.keep, terms_catalog(rig.terms));
+        effective_principal(rig.terms, rig.scratch, &principal, &rights);
+        const struct cube *limits = &rights.allows.at[0].limits;
+        CHECK_ROW(rows[i].policies, rights.allows.len == 1);
+        CHECK_ROW(rows[i].policies, (limits->len == 0) == rows[i].left);
+        if (limits->len)
+            CHECK_ROW(rows[i].policies,
+                      limits->at[0].negated && set_has(limits->at[0].set, STR(QUEUE)));
+    }
+    rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bounds_and_denies),
         cmocka_unit_test(sharing),
+        cmocka_unit_test(owned_elsewhere),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
