@@ -3,6 +3,7 @@
 #include "provenance/person.h"
 
 #include "identity/wild.h"
+#include "provenance/address.h"
 
 /* How well an entry names somebody: without a wildcard first, then by more letters, and
  * of equals the kind that may do least. */
@@ -45,31 +46,23 @@ static bool is_better(const struct fit *fit, const struct fit *best)
     return freedom(fit->entry->kind) < freedom(best->entry->kind);
 }
 
-/* What goes to an address with a tag behind a plus goes to the one without it. */
-static struct str without_tag(struct arena *keep, struct str email)
+/* Does the pattern name the person? One without an @ is about the name too. */
+static bool fits(struct str pattern, const struct person *person, struct str address)
 {
-    struct str rest = email, local = str_cut(&rest, '@');
-    const char *plus = local.len ? memchr(local.at, '+', local.len) : NULL;
-
-    return plus ? arena_print(keep, "%.*s@%.*s", (int)(plus - local.at), local.at,
-                              STR_ARGS(rest))
-                : email;
+    return wild_text_fold(pattern, person->email) ||
+           (address.len && wild_text_fold(pattern, address)) ||
+           (!memchr(pattern.at, '@', pattern.len) &&
+            wild_text_fold(pattern, person->name));
 }
 
-/* Does one of the patterns name the person? One without an @ is about the name. */
-static void try_entry(const struct registration *entry, struct str name,
-                      const struct str emails[2], struct fit *best)
+static void try_entry(const struct registration *entry, const struct person *person,
+                      struct str address, struct fit *best)
 {
     for (size_t i = 0; i < entry->authors.len; i++) {
         struct str pattern = entry->authors.at[i].text;
         struct fit fit = {entry, wild_is_literal(pattern), letters_of(pattern)};
-        bool fits =
-            memchr(pattern.at, '@', pattern.len)
-                ? wild_text_fold(pattern, emails[0]) ||
-                      wild_text_fold(pattern, emails[1])
-                : wild_text_fold(pattern, emails[0]) || wild_text_fold(pattern, name);
 
-        if (fits && is_better(&fit, best))
+        if (fits(pattern, person, address) && is_better(&fit, best))
             *best = fit;
     }
 }
@@ -85,13 +78,13 @@ static bool is_bot(struct str name, struct str email)
 struct person person_of(struct arena *keep, const struct acquaintance *known,
                         struct str name, struct str email)
 {
-    const struct str emails[2] = {email, without_tag(keep, email)};
+    struct str address = address_text(keep, address_of(keep, email));
     const struct author_mark *mark = authors_mark(known->authors, name, email);
     struct person person = {.name = name, .email = email};
     struct fit best = {0};
 
     for (size_t i = 0; known->registry && i < known->registry->entries.len; i++)
-        try_entry(&known->registry->entries.at[i], name, emails, &best);
+        try_entry(&known->registry->entries.at[i], &person, address, &best);
     person.entry = best.entry;
     person.named = best.named;
     if (mark) {
@@ -116,9 +109,27 @@ struct person person_of(struct arena *keep, const struct acquaintance *known,
     return person;
 }
 
-bool person_is(const struct person *person, const struct registration *entry)
+/* An entry with a tag behind a plus is about that tag, and not about who has the box. */
+static bool is_tagged(struct str author)
 {
-    return entry && person->entry == entry;
+    return author.len && memchr(author.at, '+', author.len) &&
+           !str_ends(author, STR("@users.noreply.github.com"));
+}
+
+bool person_is(struct arena scratch, const struct person *person,
+               const struct registration *entry)
+{
+    struct address address = address_of(&scratch, person->email);
+    struct str text = address_text(&scratch, address);
+
+    for (size_t i = 0; i < entry->authors.len; i++) {
+        struct str author = entry->authors.at[i].text;
+        if (fits(author, person, text) ||
+            (!is_tagged(author) &&
+             address_equal(address, address_of(&scratch, author))))
+            return true;
+    }
+    return false;
 }
 
 bool person_counts(const struct person *person)

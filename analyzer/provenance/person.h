@@ -29,8 +29,9 @@ struct acquaintance {
 struct person person_of(struct arena *keep, const struct acquaintance *known,
                         struct str name, struct str email);
 
-/* Does the entry of the registry name this person, or what it works under? */
-bool person_is(const struct person *person, const struct registration *entry);
+/* Does the entry of the registry name this person, whichever entry does so best? */
+bool person_is(struct arena scratch, const struct person *person,
+               const struct registration *entry);
 
 /* May this one be the second person? Not an agent, not a service, and nobody of whom
  * the registry and the marks say different things. */

@@ -300,13 +300,13 @@ void authorship_of(struct arena *keep, struct arena scratch,
     sum_up(&weighing);
 }
 
-bool authorship_by(const struct authorship *authorship,
+bool authorship_by(struct arena scratch, const struct authorship *authorship,
                    const struct registration *entry)
 {
-    bool by = person_is(&authorship->author, entry);
+    bool by = person_is(scratch, &authorship->author, entry);
 
     for (size_t i = 0; !by && i < authorship->co_authors.len; i++)
-        by = person_is(&authorship->co_authors.at[i], entry);
+        by = person_is(scratch, &authorship->co_authors.at[i], entry);
     return by;
 }
 

@@ -54,9 +54,9 @@ void authorship_of(struct arena *keep, struct arena scratch,
                    const struct commit *commit, const struct commit *merged_by,
                    const struct who *who, struct authorship *out);
 
-/* Did this person write it, as author or co-author? The entry is one of a principal:
- * whoever gains by what they write, widens themselves. */
-bool authorship_by(const struct authorship *authorship,
+/* Did somebody whom that entry of the registry names write it, as author or co-author?
+ * Where it is the entry of a principal that gained, that one widened itself. */
+bool authorship_by(struct arena scratch, const struct authorship *authorship,
                    const struct registration *entry);
 /* The first of author and co-authors who is an agent, or whom the registry and the
  * marks contradict about; NULL: none. */

@@ -36,37 +36,11 @@ static struct str essence(struct arena *keep, struct str text)
     return (struct str){to, len};
 }
 
-/* The account in an address that a forge gives out: "12345+login" or "12345-login". */
-static struct str account(struct str local, char mark)
-{
-    size_t digits = 0;
-
-    while (digits < local.len && local.at[digits] >= '0' && local.at[digits] <= '9')
-        digits++;
-    return digits && digits < local.len && local.at[digits] == mark
-               ? str_skip(local, digits + 1)
-               : local;
-}
-
 struct face face_of(struct arena *keep, const struct person *person)
 {
-    struct str email = arena_fold(keep, str_trim(person->email));
-    struct str domain = str_after_last(email, '@');
-    struct str local = str_head(email, email.len - domain.len);
+    struct address address = address_of(keep, person->email);
 
-    if (local.len)
-        local.len--;
-    if (str_ends(domain, STR(".")))
-        domain.len--;
-    if (str_is(domain, "googlemail.com"))
-        domain = STR("gmail.com");
-    if (str_is(domain, "users.noreply.github.com"))
-        local = account(local, '+');
-    else if (str_is(domain, "users.noreply.gitlab.com"))
-        local = account(local, '-');
-    else if (local.len && local.at[0] != '+')
-        local = str_cut(&local, '+');
-    return (struct face){person, essence(keep, local), domain,
+    return (struct face){person, address, essence(keep, address.local),
                          essence(keep, person->name)};
 }
 
@@ -101,14 +75,14 @@ static bool could_be_one(const struct face *a, const struct face *b)
 {
     return equal(a->local, b->local) || equal(a->name, b->name) ||
            equal(a->name, b->local) || equal(a->local, b->name) ||
-           look_alike(a->name, b->name);
+           look_alike(a->name, b->name) || look_alike(a->local, b->local);
 }
 
 bool face_distinct(const struct face *a, const struct face *b)
 {
     const struct person *one = a->person, *two = b->person;
 
-    if (str_equal(a->local, b->local) && str_equal(a->domain, b->domain))
+    if (address_equal(a->address, b->address))
         return false;
     if (one->named && two->named)
         return one->entry != two->entry;

@@ -3,20 +3,21 @@
 #ifndef PROVENANCE_SAME_H
 #define PROVENANCE_SAME_H
 
+#include "provenance/address.h"
 #include "provenance/person.h"
 
 /* What is left of a person when everything is taken away in which one and the same
  * could differ without being somebody else. */
 struct face {
     const struct person *person;
-    struct str local, domain, name;
+    struct address address;
+    struct str local, name;
 };
 
 LIST_OF(faces, struct face);
 
-/* Of the address: small letters, no tag behind a plus, no dots and dashes, and of the
- * addresses that GitHub and GitLab give out the name of the account. Of the name: small
- * letters, and nothing that the eye passes over. */
+/* Of the name of the account, and of the name: small letters without dots, dashes and
+ * blanks, and nothing that the eye passes over. */
 struct face face_of(struct arena *keep, const struct person *person);
 
 /* Whoever may be one person under two addresses is not distinct: who has one account

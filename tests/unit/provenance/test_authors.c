@@ -26,6 +26,7 @@ static void shipped(void **state)
         {"x",                      "29139614+renovate[bot]@users.noreply.github.com",              "renovate"    },
         {"GitHub",                 "noreply@github.com",                                           "forge-github"},
         {"x",                      "project_1_bot_ab@noreply.gitlab.com",                          "gitlab-bot"  },
+        {"Claude",                 "claude@example.com",                                           NULL          },
         {"Claude Monet",           "monet@example.com",                                            NULL          },
         {"Devin Smith",            "devin@example.com",                                            NULL          },
         {"Jules Verne",            "jules@example.com",                                            NULL          },

@@ -272,9 +272,11 @@ static void co_authors(void **state)
         CHECK_ROW(table[i].message, (agent != NULL) == (table[i].agent != NULL));
         if (agent)
             CHECK_STR(agent->email, table[i].agent);
-        CHECK_ROW(table[i].message, authorship_by(&got, &rig.registry.entries.at[1]));
         CHECK_ROW(table[i].message,
-                  authorship_by(&got, &rig.registry.entries.at[0]) == (i == 3));
+                  authorship_by(rig.side, &got, &rig.registry.entries.at[1]));
+        CHECK_ROW(table[i].message,
+                  authorship_by(rig.side, &got, &rig.registry.entries.at[0]) ==
+                      (i == 3));
     }
     struct commit commit = commit_by(KIRO, ADA, "Widen");
     struct authorship got = ask(&rig, &commit, NULL, NULL);

@@ -33,7 +33,11 @@ static void pairs(void **state)
         {"Ada",                              "1-ada@users.noreply.gitlab.com", "Bob",
          "2-ada@users.noreply.gitlab.com",                                                                                                  false},
         {"Ada",                              "1+ada@users.noreply.github.com", "Bob",
-         "1+bob@users.noreply.github.com",                                                                                                  true },
+         "2+bob@users.noreply.github.com",                                                                                                  true },
+        {"Ada",                              "1+ada@users.noreply.github.com", "Bob",
+         "1+bob@users.noreply.github.com",                                                                                                  false},
+        {"Ada",                              "1+ada@users.noreply.github.com", "Bob",
+         "1-bob@users.noreply.gitlab.com",                                                                                                  true },
  /* one name of an account, at two places */
         {"Ada",                              "ada@x.org",                      "Bob",                     "ada@y.org",                      false},
         {"Ada",                              "ada@x.org",                      "Bob",                     "7+ada@users.noreply.github.com", false},
