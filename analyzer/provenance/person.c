@@ -109,7 +109,7 @@ struct person person_of(struct arena *keep, const struct acquaintance *known,
     return person;
 }
 
-/* An entry with a tag behind a plus is about that tag, and not about who has the box. */
+/* An entry with a tag behind a plus is about that tag, not about who has the box. */
 static bool is_tagged(struct str author)
 {
     return author.len && memchr(author.at, '+', author.len) &&

@@ -7,6 +7,12 @@
 #include "lib/unit.h"
 #include "provenance/provenance.h"
 
+/* A row of a table whose cells are too long to stand in columns. */
+#define ROW(...)                                                                       \
+    {                                                                                  \
+        __VA_ARGS__                                                                    \
+    }
+
 struct rig {
     struct arena keep_start, side_start, keep, side;
     struct notes notes;
