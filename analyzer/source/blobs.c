@@ -60,12 +60,25 @@ struct refusal {
     size_t size;
 };
 
-static struct refusal read_one(struct source *source, const struct wish *wish,
-                               source_take *take, void *context)
+/* From the database, or from the listing itself. */
+static struct object read_stored(struct source *source, const struct listing *listing,
+                                 const struct wish *wish)
 {
-    struct object object =
-        wish->packed ? object_read_packed(source, wish->id, wish->position)
-                     : object_read(source, wish->id, GIT_OBJECT_BLOB, LIMIT_BLOB_BYTES);
+    size_t stored = listing->blobs - listing->made.len;
+
+    if (wish->blob >= stored)
+        return (struct object){.state = OBJECT_READ,
+                               .bytes = listing->made.at[wish->blob - stored]};
+    return wish->packed
+               ? object_read_packed(source, wish->id, wish->position)
+               : object_read(source, wish->id, GIT_OBJECT_BLOB, LIMIT_BLOB_BYTES);
+}
+
+static struct refusal read_one(struct source *source, const struct wish *wish,
+                               const struct listing *listing, source_take *take,
+                               void *context)
+{
+    struct object object = read_stored(source, listing, wish);
     struct refusal refusal = {object.state, object.size};
 
     if (object.state == OBJECT_READ) {
@@ -91,7 +104,7 @@ bool source_read(struct arena *keep, struct arena scratch, struct source *source
         return fault_set(why, EXIT_INCOMPLETE, "cannot read '%s': %s", objects,
                          strerror(errno));
     for (size_t i = 0; i < count; i++)
-        refusals[wishes[i].blob] = read_one(source, &wishes[i], take, context);
+        refusals[wishes[i].blob] = read_one(source, &wishes[i], listing, take, context);
     for (size_t i = 0; i < listing->docs.len; i++) {
         const struct doc *doc = &listing->docs.at[i];
         struct refusal refusal = refusals[doc->blob];

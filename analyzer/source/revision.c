@@ -28,6 +28,12 @@ static size_t depth_of(const char *revision)
                : 0;
 }
 
+static bool is_full_id(const char *revision)
+{
+    return strlen(revision) == GIT_OID_HEXSZ &&
+           strspn(revision, "0123456789abcdef") == GIT_OID_HEXSZ;
+}
+
 static bool cut_short(const struct source *source, const char *revision,
                       struct fault *why)
 {
@@ -39,6 +45,11 @@ static bool cut_short(const struct source *source, const char *revision,
                          "cannot reach '%s' in '%s', whose history is cut short (git "
                          "fetch --depth=%zu brings it)",
                          revision, folder, depth);
+    if (is_full_id(revision))
+        return fault_git(why, EXIT_INCOMPLETE,
+                         "cannot reach '%s' in '%s', whose history is cut short (git "
+                         "fetch origin %s brings it)",
+                         revision, folder, revision);
     return fault_git(why, EXIT_INCOMPLETE,
                      "cannot reach '%s' in '%s', whose history is cut short (git fetch "
                      "--unshallow brings the rest)",

@@ -34,6 +34,7 @@ struct listing {
     struct links links;
     const struct content *contents; /* by blob number */
     uint32_t blobs;                 /* distinct contents: blob numbers are below this */
+    struct strs made; /* the last contents, when no object holds them: their bytes */
 };
 
 /* An open repository; the libgit2 handle stays inside source/. */
