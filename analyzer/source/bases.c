@@ -1,4 +1,4 @@
-/* Two colours run backwards; where both meet is common, and what lies below is stale. */
+/* Two colours run backwards; where they meet is common, and all below that is stale. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "source/bases.h"
 

@@ -1,4 +1,4 @@
-/* A file that was moved as it was is known by its content, where no other has the same. */
+/* A file that moved as it was is known by its content, if no other has the same. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "source/overlay.h"
 #include "source/three.h"

@@ -92,8 +92,8 @@ static bool is_inside(struct str path, struct str folder)
            str_starts(path, folder);
 }
 
-/* No path can be a file and a folder: then neither stays. In byte order those of which a
- * path is the start need not stand before it at once ("a", "a.b", "a/c"): `open` holds
+/* No path can be a file and a folder: then neither stays. In byte order those of which
+ * a path is the start need not stand right before it ("a", "a.b", "a/c"): `open` holds
  * them, each one the start of the next. */
 static void part_folders(struct arena *work, struct meetings *meetings)
 {

@@ -7,8 +7,8 @@
 #include "source/handle.h"
 #include "source/history.h"
 
-/* What the merges of one run share: where notes are kept and what lists are made in, and
- * the contents they made, by number in `made_ids`. */
+/* What the merges of one run share: where notes are kept and what lists are made in,
+ * and the contents they made, by number in `made_ids`. */
 struct merging {
     struct source *source;
     struct arena *keep, *work;

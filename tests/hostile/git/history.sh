@@ -67,7 +67,7 @@ answers 3 "$base_commit" clone --rev HEAD~1
 
 hostile G6-shallow-clone-asked-for-a-commit-by-id
 cut
-answers 3 'git fetch --unshallow brings the rest' clone --rev "$base_commit"
+answers 3 "git fetch origin $base_commit brings it" clone --rev "$base_commit"
 
 hostile G6-shallow-clone-asked-for-an-absurd-depth
 cut

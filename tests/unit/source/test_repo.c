@@ -140,7 +140,7 @@ static void kinds(void **state)
         {SHALLOW, "HEAD~99999999999", EXIT_INCOMPLETE,
          "whose history is cut short (git fetch --unshallow brings the rest)"},
         {SHALLOW, "0123456789012345678901234567890123456789", EXIT_INCOMPLETE,
-         "whose history is cut short (git fetch --unshallow brings the rest)"},
+         "cut short (git fetch origin 0123456789012345678901234567890123456789 brings"},
         {SHARED, NULL, EXIT_INCOMPLETE, "which borrows objects from another folder"},
     };
     /* clang-format on */
