@@ -38,7 +38,8 @@ struct evidence {
  * many. `steps` are all that it may cost (0: the budget of base/limits.h). Requests
  * reach what lies in the partition of the principal; `at_home`: where no principal is
  * named, in the one that the words of `have` name, which is the ordinary one unless
- * they say another. */
+ * they say another. A bound of HAVE that is the policy `aside` (NULL: none) belongs to
+ * the question, and is no part of what the excess means. */
 struct question {
     const struct rights *have;
     const struct rights *need;
@@ -48,6 +49,7 @@ struct question {
     const struct context *facts;
     struct str principal;
     struct evidence have_by, need_by;
+    const struct policy *aside;
     struct probes *probes;
     size_t steps;
     bool at_home;
@@ -67,9 +69,9 @@ LIST_OF(stretches, struct stretch);
 /* `witness`, `by` and `place` are set when it exceeds. `rows` are the same excess as
  * `stretches` in the provider's notation, with the denies that still hold inside them.
  * `meaning` says what the excess is, in texts that depend neither on the order, the
- * splitting nor the places of statements: an id is made of it. `status` is the best of
- * all rows. `reason` is set when undecided. `steps` is the work that the algebra did: 0
- * when the cheap test was enough. */
+ * splitting, the repeats nor the places of statements: an id is made of it. `status` is
+ * the best of all rows. `reason` is set when undecided. `steps` is the work that the
+ * algebra did: 0 when the cheap test was enough. */
 struct comparison {
     enum verdict verdict;
     struct str reason;

@@ -100,6 +100,26 @@ const struct probe *probes_at(struct probes *probes, struct arena scratch,
                               struct terms *terms, const struct question *question,
                               size_t number);
 
+/* What a stretch is about: the sets of its words, NULL where its limits say it; and all
+ * of it as one cube, with the actions that the question is about. */
+struct stretch_sets {
+    const struct set *actions, *resources;
+};
+
+struct stretch_sets stretch_sets(const struct asking *asking, struct arena *keep,
+                                 const struct stretch *stretch);
+struct cube stretch_cube(const struct asking *asking, struct arena *keep,
+                         const struct stretch *stretch);
+/* The principals of a row, in words: of an allow those that exceed, else all. */
+struct strs row_principals(struct asking *asking, struct arena scratch,
+                           const struct grant *grant);
+
+/* The excess in its normal form: every right and every deny inside of it in its
+ * smallest words, and what it is held within. Two excesses that differ only in the
+ * order, the splitting, the repeats or the places of statements have the same. */
+struct strs meaning_of(struct asking *asking, struct arena scratch,
+                       const struct stretches *found);
+
 /* Rows and meaning of the stretches found, in the order of the documents. */
 void rows_of(struct asking *asking, struct arena scratch, struct comparison *out);
 

@@ -1,4 +1,4 @@
-/* Excess in the provider's notation, and what it means whatever its order and place. */
+/* Excess in the provider's notation, row by row. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/parts.h"
 
@@ -27,23 +27,6 @@ static struct strs conditions_words(struct arena *keep,
         *LIST_PUSH(keep, &made) = condition_words(keep, &statement->conditions.at[i]);
     strs_settle(&made);
     return made;
-}
-
-/* The same, however it is spelled: operators, keys and the words of Bool and Null
- * compare without case, and values are a set. */
-static struct str condition_meaning(struct arena *keep, const struct condition *one)
-{
-    struct str op = arena_fold(keep, one->op.text);
-    bool truth = str_has(op, STR("bool")) || str_is(op, "null");
-    struct strs values = {0};
-
-    for (size_t v = 0; v < one->values.len; v++)
-        *LIST_PUSH(keep, &values) =
-            truth ? arena_fold(keep, one->values.at[v].text) : one->values.at[v].text;
-    strs_settle(&values);
-    struct str parts[] = {op, arena_fold(keep, one->key.text),
-                          arena_join(keep, values.at, values.len, STR("|"))};
-    return arena_join(keep, parts, LEN(parts), STR(" "));
 }
 
 /* The chosen words of an element, or all of them when none are chosen. */
@@ -86,9 +69,8 @@ static bool principal_exceeds(struct asking *asking, struct arena scratch,
     return piece_exceeds(asking, scratch, &piece, &also, &ignored) != EXISTS_NO;
 }
 
-/* The principals of a row: of an allow those that exceed, else all. */
-static struct strs principals_of(struct asking *asking, struct arena scratch,
-                                 const struct grant *grant)
+struct strs row_principals(struct asking *asking, struct arena scratch,
+                           const struct grant *grant)
 {
     const struct principal_match *match = &grant->statement->principals;
     bool each = grant->statement->effect == EFFECT_ALLOW && !match->negated;
@@ -122,7 +104,7 @@ static struct row row_of(struct asking *asking, struct arena scratch,
     return (struct row){
         .deny = statement->effect == EFFECT_DENY,
         .not_principals = statement->principals.negated,
-        .principals = principals_of(asking, scratch, stretch->grant),
+        .principals = row_principals(asking, scratch, stretch->grant),
         .not_actions = statement->actions.negated,
         .not_resources = statement->resources.negated,
         .actions =
@@ -135,83 +117,52 @@ static struct row row_of(struct asking *asking, struct arena scratch,
     };
 }
 
-/* The words of an element one by one; a complement counts as a whole. */
-static struct strs parts_of(struct arena *keep, bool complement, struct strs words)
+static void add_word(struct arena *keep, struct set *to, const struct set *word)
 {
-    struct strs made = {0};
-
-    if (!complement && words.len)
-        return words;
-    struct str all = arena_join(keep, words.at, words.len, STR(","));
-    *LIST_PUSH(keep, &made) =
-        complement ? arena_print(keep, "all but %.*s", STR_ARGS(all)) : all;
-    return made;
+    for (size_t i = 0; i < set_globs(word); i++)
+        set_add_glob(keep, to, *set_glob(word, i));
 }
 
-/* More texts than this are not made one by one. */
-enum { MOST_TEXTS = 200000 };
-
-static struct strs as_one(struct arena *keep, struct strs words)
+static void push(struct arena *keep, struct cube *cube, uint32_t dimension,
+                 const struct set *set)
 {
-    struct strs made = {0};
-
-    *LIST_PUSH(keep, &made) = arena_join(keep, words.at, words.len, STR(","));
-    return made;
+    if (set)
+        *LIST_PUSH(keep, cube) = (struct literal){.dimension = dimension, .set = set};
 }
 
-/* One text for each pair of an action and a resource, so that it does not matter how
- * statements are split; one for all pairs where there are too many. */
-static void mean(struct arena *keep, const struct row *row,
-                 const struct conditions *limits, struct strs *meaning)
+struct stretch_sets stretch_sets(const struct asking *asking, struct arena *keep,
+                                 const struct stretch *stretch)
 {
-    struct strs said = {0};
+    const struct grant *grant = stretch->grant;
+    struct stretch_sets made = {grant->any_action, grant->any_resource};
+    struct set *actions = NEW(keep, struct set), *resources = NEW(keep, struct set);
 
-    for (size_t i = 0; i < limits->len; i++)
-        *LIST_PUSH(keep, &said) = condition_meaning(keep, &limits->at[i]);
-    strs_settle(&said);
-
-    struct strs actions = parts_of(keep, row->not_actions, row->actions);
-    struct strs resources = parts_of(keep, row->not_resources, row->resources);
-    if (meaning->len + actions.len * resources.len > MOST_TEXTS) {
-        actions = as_one(keep, actions);
-        resources = as_one(keep, resources);
-    }
-    struct str conditions = arena_join(keep, said.at, said.len, STR(" and "));
-    struct str who =
-        arena_join(keep, row->principals.at, row->principals.len, STR(","));
-    const char *to = !who.len ? "" : row->not_principals ? " to all but " : " to ";
-    struct str effect =
-        arena_print(keep, "%s%s%.*s", row->deny ? "deny" : "allow", to, STR_ARGS(who));
-
-    for (size_t a = 0; a < actions.len; a++) {
-        struct str action = arena_fold(keep, actions.at[a]);
-        for (size_t r = 0; r < resources.len; r++)
-            *LIST_PUSH(keep, meaning) = arena_print(
-                keep, "%.*s %.*s on %.*s if %.*s", STR_ARGS(effect), STR_ARGS(action),
-                STR_ARGS(resources.at[r]), STR_ARGS(conditions));
-    }
-}
-
-/* All that a stretch is about, as one cube. */
-static struct cube stretch_cube(struct asking *asking, struct arena *scratch,
-                                const struct stretch *stretch)
-{
-    struct cube cube = grant_cube(scratch, stretch->grant);
-    struct set *words = NEW(scratch, struct set);
-
-    for (size_t i = 0; i < stretch->action_count; i++) {
-        const struct set *word =
-            grant_action(asking->terms, *scratch, stretch->grant, stretch->actions[i]);
-        for (size_t g = 0; g < set_globs(word); g++)
-            set_add_glob(scratch, words, *set_glob(word, g));
-    }
-    set_settle(words);
+    for (size_t i = 0; i < stretch->action_count; i++)
+        add_word(keep, actions,
+                 grant_action(asking->terms, *keep, grant, stretch->actions[i]));
+    for (size_t i = 0; i < stretch->resource_count; i++)
+        add_word(keep, resources,
+                 grant_resource(asking->terms, *keep, grant, stretch->resources[i]));
+    set_settle(actions);
+    set_settle(resources);
     if (stretch->action_count)
-        *LIST_PUSH(scratch, &cube) =
-            (struct literal){.dimension = DIMENSION_ACTION, .set = words};
-    if (asking->question->within)
-        *LIST_PUSH(scratch, &cube) = (struct literal){.dimension = DIMENSION_ACTION,
-                                                      .set = asking->question->within};
+        made.actions = actions;
+    if (stretch->resource_count)
+        made.resources = resources;
+    return made;
+}
+
+struct cube stretch_cube(const struct asking *asking, struct arena *keep,
+                         const struct stretch *stretch)
+{
+    struct stretch_sets sets = stretch_sets(asking, keep, stretch);
+    struct cube cube = {0};
+
+    for (size_t i = 0; i < stretch->grant->limits.len; i++)
+        *LIST_PUSH(keep, &cube) = stretch->grant->limits.at[i];
+    push(keep, &cube, DIMENSION_ACTION, sets.actions);
+    push(keep, &cube, DIMENSION_RESOURCE, sets.resources);
+    push(keep, &cube, DIMENSION_ACTION, asking->question->within);
     return cube;
 }
 
@@ -255,8 +206,6 @@ void rows_of(struct asking *asking, struct arena scratch, struct comparison *out
 
     for (size_t i = 0; i < out->stretches.len; i++) {
         struct row row = row_of(asking, scratch, &out->stretches.at[i]);
-        mean(keep, &row, &out->stretches.at[i].grant->statement->conditions,
-             &out->meaning);
         *LIST_PUSH(keep, &out->rows) = row;
     }
     sort_rows(&out->rows);
@@ -265,8 +214,7 @@ void rows_of(struct asking *asking, struct arena scratch, struct comparison *out
         if (!still_holds(asking, scratch, deny, &out->stretches))
             continue;
         struct row row = row_of(asking, scratch, &(struct stretch){.grant = deny});
-        mean(keep, &row, &deny->statement->conditions, &out->meaning);
         *LIST_PUSH(keep, &out->rows) = row;
     }
-    strs_settle(&out->meaning);
+    out->meaning = meaning_of(asking, scratch, &out->stretches);
 }

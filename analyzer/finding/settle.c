@@ -11,8 +11,11 @@
  *
  *     "pd1"
  *     the slug of the rule
- *     the id of the principal, empty when there is none
+ *     the id of the principal, empty when there is none; of a policy file by itself
+ *         just "policy:", whatever its path is
  *     every text of `meaning`, in byte order, without doubles
+ *     "copy " and a number from 2 on, of a finding that is like an earlier one in all
+ *         of this, and is about another document: a second copy is never the first
  *
  * Each field carries its length, so different fields never give the same bytes. Lines,
  * paths, commits and the order of anything do not take part. Test vectors:
@@ -36,6 +39,13 @@ static struct str principal_of(const struct finding *finding)
     return finding->actor ? finding->actor->id : STR("");
 }
 
+/* A document without a name of its own keeps its findings when it is moved. */
+static struct str named_of(const struct finding *finding)
+{
+    return finding->actor && finding->apart.len ? STR("policy:")
+                                                : principal_of(finding);
+}
+
 static void digest_of(struct arena scratch, const struct finding *finding,
                       unsigned char digest[32])
 {
@@ -48,9 +58,11 @@ static void digest_of(struct arena scratch, const struct finding *finding,
     sha256_init(&sum);
     add_field(&sum, STR("pd1"));
     add_field(&sum, finding->check->slug);
-    add_field(&sum, principal_of(finding));
+    add_field(&sum, named_of(finding));
     for (size_t i = 0; i < meaning.len; i++)
         add_field(&sum, meaning.at[i]);
+    if (finding->copy)
+        add_field(&sum, arena_print(&scratch, "copy %zu", finding->copy + 1));
     sha256_end(&sum, digest);
 }
 

@@ -56,8 +56,6 @@ static void mean(struct judging *judging, const struct denial *denial,
         for (size_t v = 0; v < one->values.len; v++)
             *LIST_PUSH(judging->run, meaning) = kept(judging, one->values.at[v].text);
     }
-    if (!denial->owner)
-        *LIST_PUSH(judging->run, meaning) = policy_meaning(judging, denial->policy);
 }
 
 /* One finding; `chosen` are the words of Action that it is about, NULL: all. */
@@ -76,6 +74,8 @@ static void report(const struct hunt *hunt, const struct denial *denial,
     for (size_t i = 0; i < actions.len; i++)
         *LIST_PUSH(judging->run, &finding->meaning) = actions.at[i];
     mean(judging, denial, &finding->meaning);
+    if (!denial->owner)
+        finding_of_nobody(judging, finding, denial->policy);
 }
 
 /* Words that lack the same, in one finding, told by the first of them. */

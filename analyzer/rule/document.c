@@ -65,13 +65,14 @@ void is_unreadable(struct judging *judging, struct arena scratch,
         if (!note->place.path.len || !is_about_grant(kind))
             continue;
         struct finding *finding = LIST_PUSH(judging->run, judging->out);
-        const struct str meaning[] = {note->place.path, kind, note->message};
+        const struct str meaning[] = {kind, note->message};
         *finding = (struct finding){
             .check = rule->check,
             .level = rule->check->agent,
             .summary = arena_print(judging->run, "a grant could not be read: %.*s",
                                    STR_ARGS(note->message)),
             .place = kept_place(judging, note->place),
+            .apart = kept(judging, note->place.path),
         };
         for (size_t m = 0; m < LEN(meaning); m++)
             *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, meaning[m]);
@@ -190,7 +191,7 @@ static void describe(struct lookup *lookup, const struct policy *policy,
     finding->summary = out_text(&out);
     finding->meaning = words;
     if (!finding->actor)
-        *LIST_PUSH(judging->run, &finding->meaning) = policy_meaning(judging, policy);
+        finding_of_nobody(judging, finding, policy);
 }
 
 static void ask_policy(void *context, struct arena scratch, const struct policy *policy,

@@ -86,7 +86,29 @@ struct finding *finding_about(struct judging *judging, const struct check *check
         .actor = judging_actor(judging),
         .place = kept_place(judging, judging->principal->place),
     };
+    if (judging->principal->form == FORM_POLICY)
+        finding->apart = finding->actor->id;
     return finding;
+}
+
+void finding_name(struct judging *judging, struct finding *finding)
+{
+    finding->copy = 0;
+    finding->id = finding_id(judging->run, finding);
+    if (!finding->apart.len)
+        return;
+    uint32_t id = intern_id(judging->side, &judging->alike, finding->id);
+    if (id == judging->copies.len)
+        LIST_PUSH(judging->side, &judging->copies);
+    uint32_t one =
+        intern_id(judging->side, &judging->apart,
+                  arena_print(&judging->work, "%.*s %.*s", STR_ARGS(finding->id),
+                              STR_ARGS(finding->apart)));
+    if (one == judging->copy_of.len)
+        *LIST_PUSH(judging->side, &judging->copy_of) = judging->copies.at[id]++;
+    finding->copy = judging->copy_of.at[one];
+    if (finding->copy)
+        finding->id = finding_id(judging->run, finding);
 }
 
 void finding_hold(struct judging *judging, struct finding *finding,

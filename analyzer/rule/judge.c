@@ -49,6 +49,12 @@ static uint64_t class_bits(const struct rules *rules, const uint64_t *bits)
     return count < 64 ? bits[0] & (((uint64_t)1 << count) - 1) : bits[0];
 }
 
+static void name_all(struct judging *judging, size_t from)
+{
+    for (size_t i = from; i < judging->out->len; i++)
+        finding_name(judging, &judging->out->at[i]);
+}
+
 static void judge_principal(struct judging *judging, struct arena scratch,
                             const struct principal *principal)
 {
@@ -64,6 +70,7 @@ static void judge_principal(struct judging *judging, struct arena scratch,
             continue;
         list->at[i].predicate->of_principal(judging, scratch, &list->at[i]);
         waive_found(judging, scratch, &list->at[i], from);
+        name_all(judging, from);
     }
 }
 
@@ -79,6 +86,7 @@ static void judge_run(struct judging *judging, struct arena scratch)
             continue;
         list->at[i].predicate->of_run(judging, scratch, &list->at[i]);
         waive_found(judging, scratch, &list->at[i], from);
+        name_all(judging, from);
     }
 }
 

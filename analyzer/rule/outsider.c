@@ -231,8 +231,7 @@ static void report(const struct gate *gate, const struct stranger *stranger,
                                    STR_ARGS(stranger->says));
     *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, stranger->says);
     if (!gate->owner)
-        *LIST_PUSH(judging->run, &finding->meaning) =
-            policy_meaning(judging, gate->policy);
+        finding_of_nobody(judging, finding, gate->policy);
 }
 
 /* Is the stranger admitted, but for the requests in `guards`? */

@@ -151,6 +151,7 @@ bool index_beyond(struct arena scratch, const struct rules *rules, enum tier tie
 bool index_expected(const struct rules *rules, enum tier tier, size_t class);
 
 LIST_OF(bit_sets, uint64_t *);
+LIST_OF(counts, size_t);
 
 /* The run of rule_judge. What depends on one principal is set by judging_turn. */
 struct judging {
@@ -163,6 +164,8 @@ struct judging {
     const struct notes *notes;
     struct waivings *waivings; /* see rule/waive.h */
     struct findings *out;
+    struct intern alike, apart;    /* ids of findings about documents, with each one */
+    struct counts copies, copy_of; /* by their numbers: how many, and which it is */
 
     struct arena words, words_start; /* for `terms`, `sets` and `bits_of` */
     struct terms *terms;
@@ -183,6 +186,7 @@ struct judging {
     uint64_t told;    /* see rule/excess.c */
     bool told_known;
     const struct rights *waived; /* requests that do not count; NULL: none */
+    const struct policy *inside; /* only requests of this waiver count; NULL: of any */
 };
 
 /* Works out the rights of the principal, and what they may amount to. */
@@ -225,6 +229,10 @@ struct request kept_request(struct judging *judging, const struct request *reque
 /* Adds copies to `out`. */
 void kept_rows(struct judging *judging, const struct rows *rows, struct rows *out);
 const struct actor *judging_actor(struct judging *judging);
+/* Gives the finding its id. One about a document without a name of its own is told from
+ * those that are about other documents, and alike, by a number: the documents keep the
+ * order in which they are judged. */
+void finding_name(struct judging *judging, struct finding *finding);
 /* A finding about the current principal, without proof yet. */
 struct finding *finding_about(struct judging *judging, const struct check *check);
 /* Level, witness, rows, path and place out of a comparison that exceeds. `sentence` is

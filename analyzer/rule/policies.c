@@ -67,10 +67,12 @@ struct finding *finding_about_policy(struct judging *judging, const struct check
     return finding;
 }
 
-struct str policy_meaning(struct judging *judging, const struct policy *policy)
+void finding_of_nobody(struct judging *judging, struct finding *finding,
+                       const struct policy *policy)
 {
     if (policy->arn.len)
-        return kept(judging, policy->arn);
-    return arena_print(judging->run, "%.*s#%.*s", STR_ARGS(policy->path),
-                       STR_ARGS(policy->pointer));
+        *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, policy->arn);
+    else
+        finding->apart = arena_print(judging->run, "%.*s#%.*s", STR_ARGS(policy->path),
+                                     STR_ARGS(policy->pointer));
 }

@@ -20,7 +20,8 @@ void policies_each(struct judging *judging, struct arena scratch, visit_policy *
 struct finding *finding_about_policy(struct judging *judging, const struct check *check,
                                      const struct policy *policy,
                                      const struct principal *owner);
-/* What tells findings about documents apart: the ARN, or the path and pointer. */
-struct str policy_meaning(struct judging *judging, const struct policy *policy);
+/* Tells it from findings about other documents: by the ARN, or else by the path. */
+void finding_of_nobody(struct judging *judging, struct finding *finding,
+                       const struct policy *policy);
 
 #endif

@@ -76,6 +76,7 @@ void judging_turn(struct judging *judging, struct arena scratch,
     judging->actor = NULL;
     judging->told_known = false;
     judging->waived = NULL;
+    judging->inside = NULL;
     judging->facts = effective_facts(&judging->work, principal);
     effective_layers(&judging->work, principal, &judging->layers);
     judging->have = (struct rights){0};
@@ -117,6 +118,7 @@ struct question judging_question(const struct judging *judging,
         .facts = &judging->fixed,
         .principal = caller_of(judging->principal),
         .have_by.layers = &judging->layers,
+        .aside = judging->inside,
         .at_home = true,
     };
 }

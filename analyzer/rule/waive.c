@@ -87,7 +87,7 @@ static struct findings take(struct judging *judging, size_t from)
     for (size_t i = from; i < judging->out->len; i++) {
         struct finding *finding = LIST_PUSH(&judging->work, &taken);
         *finding = judging->out->at[i];
-        finding->id = finding_id(judging->run, finding);
+        finding_name(judging, finding);
     }
     judging->out->len = from;
     return taken;
@@ -161,7 +161,7 @@ static void waive_whole(struct judging *judging, const struct rule *rule, size_t
 {
     for (size_t i = from; i < judging->out->len; i++) {
         struct finding *finding = &judging->out->at[i];
-        finding->id = finding_id(judging->run, finding);
+        finding_name(judging, finding);
         for (size_t w = 0; w < judging->waivings->len && !finding->waived; w++) {
             struct waiving *one = &judging->waivings->at[w];
             if (!is_for(judging, one, rule, finding))
@@ -235,7 +235,9 @@ static struct findings ask_within(struct judging *judging, struct arena scratch,
 
     waive_rights(judging, scratch, one, READ_NARROW, &set);
     judging->have = bounded(&judging->work, &all, &set.allows);
+    judging->inside = &one->waiver->set;
     rule->predicate->of_principal(judging, scratch, rule);
+    judging->inside = NULL;
     judging->have = all;
     return take(judging, from);
 }

@@ -116,8 +116,8 @@ static void unreadable(void **state)
     assert_int_equal(found->level, FINDING_HIGH);
     assert_null(found->actor);
     CHECK_STR(found->place.path, "broken.json");
-    assert_int_equal(found->meaning.len, 3);
-    CHECK_STR(found->meaning.at[1], "broken-json");
+    assert_int_equal(found->meaning.len, 2);
+    CHECK_STR(found->meaning.at[0], "broken-json");
     world_close(&world);
 }
 
