@@ -205,6 +205,11 @@ static bool advance(const struct map *map, struct arena *keep,
     return out->len <= MOST_STATES;
 }
 
+static bool is_ours(const struct map *map, const struct state *state)
+{
+    return begins_ours(map, (struct str){state->digits, DIGITS});
+}
+
 /* Enters the kind of a whole account, in the order of what it fits. */
 static void enter(const struct map *map, struct arena *keep, struct state state,
                   struct states *kinds)
@@ -215,13 +220,28 @@ static void enter(const struct map *map, struct arena *keep, struct state state,
         state.fits |= (state.ends[l] >> map->lots.at[l].text.len & 1) << l;
     while (at < kinds->len && kinds->at[at].fits < state.fits)
         at++;
-    if (begins_ours(map, (struct str){state.digits, DIGITS}) ||
-        (at < kinds->len && kinds->at[at].fits == state.fits))
+    if (is_ours(map, &state) || (at < kinds->len && kinds->at[at].fits == state.fits))
         return;
     *LIST_PUSH(keep, kinds) = state;
     for (size_t i = kinds->len - 1; i > at; i--)
         kinds->at[i] = kinds->at[i - 1];
     kinds->at[at] = state;
+}
+
+/* Where nothing tells accounts apart, the highest number that is not ours is as good as
+ * any; it is what the search below finds in many steps, where many accounts are ours. */
+static void find_any(const struct map *map, struct arena *keep, struct states *kinds)
+{
+    struct state state = {.fits = 0};
+
+    memset(state.digits, '9', DIGITS);
+    while (is_ours(map, &state)) {
+        size_t i = DIGITS - 1;
+        for (; state.digits[i] == '0'; i--)
+            state.digits[i] = '9';
+        state.digits[i]--;
+    }
+    *LIST_PUSH(keep, kinds) = state;
 }
 
 /* An account of each kind. False: there are too many kinds. */
@@ -232,6 +252,10 @@ static bool find_kinds(const struct map *map, struct arena *keep, struct states 
 
     if (map->lots.len > MOST_LOTS)
         return false;
+    if (map->lots.len == 0) {
+        find_any(map, keep, kinds);
+        return true;
+    }
     for (size_t l = 0; l < map->lots.len; l++)
         none.ends[l] = stepped(map->lots.at[l].text, 0, 0);
     *LIST_PUSH(keep, &now) = none;
