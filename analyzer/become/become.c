@@ -50,7 +50,7 @@ static void number_deeds(struct graph *graph)
 struct graph *become_graph(struct arena *keep, struct arena scratch,
                            const struct catalog *catalog, const struct ways *ways,
                            const struct reading *said, const struct registry *registry,
-                           const struct identities *who)
+                           const struct identities *who, int64_t today)
 {
     struct graph *graph = NEW(keep, struct graph);
 
@@ -62,12 +62,17 @@ struct graph *become_graph(struct arena *keep, struct arena scratch,
         .registry = registry,
         .who = who,
         .terms = terms_new(keep, catalog),
-        .made_on = guard_day(catalog),
+        .today = today,
     };
     *LIST_PUSH(keep, &graph->everything) = everything(keep);
     number_deeds(graph);
     nodes_fill(graph, scratch);
     return graph;
+}
+
+int64_t become_today(const struct graph *graph)
+{
+    return graph->today;
 }
 
 size_t become_count(const struct graph *graph)

@@ -103,12 +103,14 @@ struct graph;
 /* The graph of these principals: nodes are the principals by their number in `who`,
  * then groups, then outsiders. Everything it learns stays in `keep`, which must outlive
  * it and is used by the calls below. `said` is where groups are described, `registry`
- * whose rights somebody is run with. */
+ * whose rights somebody is run with. Nobody does anything before the day `today` (its
+ * number since 1970-01-01). */
 struct graph *become_graph(struct arena *keep, struct arena scratch,
                            const struct catalog *catalog, const struct ways *ways,
                            const struct reading *said, const struct registry *registry,
-                           const struct identities *who);
+                           const struct identities *who, int64_t today);
 
+int64_t become_today(const struct graph *graph);
 size_t become_count(const struct graph *graph);
 const struct graph_node *become_node(const struct graph *graph, uint32_t number);
 

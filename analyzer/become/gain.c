@@ -22,6 +22,8 @@ static bool exceeds(struct graph *graph, struct arena scratch, struct person *ta
         .never = &limits.never,
         .facts = &limits.facts,
         .principal = person_caller(target),
+        .dated = true,
+        .today = graph->today,
         .have_by.layers = &target->layers,
         .need_by.layers = &person->layers,
         .probes = target->probes,

@@ -99,7 +99,7 @@ struct graph {
     const struct registry *registry;
     const struct identities *who;
     struct terms *terms;
-    struct str made_on; /* the day of the catalogue */
+    int64_t today;
     struct arena spare; /* for what is thrown away; a call of become_edges lends it */
 
     struct graph_nodes nodes;
@@ -164,13 +164,11 @@ static inline bool person_touches(const struct person *person, uint32_t deed)
 
 /* guards.c: requests for which the literal holds do not count. */
 void guard_add(struct arena *keep, struct cubes *guards, struct literal literal);
-/* Only requests about these resources count, that are made from the day of our data on,
- * and are in none of `more` (NULL: none). */
-struct cubes guards_on(struct graph *graph, struct arena *keep,
-                       const struct cubes *more, const struct set *resources);
+/* Only requests about these resources count, but for those in `more` (NULL: none). */
+struct cubes guards_on(struct arena *keep, const struct cubes *more,
+                       const struct set *resources);
 /* One resource as a set. */
 const struct set *guard_resource(struct arena *keep, struct str resource);
-struct str guard_day(const struct catalog *catalog);
 
 /* use.c: questions about one deed. `more` are facts of the request beside those of the
  * person (NULL: none), `guards` requests that do not count. */

@@ -212,8 +212,7 @@ static struct use assume_with(const struct assuming *by, struct arena scratch,
         require(by, &keep, TAG_SESSION, &tagging, &have);
         add_pairs(graph, &keep, &never);
     }
-    struct cubes guards =
-        guards_on(graph, &keep, more, guard_resource(&keep, by->role->id));
+    struct cubes guards = guards_on(&keep, more, guard_resource(&keep, by->role->id));
     add_unsent(graph, &keep, with, &never);
     const struct question question = {.have = &have,
                                       .within = deed->alone,
@@ -221,6 +220,8 @@ static struct use assume_with(const struct assuming *by, struct arena scratch,
                                       .never = &never,
                                       .facts = &by->person->facts,
                                       .principal = by->caller.id,
+                                      .dated = true,
+                                      .today = graph->today,
                                       .have_by.layers = &by->layers};
     struct use use = by->wide ? use_exact(graph, call, &question)
                               : use_tagged(graph, call, by->person, &question);
@@ -241,13 +242,14 @@ static struct use assume_any(const struct assuming *by, struct arena scratch,
     struct use best = {.can = EXISTS_NO};
     unsigned most = least;
 
-    for (unsigned with = least; with <= WITH_ALL && best.can != EXISTS_YES; with++) {
+    for (unsigned with = least; with <= WITH_ALL && use_strength(&best) < USE_STRONGEST;
+         with++) {
         struct arena lent = scratch;
         struct cubes none = {0};
         if ((with & least) != least || with & ~most)
             continue;
         struct use use = assume_with(by, scratch, with, more);
-        if (use.can != EXISTS_NO)
+        if (use_strength(&use) > use_strength(&best))
             best = use;
         most |= add_unsent(by->graph, &lent, WITH_ALL, &none);
     }

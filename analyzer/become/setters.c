@@ -103,8 +103,7 @@ static void try_tagger(struct wanting *to, struct arena scratch, uint32_t node,
         return;
     struct arena keep = arena_part(scratch, 0, 2), call = arena_part(scratch, 1, 2);
     struct rights some = rights_about(&keep, &person->rights, deed->folded, id);
-    struct cubes guards =
-        guards_on(graph, &keep, &to->others, guard_resource(&keep, id));
+    struct cubes guards = guards_on(&keep, &to->others, guard_resource(&keep, id));
     if (node == to->of)
         add_carried(to, &keep, &guards);
     const struct question question = {.have = &some,
@@ -112,6 +111,8 @@ static void try_tagger(struct wanting *to, struct arena scratch, uint32_t node,
                                       .guards = &guards,
                                       .facts = &person->facts,
                                       .principal = person_caller(person),
+                                      .dated = true,
+                                      .today = graph->today,
                                       .have_by.layers = &person->layers};
     struct use use = use_exact(graph, call, &question);
     add(to, node, &use, false);

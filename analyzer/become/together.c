@@ -42,6 +42,8 @@ static enum exists pair_meets(struct graph *graph, struct arena scratch,
         .never = &limits.never,
         .facts = &limits.facts,
         .principal = person_caller(person),
+        .dated = true,
+        .today = graph->today,
         .have_by.layers = &person->layers,
     };
     struct pair pair;
@@ -56,8 +58,8 @@ static enum exists pair_meets(struct graph *graph, struct arena scratch,
 }
 
 /* Resources that lie in another account are not this one's to work on. */
-static struct cubes account_only(struct graph *graph, struct arena *keep,
-                                 struct str account, const struct cubes *more)
+static struct cubes account_only(struct arena *keep, struct str account,
+                                 const struct cubes *more)
 {
     struct set *own = NEW(keep, struct set);
     struct glob glob;
@@ -71,7 +73,7 @@ static struct cubes account_only(struct graph *graph, struct arena *keep,
                      GLOB_ARN, false, NULL, NULL, &glob))
         set_add_glob(keep, own, glob);
     set_settle(own);
-    return guards_on(graph, keep, more, own);
+    return guards_on(keep, more, own);
 }
 
 /* What one of them was seen to work on is tried for all; then every pair tells where
@@ -81,7 +83,7 @@ enum exists use_together(struct graph *graph, struct arena scratch,
 {
     struct person *person = asked->person;
     const uint32_t *deeds = asked->deeds;
-    struct cubes guards = account_only(graph, &scratch, person->account, asked->guards);
+    struct cubes guards = account_only(&scratch, person->account, asked->guards);
     struct str resource, reason = STR("whether all of it works on one resource");
 
     for (size_t i = 0; i < asked->count; i++) {

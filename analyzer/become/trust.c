@@ -81,13 +81,14 @@ struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t numb
     }
     struct arena keep = arena_part(scratch, 0, 2), call = arena_part(scratch, 1, 2);
     struct rights have = trust_says(graph, &keep, call, role->trust, outsider);
-    struct cubes only =
-        guards_on(graph, &keep, guards, guard_resource(&keep, role->id));
+    struct cubes only = guards_on(&keep, guards, guard_resource(&keep, role->id));
     const struct question question = {.have = &have,
                                       .within = deed->alone,
                                       .guards = &only,
                                       .facts = more,
                                       .principal = outsider,
+                                      .dated = true,
+                                      .today = graph->today,
                                       .have_by.layers = &layers};
     use = use_exact(graph, call, &question);
     use.by = NULL;

@@ -135,7 +135,8 @@ struct use use_exact(struct graph *graph, struct arena scratch,
     return use_strength(&plainer) > use_strength(&use) ? plainer : use;
 }
 
-static struct question question_of(const struct person *person,
+static struct question question_of(const struct graph *graph,
+                                   const struct person *person,
                                    const struct rights *have, const struct deed *deed,
                                    const struct context *facts,
                                    const struct cubes *guards)
@@ -146,6 +147,8 @@ static struct question question_of(const struct person *person,
         .guards = guards,
         .facts = facts,
         .principal = person_caller(person),
+        .dated = true,
+        .today = graph->today,
         .have_by.layers = &person->layers,
     };
 }
@@ -194,8 +197,8 @@ struct use use_on(struct graph *graph, struct arena scratch,
                                           &facts, &some.allows.at[0], &use))
         return use;
     struct cubes guards =
-        guards_on(graph, &scratch, asked->guards, guard_resource(&scratch, resource));
-    struct question question = question_of(person, &some, deed, &facts, &guards);
+        guards_on(&scratch, asked->guards, guard_resource(&scratch, resource));
+    struct question question = question_of(graph, person, &some, deed, &facts, &guards);
     use = use_tagged(graph, scratch, person, &question);
     use.by = grant_kept(&person->rights, use.by);
     return use;
@@ -276,9 +279,9 @@ const struct use *use_anywhere(struct graph *graph, struct arena scratch,
             return use;
     if (some.allows.len == 0)
         return use;
-    struct cubes guards = guards_on(graph, &scratch, NULL, set);
+    struct cubes guards = guards_on(&scratch, NULL, set);
     struct question question =
-        question_of(person, &some, deed, &person->facts, &guards);
+        question_of(graph, person, &some, deed, &person->facts, &guards);
     *use = use_tagged(graph, scratch, person, &question);
     use->by = grant_kept(&person->rights, use->by);
     return use;

@@ -20,7 +20,7 @@ const struct option option_help = {.name = "--help", .about = "show this help"};
 
 #define REPORT_ROWS                                                                    \
     {.name = "--now", .value = "YYYY-MM-DD",                                           \
-     .about = "ask waivers as on this day (UTC); today when left out"},                \
+     .about = "the day (UTC) of waivers and time limits, if not today"},       \
     RULES_ROW,                                                                         \
     {.name = "--quiet",                                                                \
      .about = "write no text when the exit code is 0, and show no progress"},          \

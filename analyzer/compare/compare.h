@@ -31,15 +31,17 @@ struct evidence {
 /* Is there a request that `have` allows and `need` does not? NULL `need` allows
  * nothing. `within` restricts the question to these actions (NULL: all). `guards` are
  * cubes of requests that do not count (a fresh second factor, say), and neither do the
- * requests that some allow of `waived` holds (NULL: none), nor those of `never`, which
- * cannot be made (NULL: none). `facts` are the known context keys of the principal, of
- * every request and the witness. `have_by` and `need_by` are for the
- * confirmation. `probes` (NULL: none) are worth their while when HAVE is compared with
- * many. `steps` are all that it may cost (0: the budget of base/limits.h). Requests
- * reach what lies in the partition of the principal; `at_home`: where no principal is
- * named, in the one that the words of `have` name, which is the ordinary one unless
- * they say another. A bound of HAVE that is the policy `aside` (NULL: none) belongs to
- * the question, and is no part of what the excess means. */
+ * requests that some allow of `waived` holds (NULL: none), those of `never`, which
+ * cannot be made (NULL: none), and, where it is `dated`, those that nobody can make
+ * from the day `today` on (its number since 1970-01-01). `facts` are the known context
+ * keys of the principal, of every request and the witness. `have_by` and `need_by` are
+ * for the confirmation. `probes` (NULL: none) are worth their while when HAVE is
+ * compared with many. `steps` are all that it may cost (0: the budget of
+ * base/limits.h). Requests reach what lies in the partition of the principal;
+ * `at_home`: where no principal is named, in the one that the words of `have` name,
+ * which is the ordinary one unless they say another. A bound of HAVE that is the policy
+ * `aside` (NULL: none) belongs to the question, and is no part of what the excess
+ * means. */
 struct question {
     const struct rights *have;
     const struct rights *need;
@@ -52,7 +54,8 @@ struct question {
     const struct policy *aside;
     struct probes *probes;
     size_t steps;
-    bool at_home;
+    int64_t today;
+    bool at_home, dated;
 };
 
 /* One stretch of excess: actions and resources (token numbers) of one statement. With

@@ -100,6 +100,12 @@ void asking_begin(struct arena *scratch, struct arena *keep, struct terms *terms
         *LIST_PUSH(scratch, &out->bare) = question->never->at[i];
     if (question->waived)
         add_cubes(scratch, &out->bare, &question->waived->allows);
+    if (question->dated) {
+        struct arena own = arena_part(*scratch, 1, 2);
+        *scratch = arena_part(*scratch, 0, 2);
+        effective_past(terms, scratch, own, question->have, question->today,
+                       &out->bare);
+    }
     for (size_t i = 0; i < out->bare.len; i++)
         *LIST_PUSH(scratch, &out->walls) = out->bare.at[i];
     if (question->need) {

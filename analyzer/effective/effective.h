@@ -133,4 +133,10 @@ const struct set **terms_kept(struct terms *terms, struct str key);
 bool terms_condition(struct terms *terms, struct arena scratch,
                      const struct condition *condition, struct literal *out);
 
+/* Requests that nobody can make from that day on (its number since 1970-01-01), as far
+ * as the rights look at the time: those made earlier, those of sessions that are over,
+ * and those without the time, which every request carries. They are added to `out`. */
+void effective_past(struct terms *terms, struct arena *keep, struct arena scratch,
+                    const struct rights *rights, int64_t day, struct cubes *out);
+
 #endif

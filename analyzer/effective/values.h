@@ -9,6 +9,10 @@
  * that is none. */
 struct str value_text(struct arena *keep, enum set_family family, ordinal value);
 
+/* The beginning of that day (its number since 1970-01-01), as a number of seconds or a
+ * moment. */
+struct str value_day(struct arena *keep, enum set_family family, int64_t day);
+
 /* The key of the policy variable that `element` starts with, as it was met first. */
 struct str terms_variable(const struct terms *terms, struct str element);
 

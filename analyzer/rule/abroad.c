@@ -229,7 +229,7 @@ static void enter(const struct map *map, struct arena *keep, struct state state,
 }
 
 /* Where nothing tells accounts apart, the highest number that is not ours is as good as
- * any; it is what the search below finds in many steps, where many accounts are ours. */
+ * any: the search below finds it too, in many steps where many accounts are ours. */
 static void find_any(const struct map *map, struct arena *keep, struct states *kinds)
 {
     struct state state = {.fits = 0};

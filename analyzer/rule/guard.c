@@ -3,6 +3,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/parts.h"
 
+#include "base/limits.h"
+#include "effective/values.h"
 #include "identity/wild.h"
 
 enum {
@@ -94,6 +96,18 @@ static bool picks_production(const struct condition *said)
     return false;
 }
 
+/* A right that ends is guarded until nobody could waive it any longer; how much later
+ * it ends is no matter: whoever has it until then has it. Empty: the key is no time. */
+static struct str horizon_of(const struct judging *judging, struct arena *keep,
+                             struct str op, struct str key)
+{
+    int64_t day = judging->today + LIMIT_WAIVER_DAYS;
+
+    if (catalog_key(judging->catalog, key).type != KEY_DATE)
+        return STR("");
+    return value_day(keep, str_starts(op, STR("Date")) ? SET_MOMENT : SET_NUMBER, day);
+}
+
 /* The condition of a guard as this condition of a statement gives it, if it does. */
 static void try_condition(struct judging *judging, struct arena scratch,
                           const struct condition *guard,
@@ -111,6 +125,10 @@ static void try_condition(struct judging *judging, struct arena scratch,
         !limits(&said->values))
         return;
     struct condition made = {guard->op, said->key, said->values};
+    struct token horizon = {
+        .text = horizon_of(judging, &scratch, guard->op.text, said->key.text)};
+    if (horizon.text.len)
+        made.values = (struct tokens){&horizon, 1, 1};
     add_alternative(judging, scratch, &made, out);
 }
 

@@ -244,6 +244,8 @@ static bool is_admitted(const struct gate *gate, struct arena scratch,
     struct context facts = facts_of(gate->keep, stranger);
     struct question question = {
         .have = have,
+        .dated = true,
+        .today = gate->judging->today,
         .guards = guards,
         .facts = &facts,
         .principal = stranger->principal,

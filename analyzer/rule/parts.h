@@ -161,6 +161,7 @@ struct judging {
     const struct catalog *catalog;
     const struct identities *who;
     struct graph *graph;
+    int64_t today; /* the number of the day since 1970-01-01 */
     const struct notes *notes;
     struct waivings *waivings; /* see rule/waive.h */
     struct findings *out;

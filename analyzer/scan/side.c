@@ -26,7 +26,7 @@ bool side_load(struct arena *run, struct arena scratch, struct str rules,
 }
 
 bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
-                  struct scan_side *side, struct fault *why)
+                  int64_t today, struct scan_side *side, struct fault *why)
 {
     struct gathered *said = &side->said;
 
@@ -35,7 +35,7 @@ bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
         !rule_waivers(side->rules, &side->who, &said->registry, &said->waivers, why))
         return false;
     side->graph = become_graph(keep, scratch, side->catalog, &side->ways, &said->said,
-                               &said->registry, &side->who);
+                               &said->registry, &side->who, today);
     return true;
 }
 
@@ -46,7 +46,7 @@ bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
 
     return side_load(run, scratch, rules, out, why) &&
            gather_commit(keep, scratch, job, &out->said, why) &&
-           side_resolve(keep, scratch, rules, out, why);
+           side_resolve(keep, scratch, rules, job->today, out, why);
 }
 
 /* The notes with everything they borrow: they outlive the side. */

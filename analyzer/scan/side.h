@@ -24,15 +24,15 @@ struct arena side_scratch(void);
 /* Loads our data into `run`; the rest of `out` is zero. */
 bool side_load(struct arena *run, struct arena scratch, struct str rules,
                struct scan_side *out, struct fault *why);
-/* Resolves what `side->said` says, in `keep`. */
+/* Resolves what `side->said` says, in `keep`, as on the day `today`. */
 bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
-                  struct scan_side *side, struct fault *why);
+                  int64_t today, struct scan_side *side, struct fault *why);
 
 /* Loads our data into `run`, and reads and resolves the commit into `keep`. */
 bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
                const struct scan_job *job, struct scan_side *out, struct fault *why);
 
-/* Judges everybody, or what is new `since` (NULL: all of it). The answer lives in `run`,
+/* Judges everybody, or what is new `since` (NULL: all). The answer lives in `run`,
  * outlives the side and is not settled. */
 void side_judge(struct arena *run, struct arena *keep, struct arena scratch,
                 const struct scan_job *job, const struct scan_side *side,

@@ -111,7 +111,7 @@ void rig_graph(struct rig *rig)
                           &why))
         fail_msg("%s", why.text);
     rig->graph = become_graph(&rig->keep, rig->scratch, house.catalog, &house.ways,
-                              &rig->said, &rig->registry, &rig->who);
+                              &rig->said, &rig->registry, &rig->who, RIG_TODAY);
 }
 
 static struct str short_id(const struct rig *rig, uint32_t node)

@@ -9,6 +9,9 @@
 #define ACCOUNT   "arn:aws:iam::111122223333:"
 #define ELSEWHERE "arn:aws:iam::444455556666:"
 
+/* The day on which everything is asked: 2026-08-26. */
+enum { RIG_TODAY = 20691 };
+
 /* What is read once for all tests of a program. */
 int house_open(void **state);
 int house_close(void **state);

@@ -62,7 +62,7 @@ static struct answer_sheet judged(struct world *world, const char *statements,
     rule_judge(&world->run, &world->side, world->scratch, house.rules, house.catalog,
                &world->who,
                become_graph(&world->side, world->scratch, house.catalog, &house.ways,
-                            &world->said, &world->registry, &world->who),
+                            &world->said, &world->registry, &world->who, TODAY),
                &world->notes, &accepted, NULL, &sheet.findings);
     finding_settle(&world->run, &sheet);
     return sheet;
