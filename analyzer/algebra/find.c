@@ -117,6 +117,25 @@ static enum exists try_fills(struct choice *choice, const struct glob *only)
     return found;
 }
 
+/* One pattern within all of them may be seen at once, field by field of an ARN. */
+static enum exists try_together(struct choice *choice, const struct glob_refs *in)
+{
+    struct arena scratch = choice->scratch;
+    struct glob all = *in->at[0];
+
+    if (in->len < 2)
+        return EXISTS_NO;
+    for (size_t i = 1; i < in->len; i++)
+        if (!budget_spend(choice->budget, 1) ||
+            !glob_within_both(&scratch, &all, in->at[i], &all))
+            return EXISTS_NO;
+    struct choice inner = *choice;
+    inner.scratch = scratch;
+    enum exists found = try_fills(&inner, &all);
+    choice->example = inner.example;
+    return found;
+}
+
 static bool meets_all(const struct glob_refs *in, const struct glob *glob)
 {
     for (size_t i = 0; i < in->len; i++)
@@ -183,7 +202,9 @@ static enum exists settle_choice(struct choice *choice)
         if (!in.at[i]->wild && !in.at[i]->fold && !matter)
             return EXISTS_NO;
     }
-    enum exists found = search_choice(choice, &in);
+    enum exists found = try_together(choice, &in);
+    if (found == EXISTS_NO)
+        found = search_choice(choice, &in);
     if (found == EXISTS_NO && matter) {
         choice->budget->reason = "the values of a policy variable decide; write what "
                                  "it stands for";

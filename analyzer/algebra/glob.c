@@ -287,32 +287,3 @@ bool glob_may_meet(const struct glob *a, const struct glob *b)
     return ends_agree(glob_head(a), glob_head(b), false, fold) &&
            ends_agree(plain_tail(a), plain_tail(b), true, fold);
 }
-
-struct str glob_fill(struct arena *keep, const struct glob *glob, struct str star,
-                     char one)
-{
-    /* The fields of an ARN that a person expects something particular in. */
-    static const struct str usual[ARN_FIELDS] = {
-        STR_INIT("arn"),       STR_INIT("aws"),          STR_INIT("service"),
-        STR_INIT("us-east-1"), STR_INIT("111122223333"), STR_INIT("")};
-    size_t longest = star.len > 12 ? star.len : 12, len = 0, field = 0;
-    char *made = NEW_MANY(keep, glob->text.len * longest, char);
-
-    for (struct str rest = glob->text; rest.len;
-         rest = str_skip(rest, glob_step(rest))) {
-        struct str part = str_head(rest, glob_step(rest));
-        char c = rest.at[0];
-        if (c == ':')
-            field += field + 1 < ARN_FIELDS;
-        if (c == GLOB_STAR_FIELD)
-            part = len == 0 || made[len - 1] == ':' ? usual[field] : star;
-        else if (c == GLOB_STAR)
-            part = star;
-        else if (c == GLOB_ONE || c == GLOB_ONE_FIELD)
-            part = (struct str){&one, 1};
-        if (part.len)
-            memcpy(made + len, part.at, part.len);
-        len += part.len;
-    }
-    return (struct str){made, len};
-}

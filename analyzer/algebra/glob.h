@@ -62,6 +62,11 @@ bool glob_contains_within(const struct glob *wide, const struct glob *narrow,
  * a proof; true may be wrong. */
 bool glob_may_meet(const struct glob *a, const struct glob *b);
 
+/* A pattern within both, where each field of an ARN has a star alone in one of them or
+ * is the same in both. False: this finds none. */
+bool glob_within_both(struct arena *keep, const struct glob *a, const struct glob *b,
+                      struct glob *out);
+
 /* A text that the pattern matches: each star replaced by `star`, each ? by `one`. In
  * the first fields of an ARN pattern, stars become an ordinary partition, region,
  * account. */

@@ -64,8 +64,13 @@ static void put_held(struct putting *put, const struct principal *principal)
 {
     struct layers *layers = &put->out->layers;
 
+    struct str owner = standing_account(put->job->resource);
+
     effective_layers(put->keep, principal, layers);
     layers->unseen = false;
+    /* Only those of its own account are known. */
+    if (owner.len && !str_equal(owner, standing_account(principal->id)))
+        layers->rcp = NULL;
     if (principal->boundary)
         layers->boundary = layer_of(put->keep, principal->boundary);
 }

@@ -130,7 +130,7 @@ struct str arn_account(struct str arn);
 bool node_find(const struct graph *graph, struct str id, uint32_t *out);
 /* The account of that name; NULL: nobody is in it, and no role trusts it. */
 const struct account *account_find(const struct graph *graph, struct str name);
-/* The roles of an account that trust a service. */
+/* The roles of an account (empty: of any) that trust a service, by its plain name. */
 const struct admissions *passable_find(const struct graph *graph, struct arena scratch,
                                        struct str account, struct str service);
 

@@ -116,21 +116,36 @@ static void try_targets(struct search *search, struct arena scratch,
         try_members(search, scratch, ready, &graph->accounts.at[i]);
 }
 
-/* Can the role be passed to the service, which it trusts? */
-static bool passes(struct search *search, struct arena scratch, uint32_t role,
-                   struct str service, struct use *pass, struct use *serve)
+/* The pass of the role, where the service is called so. */
+static struct use pass_to(struct search *search, struct arena scratch, uint32_t role,
+                          struct str service)
 {
     struct graph *graph = search->graph;
-    const struct use *serves = trust_serves(graph, scratch, role, service);
     struct context more = {0};
+    const struct asked_use asked = {
+        .person = search->person, .deed = graph->pass_role, .more = &more};
+
+    context_add(&scratch, &more, STR("iam:PassedToService"), service);
+    return use_on(graph, scratch, &asked, graph->nodes.at[role].id);
+}
+
+/* Can the role be passed to the service, which it trusts by one of its names? No source
+ * says by which of them a condition knows it. */
+static bool passes(struct search *search, struct arena scratch,
+                   const struct admission *admission, struct str service,
+                   struct use *pass, struct use *serve)
+{
+    uint32_t role = admission->role;
+    bool every = str_is(admission->principal, "*");
+    struct str named = every ? service : admission->principal;
+    const struct use *serves = trust_serves(search->graph, scratch, role, named);
 
     if (serves->can == EXISTS_NO)
         return false;
-    context_add(&scratch, &more, STR("iam:PassedToService"), service);
-    const struct asked_use asked = {
-        .person = search->person, .deed = graph->pass_role, .more = &more};
-    *pass = use_on(graph, scratch, &asked, graph->nodes.at[role].id);
     *serve = *serves;
+    *pass = pass_to(search, scratch, role, named);
+    if (pass->can == EXISTS_NO && !str_equal(named, service))
+        *pass = pass_to(search, scratch, role, service);
     return pass->can != EXISTS_NO;
 }
 
@@ -154,7 +169,7 @@ static void try_passed(struct search *search, struct arena scratch,
         struct use pass, serve;
         if (role == search->from ||
             (account.len && !str_equal(graph->nodes.at[role].account, account)) ||
-            !passes(search, scratch, role, service, &pass, &serve))
+            !passes(search, scratch, &roles->at[i], service, &pass, &serve))
             continue;
         for (size_t r = 0; r < ready->len; r++) {
             const struct way *way = ready->at[r].way;
@@ -176,17 +191,12 @@ static void try_service(struct search *search, struct arena scratch,
 {
     struct graph *graph = search->graph;
     struct str account = search->person->account;
-    uint32_t node;
 
     try_passed(search, scratch, ready, &graph->open, service);
-    if (account.len) {
-        try_passed(search, scratch, ready,
-                   passable_find(graph, scratch, account, service), service);
-        try_passed(search, scratch, ready,
-                   passable_find(graph, scratch, account, STR("*")), service);
-    } else if (node_find(graph, service, &node)) {
-        try_passed(search, scratch, ready, &graph->admits.at[node], service);
-    }
+    try_passed(search, scratch, ready, passable_find(graph, scratch, account, service),
+               service);
+    try_passed(search, scratch, ready, passable_find(graph, scratch, account, STR("*")),
+               service);
 }
 
 /* Each service once, whichever ways name it. */

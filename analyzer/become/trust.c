@@ -69,7 +69,7 @@ struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t numb
 
     effective_layers(&scratch, role, &own);
     layers.rcp = own.rcp;
-    layers.rcp_account = own.rcp_account;
+    layers.rcp_elsewhere = own.rcp_elsewhere;
     struct request request = {
         .principal = outsider, .action = deed->action->name, .resource = role->id};
     if (more)

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "become/parts.h"
 
+#include "identity/service.h"
+
 /* The fields of an ARN that names a principal. */
 struct arn {
     struct str partition, service, account, rest;
@@ -81,15 +83,16 @@ static void admit_outsider(const struct word *word, enum node_form form, struct 
 static void admit_account(const struct word *word, struct str account)
 {
     struct graph *graph = word->graph;
+    struct arn role = arn_from(graph->nodes.at[word->role].id);
     struct account *known = (struct account *)account_find(graph, account);
 
     if (known)
         admit(word, &known->admits, STR(""));
     else
-        admit_outsider(
-            word, NODE_ACCOUNT,
-            arena_print(graph->keep, "arn:aws:iam::%.*s:root", STR_ARGS(account)),
-            account);
+        admit_outsider(word, NODE_ACCOUNT,
+                       arena_print(graph->keep, "arn:%.*s:iam::%.*s:root",
+                                   STR_ARGS(role.partition), STR_ARGS(account)),
+                       account);
 }
 
 /* A session's ARN has the name of its role, and not the path. */
@@ -185,17 +188,27 @@ const struct admissions *passable_find(const struct graph *graph, struct arena s
                : &none;
 }
 
-/* A role that trusts a service may be passed to it. */
-static void make_passable(const struct word *word)
+static void pass_in(const struct word *word, struct str account)
 {
     struct graph *graph = word->graph;
-    struct str account = graph->nodes.at[word->role].account;
-    struct str key = pass_key(graph->keep, account, word->token->text);
+    struct str service = service_plain(graph->keep, word->token->text);
+    struct str key = pass_key(graph->keep, account, service);
     uint32_t number = intern_id(graph->keep, &graph->pass_names, key);
 
     if (number == graph->passable.len)
         LIST_PUSH(graph->keep, &graph->passable);
     admit(word, &graph->passable.at[number], word->token->text);
+}
+
+/* A role that trusts a service may be passed to it, in its account; where nobody knows
+ * the account of the one who passes, in any. */
+static void make_passable(const struct word *word)
+{
+    struct str account = word->graph->nodes.at[word->role].account;
+
+    if (account.len)
+        pass_in(word, account);
+    pass_in(word, STR(""));
 }
 
 static void admit_word(const struct word *word, enum principal_type type)

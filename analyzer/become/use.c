@@ -216,27 +216,32 @@ bool deed_takes(struct arena scratch, const struct deed *deed, struct str resour
     return false;
 }
 
-/* The pattern with the account in its place, where any account would do. */
-static struct str in_account(struct arena *keep, struct str pattern, struct str account)
+/* The pattern where the one with this ARN is: its partition and account (`id` has none,
+ * where nobody knows them) in the place of any. */
+static struct str at_home(struct arena *keep, struct str pattern, struct str id)
 {
-    struct str rest = pattern;
+    enum { PARTITION = 1, ACCOUNT = 4, FIELDS };
+    struct str fields[FIELDS + 1], rest = pattern;
 
-    for (int field = 0; field < 4; field++)
-        str_cut(&rest, ':');
-    size_t head = pattern.len - rest.len;
-    if (!account.len || !str_is(str_cut(&rest, ':'), "*"))
-        return pattern;
-    return arena_print(keep, "%.*s%.*s:%.*s", (int)head, pattern.at, STR_ARGS(account),
-                       STR_ARGS(rest));
+    for (size_t i = 0; i < FIELDS; i++) {
+        struct str own = str_cut(&id, ':');
+        fields[i] = str_cut(&rest, ':');
+        if ((i == PARTITION || i == ACCOUNT) && own.len && str_is(fields[i], "*"))
+            fields[i] = own;
+    }
+    fields[FIELDS] = rest;
+    return arena_join(keep, fields, LEN(fields), STR(":"));
 }
 
-/* What the deed takes in the account: patterns, and the set of them. */
+/* What the deed takes where the person is: patterns, and the set of them. */
 static const struct set *taken(struct graph *graph, struct arena scratch,
-                               const struct deed *deed, struct str account)
+                               const struct deed *deed, const struct person *person)
 {
-    const struct set **slot = terms_kept(
-        graph->terms, arena_print(&scratch, "%.*s in %.*s", STR_ARGS(deed->folded),
-                                  STR_ARGS(account)));
+    struct str id = person->account.len ? person->principal->id : STR("");
+    struct str home = at_home(&scratch, STR("arn:*:::*:"), id);
+    const struct set **slot =
+        terms_kept(graph->terms, arena_print(&scratch, "%.*s in %.*s",
+                                             STR_ARGS(deed->folded), STR_ARGS(home)));
 
     if (*slot)
         return *slot;
@@ -244,8 +249,7 @@ static const struct set *taken(struct graph *graph, struct arena scratch,
     if (deed->action->resource_count == 0)
         set_add_glob(graph->keep, set, (struct glob){.text = STR("*")});
     for (size_t i = 0; i < deed->action->resource_count; i++) {
-        struct str pattern =
-            in_account(graph->keep, deed->action->resources[i], account);
+        struct str pattern = at_home(graph->keep, deed->action->resources[i], id);
         struct glob glob;
         if (glob_compile(graph->keep, pattern, GLOB_ARN, false, NULL, NULL, &glob))
             set_add_glob(graph->keep, set, glob);
@@ -270,7 +274,7 @@ const struct use *use_anywhere(struct graph *graph, struct arena scratch,
         return person->anywhere[number];
     person->anywhere[number] = use = NEW(graph->keep, struct use);
     *use = (struct use){.can = EXISTS_NO};
-    const struct set *set = taken(graph, scratch, deed, person->account);
+    const struct set *set = taken(graph, scratch, deed, person);
     struct rights some = rights_about(&scratch, &person->rights, deed->folded, STR(""));
     for (size_t i = 0; some.allows.len && i < set_globs(set); i++)
         if (plain_use(graph, scratch, person, deed,

@@ -1,4 +1,5 @@
-/* A principal reaches the resources of its own partition, and those of no other. */
+/* A principal reaches the resources of its own partition, and of its own account first.
+ */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/parts.h"
 
@@ -59,19 +60,57 @@ bool is_abroad(const struct asking *asking, const struct leftover *leftover)
     return home.len && !str_equal(str_cut(&rest, ':'), home);
 }
 
-struct cube home_cube(struct arena *keep, const struct asking *asking)
+const struct set *home_set(struct asking *asking)
 {
-    struct set *set = NEW(keep, struct set);
-    struct cube cube = {0};
+    struct set *set;
     struct glob glob;
 
-    set_add_glob(keep, set, (struct glob){.text = STR("*")});
-    if (glob_compile(
-            keep, arena_print(keep, "arn:%.*s:*", STR_ARGS(home_of(asking->question))),
-            GLOB_ARN, false, NULL, NULL, &glob))
-        set_add_glob(keep, set, glob);
+    if (asking->home)
+        return asking->home;
+    set = NEW(asking->keep, struct set);
+    set_add_glob(asking->keep, set, (struct glob){.text = STR("*")});
+    if (glob_compile(asking->keep,
+                     arena_print(asking->keep, "arn:%.*s:*",
+                                 STR_ARGS(home_of(asking->question))),
+                     GLOB_ARN, false, NULL, NULL, &glob))
+        set_add_glob(asking->keep, set, glob);
     set_settle(set);
-    *LIST_PUSH(keep, &cube) =
-        (struct literal){.dimension = DIMENSION_RESOURCE, .set = set};
-    return cube;
+    return asking->home = set;
+}
+
+static bool has_resource(const struct leftover *leftover, struct str resource)
+{
+    for (size_t i = 0; i < leftover->cube.len; i++) {
+        const struct literal *at = &leftover->cube.at[i];
+        if (at->dimension == DIMENSION_RESOURCE &&
+            (at->inverse || set_has(at->set, resource) == at->negated))
+            return false;
+    }
+    return true;
+}
+
+void come_home(struct asking *asking, struct leftover *leftover)
+{
+    enum { ACCOUNT = 4, FIELDS };
+    struct str fields[FIELDS + 1], own = asking->question->principal;
+    struct example *at = leftover->point[DIMENSION_RESOURCE].values;
+    struct str rest = at->text;
+
+    for (size_t i = 0; i < ACCOUNT; i++)
+        str_cut(&own, ':');
+    own = str_cut(&own, ':');
+    for (size_t i = 0; i < FIELDS; i++)
+        fields[i] = str_cut(&rest, ':');
+    fields[FIELDS] = rest;
+    if (!config_is_account(own) || !config_is_account(fields[ACCOUNT]) ||
+        str_equal(own, fields[ACCOUNT]))
+        return;
+    fields[ACCOUNT] = own;
+    struct str moved = arena_join(asking->keep, fields, LEN(fields), STR(":"));
+    if (!has_resource(leftover, moved))
+        return;
+    struct example *home = NEW(asking->keep, struct example);
+    *home = *at;
+    home->text = moved;
+    leftover->point[DIMENSION_RESOURCE].values = home;
 }

@@ -16,7 +16,8 @@ struct asking {
     struct cubes walls, bare, denied;
     struct cube facts;
     struct budget budget;
-    const char *trouble; /* why something stayed open; NULL so far */
+    const struct set *home; /* what lies in the partition; NULL: not asked for yet */
+    const char *trouble;    /* why something stayed open; NULL so far */
 };
 
 void asking_begin(struct arena *scratch, struct arena *keep, struct terms *terms,
@@ -38,9 +39,13 @@ struct piece {
 };
 
 /* A request reaches only what lies in the partition of the one who makes it. Is the
- * point in another one? Then the question is asked again, within this cube. */
+ * point in another one? Then the question is asked again, within this set, which lives
+ * as long as the answer. */
 bool is_abroad(const struct asking *asking, const struct leftover *leftover);
-struct cube home_cube(struct arena *keep, const struct asking *asking);
+const struct set *home_set(struct asking *asking);
+/* What the asker owns shows more than what belongs to somebody else: the account of the
+ * example becomes its own, where that is left over too. */
+void come_home(struct asking *asking, struct leftover *leftover);
 
 /* Does the piece, within the bounds of its grant and within the literals of `also`
  * (NULL: no others), exceed? The leftover is made in the arena of the answer. */

@@ -221,7 +221,8 @@ static enum exists ask_at_home(struct asking *asking, struct arena scratch,
         abroad |= is_abroad(asking, &wanted->parts->at[i]);
     if (!abroad)
         return answer;
-    struct cube home = home_cube(&scratch, asking);
+    struct cube home = {0};
+    push(&scratch, &home, DIMENSION_RESOURCE, home_set(asking));
     if (also)
         home = joined(&scratch, &home, also);
     wanted->parts->len = 0;
@@ -238,6 +239,8 @@ static enum exists ask_share(struct asking *asking, struct arena scratch,
     asking->budget.steps = share;
     enum exists answer = ask_at_home(asking, scratch, piece, also, wanted);
     asking->budget.steps += rest;
+    for (size_t i = 0; i < wanted->parts->len; i++)
+        come_home(asking, &wanted->parts->at[i]);
     return answer;
 }
 

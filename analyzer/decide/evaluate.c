@@ -112,8 +112,8 @@ static bool service_linked(const struct weighing *w)
 static void weigh_organization(struct weighing *w, const struct layers *layers,
                                bool outsider, struct tally *scp, struct tally *rcp)
 {
-    struct str owner = resource_account(w->request), bound = layers->rcp_account;
-    bool elsewhere = bound.len && owner.len && !str_equal(bound, owner);
+    struct str owner = resource_account(w->request);
+    bool elsewhere = layers->rcp_elsewhere && strs_has(layers->rcp_elsewhere, owner);
     bool linked = service_linked(w);
 
     *scp = limit_levels(w, linked || outsider ? NULL : layers->scp, POLICY_SCP);

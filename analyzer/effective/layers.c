@@ -41,7 +41,7 @@ static const struct set *elsewhere(struct terms *terms, const struct standing *s
 {
     struct set *set = NEW(terms->keep, struct set);
 
-    if (!standing || standing->elsewhere.len == 0)
+    if (standing->elsewhere.len == 0)
         return NULL;
     for (size_t i = 0; i < standing->elsewhere.len; i++) {
         struct glob glob;
@@ -187,28 +187,6 @@ void principal_bounds(struct terms *terms, struct arena scratch,
     out->role = bounds_kept(terms, &all);
 }
 
-static bool names_any(const struct statement *statement, const struct strs *accounts)
-{
-    const struct tokens *words = &statement->resources.any;
-
-    for (size_t i = 0; i < words->len; i++)
-        if (strs_has(accounts, standing_account(words->at[i].text)))
-            return true;
-    return false;
-}
-
-/* What another account owns its own policies must allow to an outsider. Where RCPs
- * protect what is at home, only a statement that names such an account aims at it. */
-static void stay_home(struct terms *terms, const struct standing *standing,
-                      struct grants *allows)
-{
-    const struct set *away = elsewhere(terms, standing);
-
-    for (size_t i = 0; away && i < allows->len; i++)
-        if (!names_any(allows->at[i].statement, &standing->elsewhere))
-            allows->at[i] = without(terms, &allows->at[i], away);
-}
-
 /* Does the statement let the principal in, or somebody whom only an id names? */
 static bool may_admit(struct terms *terms, const struct statement *statement,
                       const struct principal *principal)
@@ -285,7 +263,6 @@ void effective_principal(struct terms *terms, struct arena scratch,
     *facts = effective_facts(terms->keep, principal);
     effective_policies(terms, scratch, &held, facts, READ_WIDE, out);
     principal_bounds(terms, scratch, principal, facts, &bound);
-    stay_home(terms, principal->standing, &out->allows);
     stay_out(terms, principal, &out->allows);
     for (size_t i = 0; i < out->allows.len; i++)
         out->allows.at[i].within = bound.role;
@@ -311,7 +288,7 @@ void effective_layers(struct arena *keep, const struct principal *principal,
         .named_by = principal->named_by.len ? &principal->named_by : NULL,
         .scp = standing && standing->scp.len ? &standing->scp : NULL,
         .rcp = standing && standing->rcp.len ? &standing->rcp : NULL,
-        .rcp_account = standing ? standing->account : STR(""),
+        .rcp_elsewhere = standing ? &standing->elsewhere : NULL,
         .unseen = true,
     };
 }

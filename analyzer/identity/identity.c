@@ -331,15 +331,15 @@ static void add_surroundings(struct run *run, struct identities *found,
 
     *owned = naming.owned;
     organized.ours = &people.accounts;
-    for (size_t i = 0; organized.rcp.len && i < found->principals.len; i++)
-        for (size_t h = 0; h < found->principals.at[i].holds.len; h++)
-            standing_name(&organized, found->principals.at[i].holds.at[h].policy);
     for (size_t i = 0; i < found->principals.len; i++) {
         struct principal *principal = &found->principals.at[i];
 
         if (!service_linked(principal))
             principal->standing =
                 standing_of(&organized, standing_account(principal->id));
+        for (size_t h = 0; h < principal->holds.len; h++)
+            principal->standing = standing_reaching(&organized, principal->standing,
+                                                    principal->holds.at[h].policy);
         if (principal->form != FORM_USER && principal->form != FORM_ROLE)
             continue;
         principal->owned = owned->len ? owned : NULL;

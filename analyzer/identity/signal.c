@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "identity/signal.h"
 
+#include "identity/service.h"
 #include "identity/wild.h"
 
 static bool shows(const struct signal *signal, struct str text)
@@ -61,7 +62,7 @@ static bool find_held(const struct entity *entity, const struct signal *signal,
 }
 
 /* The principals of the statement that are of the type. */
-static bool find_principal(const struct policy *trust,
+static bool find_principal(struct arena scratch, const struct policy *trust,
                            const struct statement *statement, enum principal_type type,
                            const struct signal *signal, struct mark *out)
 {
@@ -69,9 +70,14 @@ static bool find_principal(const struct policy *trust,
 
     for (size_t i = 0; !match->negated && i < match->any.len; i++) {
         const struct token *token = &match->any.at[i].token;
+        struct str text = type == PRINCIPAL_SERVICE
+                              ? service_plain(&scratch, token->text)
+                              : token->text;
         if (match->any.at[i].type == type &&
-            try_text(signal, token->text, policy_place(trust, token->span), out))
+            try_text(signal, text, policy_place(trust, token->span), out)) {
+            out->value = token->text;
             return true;
+        }
     }
     return false;
 }
@@ -95,8 +101,8 @@ static bool find_subject(const struct policy *trust, const struct statement *sta
     return false;
 }
 
-static bool find_trusted(const struct entity *entity, const struct signal *signal,
-                         struct mark *out)
+static bool find_trusted(struct arena scratch, const struct entity *entity,
+                         const struct signal *signal, struct mark *out)
 {
     const struct policy *trust = entity->trust;
 
@@ -110,7 +116,7 @@ static bool find_trusted(const struct entity *entity, const struct signal *signa
             found = find_subject(trust, statement, signal, out);
         else
             found =
-                find_principal(trust, statement,
+                find_principal(scratch, trust, statement,
                                signal->on == ON_TRUSTED_SERVICE ? PRINCIPAL_SERVICE
                                                                 : PRINCIPAL_FEDERATED,
                                signal, out);
@@ -194,7 +200,7 @@ static bool find(struct scale *scale, const struct subject *subject, size_t numb
     case ON_TRUSTED_SERVICE:
     case ON_TRUSTED_PROVIDER:
     case ON_TRUSTED_SUBJECT:
-        return entity && find_trusted(entity, signal, out);
+        return entity && find_trusted(*scale->tables, entity, signal, out);
     }
     return false;
 }

@@ -197,24 +197,6 @@ static struct levels binding(struct arena *keep, const struct bound_levels *leve
     return out;
 }
 
-void standing_name(struct organized *organized, const struct policy *policy)
-{
-    struct strs *named = &organized->named;
-
-    for (size_t s = 0; s < policy->statements.len; s++) {
-        const struct statement *statement = &policy->statements.at[s];
-        const struct tokens *words = &statement->resources.any;
-
-        for (size_t i = 0; statement->effect == EFFECT_ALLOW && i < words->len; i++) {
-            struct str account = standing_account(words->at[i].text);
-            if (account.len && !strs_has(named, account)) {
-                *LIST_PUSH(organized->keep, named) = account;
-                strs_settle(named);
-            }
-        }
-    }
-}
-
 /* Does some level of RCPs with the policy bind the account? The root binds those that
  * are known to be ours. */
 static bool is_protected(const struct organized *organized, struct str account,
@@ -263,11 +245,6 @@ static const struct standing *stand(struct organized *organized, struct str acco
     made->account = account;
     made->scp = binding(organized->keep, &organized->scp, account);
     made->rcp = binding(organized->keep, &organized->rcp, account);
-    for (size_t i = 0; made->rcp.len && i < organized->named.len; i++) {
-        struct str other = organized->named.at[i];
-        if (!str_equal(other, account) && !shares_rcp(organized, made, other))
-            *LIST_PUSH(organized->keep, &made->elsewhere) = other;
-    }
     return made->scp.len || made->rcp.len ? made : NULL;
 }
 
@@ -280,4 +257,39 @@ const struct standing *standing_of(struct organized *organized, struct str accou
         *LIST_PUSH(organized->keep, &organized->standings) =
             stand(organized, intern_text(&organized->accounts, id));
     return organized->standings.at[id];
+}
+
+static const struct standing *with_account(const struct organized *organized,
+                                           const struct standing *standing,
+                                           struct str account)
+{
+    struct standing *made = NEW(organized->keep, struct standing);
+
+    *made = *standing;
+    made->elsewhere = (struct strs){0};
+    for (size_t i = 0; i < standing->elsewhere.len; i++)
+        *LIST_PUSH(organized->keep, &made->elsewhere) = standing->elsewhere.at[i];
+    *LIST_PUSH(organized->keep, &made->elsewhere) = account;
+    strs_settle(&made->elsewhere);
+    return made;
+}
+
+const struct standing *standing_reaching(const struct organized *organized,
+                                         const struct standing *standing,
+                                         const struct policy *policy)
+{
+    for (size_t s = 0; standing && standing->rcp.len && s < policy->statements.len;
+         s++) {
+        const struct statement *statement = &policy->statements.at[s];
+        const struct tokens *words = &statement->resources.any;
+
+        for (size_t i = 0; statement->effect == EFFECT_ALLOW && i < words->len; i++) {
+            struct str account = standing_account(words->at[i].text);
+            if (account.len && !str_equal(account, standing->account) &&
+                !strs_has(&standing->elsewhere, account) &&
+                !shares_rcp(organized, standing, account))
+                standing = with_account(organized, standing, account);
+        }
+    }
+    return standing;
 }

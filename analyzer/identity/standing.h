@@ -19,7 +19,7 @@ LIST_OF(guards, struct guard);
 /* What bounds the principals of one account (`scp`) and its resources (`rcp`): every
  * level must allow. `account` is empty for those whose account nobody knows: only
  * levels that apply to every account bind them. `elsewhere` are other accounts whose
- * resources some policy names and not every level of `rcp` protects. */
+ * resources the principal's policies name and `rcp` does not protect. */
 struct standing {
     struct str account;
     struct levels scp, rcp;
@@ -41,14 +41,12 @@ struct bound_level {
 LIST_OF(bound_levels, struct bound_level);
 
 /* The policies of an organisation, in levels. Standings are made in `keep` when first
- * asked for. `ours` are the accounts that are known to be in it, `named` those whose
- * resources some policy names (standing_name): the caller fills both in before. */
+ * asked for. `ours` are the accounts that are known to be in it. */
 struct organized {
     struct arena *keep;
     const struct config *config;
     struct bound_levels scp, rcp;
     const struct intern *ours;
-    struct strs named;
     struct intern accounts;
     struct standings standings; /* by the number of the account */
 };
@@ -66,8 +64,11 @@ struct organized standing_levels(struct arena *keep, const struct config *config
  * as with the management account. */
 const struct standing *standing_of(struct organized *organized, struct str account);
 
-/* Adds the accounts whose resources the policy's allows name. */
-void standing_name(struct organized *organized, const struct policy *policy);
+/* The standing of one who holds the policy too: one of its own, where an allow names
+ * resources of an account that the RCPs do not protect. */
+const struct standing *standing_reaching(const struct organized *organized,
+                                         const struct standing *standing,
+                                         const struct policy *policy);
 
 /* The account of a principal's ARN, empty when it has none. */
 struct str standing_account(struct str arn);

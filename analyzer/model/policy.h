@@ -102,17 +102,17 @@ LIST_OF(policies, const struct policy *);
 LIST_OF(levels, struct policies);
 
 /* All layers that apply to a request. NULL: the layer does not apply; a layer that is
- * present and empty allows nothing. `rcp_account` owns what `rcp` limits; empty: all
- * resources are limited. `resource` is the resource's own policy (a trust policy for
- * sts:AssumeRole and its kin, a key policy for kms). `unseen`: the policy of the
- * resource is not known, and is taken to allow what another account needs of it.
- * `named_by` are policies of any resources: each speaks of those that it names, gives
- * rights in the caller's own account, and takes them away everywhere. */
+ * present and empty allows nothing. `rcp` limits all resources but those of the
+ * accounts in `rcp_elsewhere` (NULL: of none). `resource` is the resource's own policy
+ * (a trust policy for sts:AssumeRole and its kin, a key policy for kms). `unseen`: the
+ * policy of the resource is not known, and is taken to allow what another account needs
+ * of it. `named_by` are policies of any resources: each speaks of those that it names,
+ * gives rights in the caller's own account, and takes them away everywhere. */
 struct layers {
     const struct policies *identity, *resource, *named_by;
     const struct policies *boundary, *session, *endpoint;
     const struct levels *scp, *rcp;
-    struct str rcp_account;
+    const struct strs *rcp_elsewhere;
     bool unseen;
 };
 

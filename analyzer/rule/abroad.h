@@ -6,10 +6,10 @@
 #include "rule/parts.h"
 
 /* The accounts that are ours. `own` is that of the policy itself, empty where nothing
- * says it. */
+ * says it; `partition` is where it lies. */
 struct accounts {
     struct strs known; /* settled */
-    struct str own;
+    struct str own, partition;
 };
 
 bool accounts_have(const struct accounts *accounts, struct str account);

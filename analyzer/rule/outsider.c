@@ -3,6 +3,7 @@
 #include "rule/outsider.h"
 
 #include "base/out.h"
+#include "identity/wild.h"
 #include "rule/pinned.h"
 #include "rule/policies.h"
 #include "rule/stranger.h"
@@ -69,6 +70,30 @@ static struct str own_account(const struct policy *policy,
             account = account_of(on->at[i].text);
     }
     return account;
+}
+
+/* The partition of an ARN; empty when the text is none, or leaves it open. */
+static struct str partition_of(struct str text)
+{
+    bool arn = str_is(str_cut(&text, ':'), "arn");
+    struct str partition = str_cut(&text, ':');
+
+    return arn && wild_is_literal(partition) ? partition : STR("");
+}
+
+/* Where the role is, or the resources that the policy names: nobody comes there out of
+ * another partition. */
+static struct str own_partition(const struct policy *policy,
+                                const struct principal *owner)
+{
+    struct str partition = partition_of(owner ? owner->id : policy->arn);
+
+    for (size_t s = 0; s < policy->statements.len; s++) {
+        const struct tokens *on = &policy->statements.at[s].resources.any;
+        for (size_t i = 0; i < on->len && !partition.len; i++)
+            partition = partition_of(on->at[i].text);
+    }
+    return partition.len ? partition : STR("aws");
 }
 
 /* What is always so of the requests of somebody with an account. */
@@ -334,6 +359,7 @@ static void ask_policy(void *context, struct arena scratch, const struct policy 
     gate->policy = policy;
     gate->owner = owner;
     gate->accounts.own = own_account(policy, owner);
+    gate->accounts.partition = own_partition(policy, owner);
     gate->told = (struct strs){0};
     effective_policies(gate->terms, work, &one, NULL, READ_WIDE, &gate->rights);
     gate->foreigners = foreigners_of(&keep, work, &gate->accounts, policy);
@@ -355,7 +381,7 @@ void admits_outsider(struct judging *judging, struct arena scratch,
         .rule = rule,
         .callers = rules_list_named(judging->rules, STR("known-caller")),
         .places = rules_list_named(judging->rules, STR("known-network")),
-        .accounts = {known_accounts(judging), STR("")},
+        .accounts = {.known = known_accounts(judging)},
     };
 
     policies_each(judging, scratch, ask_policy, &gate);

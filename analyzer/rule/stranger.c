@@ -45,8 +45,9 @@ static void add_everybody(struct arena *keep, const struct accounts *accounts,
     for (size_t i = 0; i < foreigners->len; i++) {
         const struct foreigner *one = &foreigners->at[i];
         *LIST_PUSH(keep, out) = (struct stranger){
-            .principal = arena_print(keep, "arn:aws:iam::%.*s:user/outsider",
-                                     STR_ARGS(one->account)),
+            .principal =
+                arena_print(keep, "arn:%.*s:iam::%.*s:user/outsider",
+                            STR_ARGS(accounts->partition), STR_ARGS(one->account)),
             .account = one->account,
             .says = one->says,
             .any_name = true,
@@ -67,7 +68,8 @@ static void add_account(struct arena *keep, const struct accounts *accounts,
         return;
     *LIST_PUSH(keep, out) = (struct stranger){
         .principal = config_is_account(text)
-                         ? arena_print(keep, "arn:aws:iam::%.*s:root", STR_ARGS(text))
+                         ? arena_print(keep, "arn:%.*s:iam::%.*s:root",
+                                       STR_ARGS(accounts->partition), STR_ARGS(text))
                          : text,
         .account = account,
         .says = arena_print(keep, "the account %.*s, which is not known",

@@ -100,6 +100,8 @@ static const struct standing *draw_standing(struct world *world)
     struct standing *standing = NEW(&world->keep, struct standing);
 
     standing->account = chance_one_in(&world->chance, 6) ? STR("") : STR(HOME);
+    if (chance_one_in(&world->chance, 2))
+        *LIST_PUSH(&world->keep, &standing->elsewhere) = STR(AWAY);
     for (size_t i = chance_below(&world->chance, 3); i > 0; i--) {
         struct policies *level = LIST_PUSH(&world->keep, &standing->scp);
         *level = draw_layer(world, POLICY_SCP);

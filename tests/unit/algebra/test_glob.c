@@ -1,4 +1,4 @@
-/* Compiled patterns: elements, containing, meeting, filling in. */
+/* Compiled patterns: elements, containing, meeting. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rig.h"
 
@@ -241,57 +241,6 @@ static void meeting(void **state)
     arena_release(arena);
 }
 
-static void filling(void **state)
-{
-    static const struct {
-        const char *pattern, *text;
-    } rows[] = {
-        {"",                 ""                                                     },
-        {"s3:*",             "s3:some"                                              },
-        {"a?b*",             "a1bsome"                                              },
-        {"&arn:*:s3:*:*:b*", "arn:aws:s3:us-east-1:111122223333:bsome"              },
-        {"&*:*:*:a*:?:x/?",  "arn:aws:service:asome:1:x/1"                          },
-        {"&*",               "some"                                                 },
-        {"${v3}/*",          "<3>/some"                                             },
-        {"&arn:a*:s3:::*",   "arn:asome:s3:::some"                                  },
-        {"&*",               "some"                                                 },
-        {"&*:*:*:*:*:*:*:*", "arn:aws:service:us-east-1:111122223333:some:some:some"},
-        {"&*:a",             "arn:a:service:us-east-1:111122223333:some"            },
-        {"?",                "1"                                                    },
-        {"",                 ""                                                     },
-    };
-    struct arena arena = test_arena(), keep = arena;
-
-    (void)state;
-    for (size_t i = 0; i < LEN(rows); i++) {
-        struct glob glob = rig_glob(&keep, rows[i].pattern);
-        struct str text = glob_fill(&keep, &glob, STR("some"), '1');
-        CHECK_STR(rig_show(&keep, text), rows[i].text);
-        CHECK_ROW(rows[i].pattern, glob_matches(&glob, text));
-    }
-    arena_release(arena);
-}
-
-static void long_fillings(void **state)
-{
-    struct arena arena = test_arena(), keep = arena;
-    struct glob star = rig_glob(&keep, "*"), stars = rig_glob(&keep, "*b*");
-
-    (void)state;
-    CHECK_STR(glob_fill(&keep, &star, STR("0123456789abcdef"), 'x'),
-              "0123456789abcdef");
-    CHECK_STR(glob_fill(&keep, &stars, STR("0123456789abcdef"), 'x'),
-              "0123456789abcdefb0123456789abcdef");
-    CHECK_STR(glob_fill(&keep, &star, STR(""), 'x'), "");
-    /* There is room for all of it, also where the star is short. */
-    struct glob fields = rig_glob(&keep, "&*:*:*:*:*:*");
-    struct str first = glob_fill(&keep, &fields, STR(""), 'x'),
-               second = glob_fill(&keep, &fields, STR("y"), 'x');
-    CHECK_STR(first, "arn:aws:service:us-east-1:111122223333:");
-    CHECK_STR(second, "arn:aws:service:us-east-1:111122223333:y");
-    arena_release(arena);
-}
-
 /* What a pattern begins with, blanks too, and nothing behind its end. */
 static void heads(void **state)
 {
@@ -381,10 +330,9 @@ static void looking(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(heads),     cmocka_unit_test(elements),
-        cmocka_unit_test(looking),   cmocka_unit_test(long_fillings),
-        cmocka_unit_test(compiling), cmocka_unit_test(containing),
-        cmocka_unit_test(meeting),   cmocka_unit_test(filling),
+        cmocka_unit_test(heads),      cmocka_unit_test(elements),
+        cmocka_unit_test(looking),    cmocka_unit_test(compiling),
+        cmocka_unit_test(containing), cmocka_unit_test(meeting),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,7 +49,7 @@ struct row {
     int decision;
     const char *identity, *resource, *boundary, *session, *scp, *rcp, *endpoint;
     bool unseen;
-    const char *named_by, *rcp_account;
+    const char *named_by, *rcp_elsewhere;
 };
 
 static inline const struct policies *layer(struct arena *keep, const char *text)
@@ -82,6 +82,8 @@ static inline void decide(struct arena *keep, const struct row *row, struct answ
 {
     struct arena scratch = test_arena();
     struct request request = words_request(keep, row->request);
+    struct str account = str_from(row->rcp_elsewhere);
+    const struct strs elsewhere = {&account, 1, 1};
     struct layers layers = {
         .identity = layer(keep, row->identity),
         .resource = layer(keep, row->resource),
@@ -92,7 +94,7 @@ static inline void decide(struct arena *keep, const struct row *row, struct answ
         .rcp = levels(keep, row->rcp),
         .unseen = row->unseen,
         .named_by = layer(keep, row->named_by),
-        .rcp_account = str_from(row->rcp_account),
+        .rcp_elsewhere = row->rcp_elsewhere ? &elsewhere : NULL,
     };
 
     decide_request(keep, scratch, &layers, &request, out);

@@ -203,11 +203,12 @@ static void across_accounts(void **state)
         {USER " " QUEUE AWAY, ALLOW, .named_by = TO_EC2, .identity = ALL, .unseen = true},
         {USER " " QUEUE AWAY, DENIED, .named_by = "deny do * on * to *", .identity = ALL, .unseen = true},
         {USER " " DECRYPT, ALLOW, .named_by = TO_EC2, .identity = ALL},
-        /* RCPs protect what one account owns. */
-        {USER " " QUEUE, DENIED, .identity = ALL, .rcp = DENY, .rcp_account = "111122223333"},
-        {USER " " QUEUE AWAY, ALLOW, .identity = ALL, .unseen = true, .rcp = DENY, .rcp_account = "111122223333"},
-        {USER " " OBJ, DENIED, .identity = ALL, .rcp = DENY, .rcp_account = "111122223333"},
-        {USER " iam:GetRole *", DENIED, .identity = ALL, .rcp = DENY, .rcp_account = "111122223333"},
+        /* RCPs protect all but what some accounts own. */
+        {USER " " QUEUE, DENIED, .identity = ALL, .rcp = DENY, .rcp_elsewhere = "444455556666"},
+        {USER " " QUEUE AWAY, ALLOW, .identity = ALL, .unseen = true, .rcp = DENY, .rcp_elsewhere = "444455556666"},
+        {USER " " OBJ, DENIED, .identity = ALL, .rcp = DENY, .rcp_elsewhere = "444455556666"},
+        {USER " iam:GetRole *", DENIED, .identity = ALL, .rcp = DENY, .rcp_elsewhere = "444455556666"},
+        {USER " " QUEUE AWAY, DENIED, .identity = ALL, .unseen = true, .rcp = DENY, .rcp_elsewhere = "777788889999"},
         /* Services and providers have nothing but the resource's policy. */
         {EC2 " " QUEUE, ALLOW, .resource = TO_EC2},
         {EC2 " " QUEUE, ALLOW, .resource = TO_ALL},

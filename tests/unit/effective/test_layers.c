@@ -97,7 +97,7 @@ static void bounds_and_denies(void **state)
         CHECK_ROW(row, !layers.rcp == !standing.rcp.len);
         CHECK_ROW(row, !layers.boundary == !rows[i].boundary);
         CHECK_ROW(row, layers.identity->len == 1 && !layers.named_by && layers.unseen);
-        CHECK_STR(layers.rcp_account, "111122223333");
+        CHECK_ROW(row, layers.rcp_elsewhere == &standing.elsewhere);
     }
     rig_close(&rig);
 }

@@ -207,9 +207,11 @@ static void elsewhere(void **state)
         struct organized made =
             standing_levels(&rig.keep, &said, &scp, &rcp, &rig.notes);
         made.ours = &ours;
-        standing_name(&made, words_policy(&rig.keep, rows[i].words));
-        const struct standing *standing = standing_of(&made, STR(ONE));
+        const struct standing *shared = standing_of(&made, STR(ONE));
+        const struct standing *standing =
+            standing_reaching(&made, shared, words_policy(&rig.keep, rows[i].words));
         CHECK_ROW(rows[i].words, standing->elsewhere.len == rows[i].elsewhere);
+        CHECK_ROW(rows[i].words, (standing == shared) == !rows[i].elsewhere);
         rig_close(&rig);
     }
 }
