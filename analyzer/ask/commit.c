@@ -49,6 +49,23 @@ static bool put_context(struct putting *put)
     return true;
 }
 
+/* The tags of a role count where the question names no others: a session may have its
+ * own (source: IAM user guide, "Pass session tags in STS"). */
+static void put_tags(struct putting *put, const struct principal *principal)
+{
+    struct request *request = &put->out->request;
+
+    for (size_t i = 0; principal->form == FORM_ROLE && principal->entity &&
+                       i < principal->entity->tags.len;
+         i++) {
+        const struct tag *tag = &principal->entity->tags.at[i];
+        struct str key =
+            arena_print(put->keep, "aws:PrincipalTag/%.*s", STR_ARGS(tag->key.text));
+        if (!request_context(request, key))
+            context_add(put->keep, &request->context, key, tag->value.text);
+    }
+}
+
 static const struct policies *layer_of(struct arena *keep, const struct policy *policy)
 {
     struct policies *layer = NEW(keep, struct policies);
@@ -161,6 +178,7 @@ static bool put_question(struct putting *put)
     };
     if (!put_context(put))
         return false;
+    put_tags(put, principal);
     put_held(put, principal);
     put_resource(put);
     asked_of_catalogue(put->keep, put->catalog, put->out);

@@ -79,6 +79,15 @@ static void narrow(struct answer_sheet *sheet, const struct principal *principal
     sheet->findings.len = kept;
 }
 
+static size_t open_quorums(const struct dossier *dossier)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < dossier->quorums.len; i++)
+        count += dossier->quorums.at[i].open;
+    return count;
+}
+
 /* What stayed open about its rights, beside what the findings say. */
 static size_t open_questions(const struct dossier *dossier)
 {
@@ -92,7 +101,7 @@ static size_t open_questions(const struct dossier *dossier)
     for (size_t i = 0; i < dossier->others.len; i++)
         count +=
             dossier->others.at[i].reached.undecided || dossier->others.at[i].bits.open;
-    return count;
+    return count + open_quorums(dossier);
 }
 
 /* What is not decided may hide a right: such a dossier is not complete. */
@@ -137,6 +146,7 @@ bool dossier_make(struct arena *run, const struct scan_job *job, struct str word
     measure_beyond(&making);
     gather_cut(&making);
     follow_chains(&making);
+    count_parties(&making);
     note_open(run, out);
     return true;
 }

@@ -72,6 +72,8 @@ struct dossier {
     uint32_t self;
     struct others others;
     struct reached_list into;
+    struct quorums quorums; /* who has to act together before something is destroyed */
+    size_t required;        /* distinct people, by the configuration; else two */
 };
 
 /* Reads one commit and looks at the principal that `words` mean (scan/name.h). The

@@ -289,6 +289,7 @@ void review_json(struct out *out, struct arena scratch, const struct dossier *do
     put_principal(&to);
     put_survey(&to);
     json_chains(&to);
+    json_parties(&to);
     put_bounds(&to);
     put_beyond(&to);
     put_rows(&to, "cut", &dossier->cut);

@@ -16,4 +16,7 @@ struct writing {
 /* Whom it can become, and who can become it: two members of the open map. */
 void json_chains(const struct writing *to);
 
+/* Who has to act together: two members more. */
+void json_parties(const struct writing *to);
+
 #endif

@@ -130,6 +130,7 @@ void outline_make(struct arena *keep, struct arena scratch,
     if (dossier->principal) {
         tell_rights(&telling);
         tell_chains(&telling);
+        tell_parties(&telling);
         tell_guards(&telling);
         tell_cut(&telling);
     }

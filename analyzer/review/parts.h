@@ -25,4 +25,7 @@ void gather_cut(struct making *making);
 /* Whom it can become, and who can become it. */
 void follow_chains(struct making *making);
 
+/* Who has to act together before it can destroy. */
+void count_parties(struct making *making);
+
 #endif

@@ -40,6 +40,7 @@ void put_list(struct out *out, const struct strs *texts);
 void tell_head(struct telling *telling);     /* who it is, and how sure that is */
 void tell_rights(struct telling *telling);   /* classes, and in words */
 void tell_chains(struct telling *telling);   /* whom it can become, and who it */
+void tell_parties(struct telling *telling);  /* how many must act together */
 void tell_guards(struct telling *telling);   /* guards and bounds */
 void tell_cut(struct telling *telling);      /* beyond the baseline, cut, policy */
 void tell_findings(struct telling *telling); /* findings, and what was not read */

@@ -223,6 +223,10 @@ struct cubes guard_cubes(struct judging *judging, struct arena *keep,
 /* Does the caller fill in that key? A condition on it guards nothing. */
 bool guard_is_callers(const struct rules *rules, struct str key);
 
+/* What a survey asks with, and its scratch. */
+struct surveyor;
+struct judging *survey_judging(struct surveyor *surveyor, struct arena *scratch);
+
 /* A copy that lives for the run; equal texts share it. */
 struct str kept(struct judging *judging, struct str text);
 struct place kept_place(struct judging *judging, struct place place);

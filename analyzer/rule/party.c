@@ -3,14 +3,17 @@
 #include "rule/party.h"
 
 #include "rule/chain.h"
+#include "rule/quorum.h"
 #include "rule/unguarded.h"
 
-/* A class that one party can use. `by` is NULL where it holds the right itself. */
+/* A class that one party can use. `by` is NULL where it holds the right itself. `needs`
+ * are tags that somebody has to set before: itself, or whom it can become. */
 struct single {
     size_t class;
     const struct reached *by;
     struct request witness;
     struct place place;
+    struct helps needs;
 };
 
 LIST_OF(singles, struct single);
@@ -21,6 +24,20 @@ struct memo {
     uint64_t asked;
     struct singles found;
 };
+
+/* Without any guard; or with tags only, which somebody can set. */
+static bool look_at(struct judging *judging, struct arena scratch,
+                    const struct rule *rule, size_t class, struct comparison *out)
+{
+    bool found = false;
+
+    for (int marked = 0; marked < 2 && !found; marked++) {
+        struct strs idle = {0};
+        unguarded_right(judging, scratch, rule, class, marked, &idle, out);
+        found = out->verdict == VERDICT_EXCEEDS && out->status == ROW_LIVE;
+    }
+    return found;
+}
 
 /* Looks at what of `wanted` the principal can use alone, and remembers it. */
 static void look(struct judging *judging, struct arena scratch, const struct rule *rule,
@@ -33,26 +50,28 @@ static void look(struct judging *judging, struct arena scratch, const struct rul
     judging_turn(judging, scratch, principal);
     for (size_t i = 0; i < judging->rules->classes.len; i++) {
         struct comparison excess;
-        struct strs idle = {0};
-        if (!(wanted >> i & 1) || !bit_is_set(judging->bits, (uint32_t)i))
+        if (!(wanted >> i & 1) || !bit_is_set(judging->bits, (uint32_t)i) ||
+            !look_at(judging, scratch, rule, i, &excess))
             continue;
-        unguarded_right(judging, scratch, rule, i, &idle, &excess);
-        if (excess.verdict == VERDICT_EXCEEDS && excess.status == ROW_LIVE)
-            *LIST_PUSH(judging->side, &memo->found) =
-                (struct single){i, NULL, kept_request(judging, &excess.witness),
-                                kept_place(judging, excess.place)};
+        *LIST_PUSH(judging->side, &memo->found) = (struct single){
+            .class = i,
+            .witness = kept_request(judging, &excess.witness),
+            .place = kept_place(judging, excess.place),
+            .needs = quorum_needs(judging, scratch, &excess.witness),
+        };
     }
 }
 
 /* Adds what was found of `wanted`, and says what that is. */
 static uint64_t take(struct arena *keep, const struct memo *memo, uint64_t wanted,
-                     const struct reached *by, struct singles *out)
+                     const struct quorum_reach *reach, const struct reached *by,
+                     struct singles *out)
 {
     uint64_t taken = 0;
 
     for (size_t i = 0; i < memo->found.len; i++) {
         struct single one = memo->found.at[i];
-        if (!(wanted >> one.class & 1))
+        if (!(wanted >> one.class & 1) || !quorum_alone(reach, &one.needs))
             continue;
         one.by = by;
         *LIST_PUSH(keep, out) = one;
@@ -151,12 +170,14 @@ static void ask(struct judging *judging, struct arena scratch, const struct rule
     struct arena keep = arena_part(scratch, 0, 2), work = arena_part(scratch, 1, 2);
     const struct principal *principal = &judging->who->principals.at[position];
     struct reached_list all = {0};
+    struct quorum_reach reach = {(uint32_t)position, &all};
     struct singles found = {0};
 
     look(judging, work, rule, wanted, principal, &memos[position]);
-    wanted &= ~take(&keep, &memos[position], wanted, NULL, &found);
+    wanted &= ~take(&keep, &memos[position], wanted, &reach, NULL, &found);
     if (wanted)
         become_reach(judging->graph, &keep, work, (uint32_t)position, &all);
+    wanted &= ~take(&keep, &memos[position], wanted, &reach, NULL, &found);
     for (size_t i = 0; i < all.len && wanted; i++) {
         uint32_t node = all.at[i].node;
         const struct principal *other = chain_principal(judging, node);
@@ -165,7 +186,7 @@ static void ask(struct judging *judging, struct arena scratch, const struct rule
             continue;
         look(judging, work, rule, judging->briefs[node] & rule->classes, other,
              &memos[node]);
-        wanted &= ~take(&keep, &memos[node], wanted, &all.at[i], &found);
+        wanted &= ~take(&keep, &memos[node], wanted, &reach, &all.at[i], &found);
     }
     if (found.len)
         report(judging, rule, principal, &found);

@@ -75,4 +75,33 @@ struct survey_bits {
 struct survey_bits survey_brief(struct surveyor *surveyor,
                                 const struct principal *principal);
 
+/* Somebody who has to act, and what for; `id` is a principal's, or words for a person
+ * whom no document names. */
+struct party {
+    struct str id, does;
+    struct place place;
+};
+
+LIST_OF(parties, struct party);
+
+/* How a class of destructive rights comes to be used, with as few as are enough:
+ * `parties` are all who must act, the one who was asked about first. `by` is the chain
+ * to who holds the right (NULL: itself). `behind` are guards that no second party
+ * opens. `open`: some of it stayed open. */
+struct quorum {
+    struct str class, title;
+    struct parties parties;
+    const struct reached *by;
+    struct strs behind;
+    struct request witness;
+    struct place place;
+    bool open;
+};
+
+LIST_OF(quorums, struct quorum);
+
+/* One for each class that is-one-party asks about, and that the principal can obtain. */
+void survey_quorums(struct surveyor *surveyor, const struct principal *principal,
+                    struct quorums *out);
+
 #endif

@@ -12,12 +12,27 @@ struct found {
     struct finding *finding;
 };
 
+/* The guards of the rule but those that a tag of the principal opens. */
+static struct rule without_marks(struct arena *keep, const struct rule *rule)
+{
+    struct rule made = *rule;
+
+    made.guards = NEW_MANY(keep, rule->guard_count, const struct guarding *);
+    made.guard_count = 0;
+    for (size_t g = 0; g < rule->guard_count; g++)
+        if (!str_is(rule->guards[g]->name.text, "approval"))
+            made.guards[made.guard_count++] = rule->guards[g];
+    return made;
+}
+
 void unguarded_right(struct judging *judging, struct arena scratch,
-                     const struct rule *rule, size_t class, struct strs *idle,
-                     struct comparison *out)
+                     const struct rule *rule, size_t class, bool marked,
+                     struct strs *idle, struct comparison *out)
 {
     const struct set *actions = judging_class(judging, class);
-    struct cubes all = guard_cubes(judging, &judging->work, scratch, rule);
+    const struct rule some = without_marks(&judging->work, rule);
+    struct cubes all =
+        guard_cubes(judging, &judging->work, scratch, marked ? &some : rule);
     struct cubes guards = tagging_hold(judging, scratch, &all, actions, idle);
     struct rights have =
         rule->wide ? scope_wide(judging, scratch, actions) : judging->have;
@@ -112,7 +127,7 @@ static void ask_class(struct judging *judging, struct arena scratch,
     struct strs idle = {0};
     struct comparison excess;
 
-    unguarded_right(judging, scratch, rule, class, &idle, &excess);
+    unguarded_right(judging, scratch, rule, class, false, &idle, &excess);
     switch (excess.verdict) {
     case VERDICT_COVERED:
         break;

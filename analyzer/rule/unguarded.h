@@ -12,9 +12,10 @@ void destroys_unguarded(struct judging *judging, struct arena scratch,
                         const struct rule *rule);
 
 /* Is there a right of the class that no guard of the rule covers? `out` has it (its
- * verdict); keys of guards that the holder can lift are added to `idle`. */
+ * verdict); keys of guards that the holder can lift are added to `idle`. `marked`: tags
+ * of the principal guard nothing. */
 void unguarded_right(struct judging *judging, struct arena scratch,
-                     const struct rule *rule, size_t class, struct strs *idle,
-                     struct comparison *out);
+                     const struct rule *rule, size_t class, bool marked,
+                     struct strs *idle, struct comparison *out);
 
 #endif
