@@ -72,7 +72,9 @@ void json_parties(const struct writing *to)
 {
     const struct quorums *all = &to->dossier->quorums;
 
-    pen_number(to->pen, "partiesRequired", to->dossier->required);
+    /* Without an answer nobody was asked. */
+    pen_number(to->pen, "partiesRequired",
+               to->dossier->required ? to->dossier->required : 2);
     pen_list(to->pen, "together");
     for (size_t i = 0; i < all->len; i++)
         put_quorum(to, &all->at[i]);

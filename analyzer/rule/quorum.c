@@ -42,7 +42,8 @@ struct helps quorum_needs(struct judging *judging, struct arena scratch,
     return needs;
 }
 
-bool quorum_has(const struct quorum_reach *reach, uint32_t node)
+/* Is the node it, or one whom it can become alone? */
+static bool reaches(const struct quorum_reach *reach, uint32_t node)
 {
     bool found = node == reach->self;
 
@@ -59,7 +60,7 @@ bool quorum_alone(const struct quorum_reach *reach, const struct helps *needs)
         const struct setters *by = needs->at[n].by;
         bool found = false;
         for (size_t i = 0; i < by->len && !found; i++)
-            found = quorum_has(reach, by->at[i].node);
+            found = reaches(reach, by->at[i].node);
         if (!found)
             return false;
     }

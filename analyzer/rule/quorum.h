@@ -16,8 +16,6 @@ struct quorum_reach {
     const struct reached_list *all;
 };
 
-/* Is the node it, or one whom it can become alone? */
-bool quorum_has(const struct quorum_reach *reach, uint32_t node);
 /* Can it set all these tags alone? */
 bool quorum_alone(const struct quorum_reach *reach, const struct helps *needs);
 

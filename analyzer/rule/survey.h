@@ -100,7 +100,7 @@ struct quorum {
 
 LIST_OF(quorums, struct quorum);
 
-/* One for each class that is-one-party asks about, and that the principal can obtain. */
+/* One for each class that is-one-party asks about and that it can obtain. */
 void survey_quorums(struct surveyor *surveyor, const struct principal *principal,
                     struct quorums *out);
 
