@@ -5,8 +5,8 @@
 #include "identity/wild.h"
 #include "provenance/address.h"
 
-/* How well an entry names somebody: without a wildcard first, then by more letters, and
- * of equals the kind that may do least. */
+/* How well an entry names somebody: by the address itself first, then by more letters,
+ * and of equals the kind that may do least. */
 struct fit {
     const struct registration *entry;
     bool named;
@@ -46,23 +46,44 @@ static bool is_better(const struct fit *fit, const struct fit *best)
     return freedom(fit->entry->kind) < freedom(best->entry->kind);
 }
 
-/* Does the pattern name the person? One without an @ is about the name too. */
-static bool fits(struct str pattern, const struct person *person, struct str address)
+/* A pattern of an entry, and what is known of it before anybody is asked about. */
+struct pattern {
+    struct str text;
+    bool literal, named; /* named: without an @ it is about the name too */
+};
+
+static struct pattern pattern_of(struct str text)
 {
-    return wild_text_fold(pattern, person->email) ||
-           (address.len && wild_text_fold(pattern, address)) ||
-           (!memchr(pattern.at, '@', pattern.len) &&
-            wild_text_fold(pattern, person->name));
+    return (struct pattern){text, wild_is_literal(text),
+                            !memchr(text.at, '@', text.len)};
+}
+
+static bool fits_text(const struct pattern *pattern, struct str text)
+{
+    return pattern->literal ? str_equal_fold(pattern->text, text)
+                            : wild_text_fold(pattern->text, text);
+}
+
+/* Does the pattern name the person? `address` is what the address comes down to. */
+static bool fits(const struct pattern *pattern, const struct person *person,
+                 struct str address)
+{
+    return fits_text(pattern, person->email) ||
+           (address.len && !str_equal(address, person->email) &&
+            fits_text(pattern, address)) ||
+           (pattern->named && fits_text(pattern, person->name));
 }
 
 static void try_entry(const struct registration *entry, const struct person *person,
                       struct str address, struct fit *best)
 {
     for (size_t i = 0; i < entry->authors.len; i++) {
-        struct str pattern = entry->authors.at[i].text;
-        struct fit fit = {entry, wild_is_literal(pattern), letters_of(pattern)};
-
-        if (fits(pattern, person, address) && is_better(&fit, best))
+        struct pattern pattern = pattern_of(entry->authors.at[i].text);
+        if (!fits(&pattern, person, address))
+            continue;
+        struct fit fit = {entry, pattern.literal && !pattern.named,
+                          letters_of(pattern.text)};
+        if (is_better(&fit, best))
             *best = fit;
     }
 }
@@ -124,7 +145,8 @@ bool person_is(struct arena scratch, const struct person *person,
 
     for (size_t i = 0; i < entry->authors.len; i++) {
         struct str author = entry->authors.at[i].text;
-        if (fits(author, person, text) ||
+        struct pattern pattern = pattern_of(author);
+        if (fits(&pattern, person, text) ||
             (!is_tagged(author) &&
              address_equal(address, address_of(&scratch, author))))
             return true;

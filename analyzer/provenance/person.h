@@ -7,8 +7,9 @@
 #include "provenance/authors.h"
 
 /* `entry` is the one whose `authors` fit best (NULL: none does), and `named` says that
- * it does so without a wildcard. `contradicted`: the registry says one kind, and the
- * marks of the address or the name another; `kind` is then the registry's. */
+ * it does so by the address, without a wildcard. `contradicted`: the registry says one
+ * kind, and the marks of the address or the name another; `kind` is then the
+ * registry's. */
 struct person {
     struct str name, email;
     enum actor_kind kind;

@@ -34,6 +34,12 @@ static struct person person(struct weighing *weighing, struct str name,
     return person_of(weighing->keep, &weighing->known, name, email);
 }
 
+static struct person person_named(struct weighing *weighing,
+                                  const struct signer *signer)
+{
+    return person(weighing, signer->name, signer->email);
+}
+
 static bool is_distinct(const struct faces *from, const struct face *face)
 {
     for (size_t i = 0; i < from->len; i++)
@@ -62,13 +68,11 @@ static void put(struct weighing *weighing, struct person by, enum approval_grade
 }
 
 /* Why somebody is no second person; NULL: they are one. */
-static const char *objection(struct weighing *weighing, const struct person *by,
-                             const struct face *face, bool *is_author)
+static const char *objection(const struct weighing *weighing, const struct face *face)
 {
-    const char *at = by->email.len ? memchr(by->email.at, '@', by->email.len) : NULL;
+    const struct person *by = face->person;
 
-    *is_author = !is_distinct(&weighing->authors, face);
-    if (!at || at == by->email.at || at + 1 == by->email.at + by->email.len)
+    if (!face->address.local.len || !face->address.domain.len)
         return "no address says who that is";
     if (by->contradicted)
         return "what the registry says of them is contradicted";
@@ -76,7 +80,7 @@ static const char *objection(struct weighing *weighing, const struct person *by,
         return "an agent is no second person";
     if (by->kind == ACTOR_SERVICE)
         return "a service is no second person";
-    if (*is_author)
+    if (!is_distinct(&weighing->authors, face))
         return "that may be an author under another address";
     return NULL;
 }
@@ -86,11 +90,10 @@ static void weigh(struct weighing *weighing, struct person by,
                   enum approval_grade grade, struct str because, const char *against)
 {
     struct person *stays = NEW(&weighing->scratch, struct person);
-    bool is_author;
 
     *stays = by;
     struct face face = face_of(&weighing->scratch, stays);
-    const char *trouble = objection(weighing, stays, &face, &is_author);
+    const char *trouble = objection(weighing, &face);
     if (!trouble)
         trouble = against;
     if (trouble) {
@@ -123,15 +126,13 @@ static bool is_shared(const struct weighing *weighing, const struct seal *seal)
     return false;
 }
 
-static void weigh_seal(struct weighing *weighing, const struct record *record)
+static void weigh_seal(struct weighing *weighing, const struct record *record,
+                       const struct person *committer)
 {
-    const struct signer *committer = &record->commit->committer;
-
     if (record->seal->state != SEAL_GOOD || is_author(weighing, committer->email) ||
         is_shared(weighing, record->seal))
         return;
-    weigh(weighing, person(weighing, committer->name, committer->email),
-          APPROVAL_VERIFIED,
+    weigh(weighing, *committer, APPROVAL_VERIFIED,
           arena_print(weighing->keep, "%s, which %.*s", record->made,
                       STR_ARGS(record->seal->words)),
           NULL);
@@ -159,12 +160,10 @@ static const char *contradiction(const struct weighing *weighing,
 /* Whoever committed or merged, as far as that is a person: what a forge does on its
  * pages is committed by itself. */
 static void weigh_signer(struct weighing *weighing, const struct record *record,
-                         const struct signer *signer, const char *against)
+                         const struct person *by, const char *against)
 {
-    struct person by = person(weighing, signer->name, signer->email);
-
-    if (by.kind != ACTOR_SERVICE && !is_author(weighing, signer->email))
-        weigh(weighing, by, APPROVAL_CLAIMED, str_from(record->made), against);
+    if (by->kind != ACTOR_SERVICE && !is_author(weighing, by->email))
+        weigh(weighing, *by, APPROVAL_CLAIMED, str_from(record->made), against);
 }
 
 /* "Ada Lovelace <ada@example.com> # for the part of x". */
@@ -272,8 +271,8 @@ void authorship_of(struct arena *keep, struct arena scratch,
     weighing.known = (struct acquaintance){who->registry, who->authors};
     *out = (struct authorship){
         .seal = seal_of(keep, scratch, commit, who->signers, who->today)};
-    out->author = person(&weighing, commit->author.name, commit->author.email);
-    out->committer = person(&weighing, commit->committer.name, commit->committer.email);
+    out->author = person_named(&weighing, &commit->author);
+    out->committer = person_named(&weighing, &commit->committer);
     said = trailers_read(keep, weighing.scratch, commit->message);
     gather_authors(&weighing, &said);
 
@@ -281,20 +280,23 @@ void authorship_of(struct arena *keep, struct arena scratch,
                                 &said};
     const struct record above = {merged_by, "of the merge", "merged it",
                                  &out->merge_seal, &merged};
+    struct person merger = {0};
     if (merged_by) {
         out->merge_seal =
             seal_of(keep, weighing.scratch, merged_by, who->signers, who->today);
         merged = trailers_read(keep, weighing.scratch, merged_by->message);
-        weigh_seal(&weighing, &above);
+        merger = person_named(&weighing, &merged_by->committer);
+        weigh_seal(&weighing, &above, &merger);
     }
-    weigh_seal(&weighing, &here);
-    weigh_signer(&weighing, &here, &commit->committer,
+    weigh_seal(&weighing, &here, &out->committer);
+    weigh_signer(&weighing, &here, &out->committer,
                  contradiction(&weighing, here.seal));
     weigh_trailers(&weighing, &here);
     if (merged_by) {
+        const struct person author = person_named(&weighing, &merged_by->author);
         const char *against = contradiction(&weighing, above.seal);
-        weigh_signer(&weighing, &above, &merged_by->committer, against);
-        weigh_signer(&weighing, &above, &merged_by->author, against);
+        weigh_signer(&weighing, &above, &merger, against);
+        weigh_signer(&weighing, &above, &author, against);
         weigh_trailers(&weighing, &above);
     }
     sum_up(&weighing);

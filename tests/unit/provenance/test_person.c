@@ -45,7 +45,7 @@ static void kinds(void **state)
         ROW("Ada", "ada+kiro@example.com", ACTOR_AGENT,
             "registered in principals.yaml:5", true, false, false),
         ROW("Bob Noyce", "bob@example.net", ACTOR_HUMAN,
-            "registered in principals.yaml:8", true, false, true),
+            "registered in principals.yaml:8", false, false, true),
         ROW("Claude", "noreply@anthropic.com", ACTOR_HUMAN,
             "registered in principals.yaml:8, but has the address or the name of Claude",
             true, true, false),
