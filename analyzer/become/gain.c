@@ -133,3 +133,23 @@ bool gain_within(struct graph *graph, struct arena scratch, uint32_t from,
     return !boundary ||
            exceeds(graph, scratch, like(graph, scratch, &made, true, true), person);
 }
+
+bool gain_given(struct graph *graph, struct arena scratch, uint32_t from,
+                const struct principal *changed, const struct policy *policy,
+                bool bounds)
+{
+    struct person *person = person_at(graph, scratch, from);
+    struct principal *made = NEW(graph->keep, struct principal);
+
+    *made = changed->form == FORM_GROUP ? *person->principal : *changed;
+    if (bounds) {
+        made->boundary = policy;
+    } else {
+        struct holdings all = {0};
+        for (size_t i = 0; i < made->holds.len; i++)
+            *LIST_PUSH(graph->keep, &all) = made->holds.at[i];
+        *LIST_PUSH(graph->keep, &all) = (struct holding){.policy = policy};
+        made->holds = all;
+    }
+    return exceeds(graph, scratch, person_make(graph, scratch, made), person);
+}

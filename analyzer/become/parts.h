@@ -290,6 +290,12 @@ bool person_full(struct graph *graph, struct arena scratch, struct person *perso
 bool gain_within(struct graph *graph, struct arena scratch, uint32_t from,
                  struct str line);
 
+/* May `changed` do more than `from` with that policy, as its boundary or as one more?
+ * Of a group: may `from` itself, which is in it? */
+bool gain_given(struct graph *graph, struct arena scratch, uint32_t from,
+                const struct principal *changed, const struct policy *policy,
+                bool bounds);
+
 /* A role that the one in question can assume, and how. */
 struct assumable {
     uint32_t role;
@@ -329,6 +335,23 @@ bool target_uses(struct search *search, struct arena scratch, const struct way *
                  uint32_t target, struct use *uses);
 bool self_uses(struct search *search, struct arena scratch, const struct way *way,
                struct use *uses);
+
+/* given.c */
+/* A policy that the deed gives: it is attached, or it becomes the boundary. `changed`
+ * is whom it is given to. */
+struct giving {
+    struct search *search;
+    uint32_t deed;
+    const struct principal *changed;
+    struct str key, resource;
+    struct context *more;
+    struct cubes *guards;
+    bool bounds;
+};
+
+/* The policy that gives all is asked for first, then those of the account that are
+ * known to give more; then what no document shows, which is assumed to. */
+struct use use_given(const struct giving *giving, struct arena scratch);
 
 /* What a memory holds under these bytes; a place to keep it, once. */
 const struct use **answer_place(struct graph *graph, struct str key);

@@ -37,44 +37,39 @@ static bool attaches(const struct deed *deed)
     return str_starts(deed->folded, STR("iam:attach"));
 }
 
-/* The policy that gives all, in the partition of the resource. */
-static struct str admin_policy(struct arena *keep, struct str resource)
+static bool sets_boundary(const struct deed *deed)
 {
-    str_cut(&resource, ':');
-    struct str partition = str_cut(&resource, ':');
-
-    return arena_print(keep, "arn:%.*s:iam::aws:policy/AdministratorAccess",
-                       STR_ARGS(partition));
+    return str_starts(deed->folded, STR("iam:put")) &&
+           str_has(deed->folded, STR("permissionsboundary"));
 }
 
-/* The deed on a resource that belongs to `changed`. Which policy is attached matters:
- * the one that gives all is asked for first. */
+/* The deed on a resource that belongs to `changed`. Which policy is given matters: the
+ * one that gives all is asked for first. */
 static struct use use_about(struct search *search, struct arena scratch, uint32_t deed,
                             const struct principal *changed, struct str resource)
 {
     struct graph *graph = search->graph;
-    struct context more = {0}, admin = {0};
+    struct context more = {0};
     struct cubes guards = {0};
     struct use use = {.can = EXISTS_NO};
+    struct arena keep = arena_part(scratch, 0, 2), call = arena_part(scratch, 1, 2);
+    bool bounds = sets_boundary(&graph->deeds.at[deed]);
 
     if (is_protected(resource))
         return use;
-    boundary_facts(graph, &scratch, changed, &more, &guards);
-    struct asked_use asked = {search->person, deed, &more, &guards};
-    if (!attaches(&graph->deeds.at[deed]))
-        return use_on(graph, scratch, &asked, resource);
-    admin = context_joined(&scratch, &more, NULL);
-    context_add(&scratch, &admin, STR("iam:PolicyARN"),
-                admin_policy(graph->keep, resource));
-    asked.more = &admin;
-    use = use_on(graph, scratch, &asked, resource);
-    if (use.can != EXISTS_NO)
-        return use;
-    asked.more = &more;
-    use = use_on(graph, scratch, &asked, resource);
-    if (use.can == EXISTS_YES)
-        use.assuming = STR("a policy that it may attach gives more");
-    return use;
+    if (!bounds)
+        boundary_facts(graph, &keep, changed, &more, &guards);
+    if (!bounds && !attaches(&graph->deeds.at[deed])) {
+        const struct asked_use asked = {search->person, deed, &more, &guards};
+        return use_on(graph, call, &asked, resource);
+    }
+    const struct giving giving = {
+        search,   deed,
+        changed,  bounds ? STR("iam:PermissionsBoundary") : STR("iam:PolicyARN"),
+        resource, &more,
+        &guards,  bounds,
+    };
+    return use_given(&giving, call);
 }
 
 /* The stronger of two answers; of equals the first. */

@@ -40,10 +40,10 @@ static void test_shipped(void **state)
         assert_ptr_equal(ways_named(&ways, arena_cstr(&house.keep, ways.at[i].id.text)),
                          &ways.at[i]);
     }
-    /* The published ones, and one of ours. */
-    assert_int_equal(paths, 109);
-    assert_int_equal(categories[WAY_SELF_ESCALATION], 15);
-    assert_int_equal(categories[WAY_PRINCIPAL_ACCESS], 16);
+    /* The published ones, and four of ours. */
+    assert_int_equal(paths, 112);
+    assert_int_equal(categories[WAY_SELF_ESCALATION], 17);
+    assert_int_equal(categories[WAY_PRINCIPAL_ACCESS], 17);
     assert_int_equal(categories[WAY_NEW_PASSROLE], 53);
     assert_int_equal(categories[WAY_EXISTING_PASSROLE], 25);
     assert_null(ways_named(&ways, "nothing"));
