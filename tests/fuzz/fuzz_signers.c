@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fuzz.h"
 
-#include "provenance/seal.h"
+#include "provenance/provenance.h"
 #include "provenance/trailers.h"
 
 #include <stdio.h>
@@ -11,11 +11,11 @@
 
 static struct str slurp(struct arena *keep, const char *path)
 {
-    char *bytes = arena_take(keep, 1, (size_t)1 << 12, 1);
+    char *bytes = arena_take(keep, 1, (size_t)1 << 16, 1);
     FILE *file = fopen(path, "rb");
 
     assert(file);
-    size_t len = fread(bytes, 1, (size_t)1 << 12, file);
+    size_t len = fread(bytes, 1, (size_t)1 << 16, file);
     fclose(file);
     return (struct str){bytes, len};
 }
@@ -72,6 +72,55 @@ static void try_seal(struct arena *keep, struct arena scratch, struct str bytes)
     assert(seal.state != SEAL_GOOD || commit.signed_text.at == message.at);
 }
 
+/* Without a signature nothing is verified, and nobody counts who is not on record. */
+static void check_authorship(const struct authorship *authorship)
+{
+    size_t counted = 0;
+
+    for (size_t i = 0; i < authorship->approvals.len; i++) {
+        const struct approval *approval = &authorship->approvals.at[i];
+        assert(approval->grade != APPROVAL_VERIFIED && approval->because.len);
+        assert(approval->grade == APPROVAL_NONE || person_counts(&approval->by));
+        assert(approval->grade <= authorship->grade);
+        counted += approval->grade != APPROVAL_NONE;
+    }
+    assert(authorship->distinct <= counted + 1 && authorship->distinct >= counted);
+}
+
+/* The author stands on the first line, and who committed it on the second. */
+static void try_authorship(struct arena *keep, struct arena scratch, struct str message)
+{
+    static const struct str entries = STR_INIT(
+        "principals:\n- match: a\n  kind: human\n  authors: [a@x.org, \"*@y\"]\n"
+        "- match: b\n  kind: agent\n  authors: [b@x.org, Kiro]\n");
+    static struct arena start, data;
+    static struct authors authors;
+    static struct registry registry;
+    struct fault why = {0};
+    struct commit commit = {.message = message};
+    struct authorship authorship;
+
+    if (!start.at) {
+        start = data = arena_reserve((size_t)1 << 22);
+        bool read = authors_read(&data, scratch, STR("a.json"),
+                                 slurp(&data, RULES_DIR "/identity/authors.json"),
+                                 &authors, &why) &&
+                    registry_read(&data, scratch, STR("p"), entries, &registry, &why);
+        assert(read);
+    }
+    struct signer *signers[] = {&commit.author, &commit.committer};
+    for (size_t i = 0; i < LEN(signers); i++) {
+        struct str line = str_cut(&message, '\n');
+        signers[i]->name = str_cut(&line, '<');
+        signers[i]->email = str_cut(&line, '>');
+    }
+    const struct who who = {&registry, &authors, NULL, 20000};
+    authorship_of(keep, scratch, &commit, &commit, &who, &authorship);
+    check_authorship(&authorship);
+    assert(authorship_by(scratch, &authorship, &registry.entries.at[0]) ||
+           authorship.author.entry != &registry.entries.at[0]);
+}
+
 static void try_message(struct arena *keep, struct arena scratch, struct str bytes)
 {
     struct trailers found = trailers_read(keep, scratch, bytes);
@@ -84,7 +133,8 @@ static void try_message(struct arena *keep, struct arena scratch, struct str byt
     }
 }
 
-/* The first byte picks what the others are: signers, a signature, or a message. */
+/* The first byte picks what the others are: signers, a signature, or a message, which
+ * is read for its trailers or weighed. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct arena first, second;
@@ -94,6 +144,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (picked == 's')
         try_seal(&keep, scratch, bytes);
+    else if (picked == 'w')
+        try_authorship(&keep, scratch, bytes);
     else if (picked == 'm')
         try_message(&keep, scratch, bytes);
     else
