@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 #include "source/entries.h"
-#include "source/handle.h"
+#include "source/trees.h"
 
 /* A pair of open folders: their entries not yet visited, how much of the path names
  * them, and what was free before they were read. One of the two may be empty. */
@@ -35,24 +35,18 @@ static struct place place_here(struct walk *walk, size_t len)
 /* The entries of a folder; none, and a note, when it is not sound. */
 static struct str entries_of(struct walk *walk, const unsigned char *id, size_t len)
 {
-    struct str bytes = STR(""), name = STR("");
-
     if (!id)
-        return bytes;
-    struct object object =
-        object_read(walk->source, id, GIT_OBJECT_TREE, LIMIT_BLOB_BYTES);
-    if (object.state != OBJECT_READ)
-        object_note(walk->keep, walk->notes, place_here(walk, len).path, object.state,
-                    object.size);
+        return STR("");
+    struct tree_reading tree = tree_read(walk->scratch, walk->source, id);
+    if (tree.state == OBJECT_READ && !tree.flaw)
+        return tree.bytes;
+    struct place place = place_here(walk, len);
+    if (tree.state != OBJECT_READ)
+        object_note(walk->keep, walk->notes, place.path, tree.state, tree.size);
     else
-        bytes = arena_copy(walk->scratch, object.bytes);
-    object_release(&object);
-    const char *flaw = tree_flaw(*walk->scratch, bytes, &name);
-    if (!flaw)
-        return bytes;
-    note_add(walk->keep, walk->notes, "bad-tree", place_here(walk, len),
-             "the stored folder %s ('%.*s'); nothing in it was read", flaw,
-             STR_ARGS(name));
+        note_add(walk->keep, walk->notes, "bad-tree", place,
+                 "the stored folder %s ('%.*s'); nothing in it was read", tree.flaw,
+                 STR_ARGS(tree.flawed_name));
     return STR("");
 }
 
@@ -136,6 +130,35 @@ static void visit(struct walk *walk, size_t folder_len, const struct entry *from
                             .after = version_of(to)};
 }
 
+static size_t common_head(struct str a, struct str b)
+{
+    size_t end = a.len < b.len ? a.len : b.len, len = 0;
+
+    while (len < end && end - len >= 64 && memcmp(a.at + len, b.at + len, 64) == 0)
+        len += 64;
+    while (len < end && a.at[len] == b.at[len])
+        len++;
+    return len;
+}
+
+/* Most entries of two folders are the same: they are stepped over without a look at
+ * what they say. */
+static void skip_common(struct frame *frame)
+{
+    size_t common = common_head(frame->from, frame->to);
+
+    while (common) {
+        const char *end = memchr(frame->from.at, 0, common);
+        size_t len = end ? (size_t)(end - frame->from.at) + 1 + sizeof(struct content)
+                         : common + 1;
+        if (len > common)
+            return;
+        frame->from = str_skip(frame->from, len);
+        frame->to = str_skip(frame->to, len);
+        common -= len;
+    }
+}
+
 static void step(struct walk *walk, struct frame *frame)
 {
     struct str from_rest = frame->from, to_rest = frame->to;
@@ -175,6 +198,7 @@ void changes_between(struct arena *keep, struct arena scratch, struct source *so
         enter(walk, from, to, 0);
     while (walk->depth && !walk->stopped) {
         struct frame *frame = &walk->frames[walk->depth - 1];
+        skip_common(frame);
         if (frame->from.len || frame->to.len)
             step(walk, frame);
         else

@@ -16,6 +16,7 @@ struct source {
     git_repository *repo;
     struct packs packs;
     git_odb_backend **readers; /* the library's, one a pack, NULL when it refused */
+    struct kept_tree *trees;   /* see trees.h */
     bool caps_deltas; /* libgit2 refuses a delta that grows over LIMIT_BLOB_BYTES */
 };
 

@@ -3,6 +3,7 @@
 #include "source/handle.h"
 
 #include "base/limits.h"
+#include "source/trees.h"
 #include "source/trust.h"
 
 #include <stdarg.h>
@@ -99,6 +100,7 @@ static bool open_repository(struct arena *keep, struct source *source,
         return fault_git(why, EXIT_INCOMPLETE, "cannot open '%s'",
                          layout->git_folder.at);
     object_open(keep, source);
+    trees_open(keep, source);
     return backend_install(keep, source, why);
 }
 
@@ -151,6 +153,7 @@ void source_close(struct source *source)
     if (!source)
         return;
     git_repository_free(source->repo);
+    trees_close(source);
     object_close(source);
     trust_forget();
     git_libgit2_shutdown();

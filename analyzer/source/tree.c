@@ -1,24 +1,16 @@
 /* The walk through a commit: iterative, checked as fsck checks, and capped. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "source/entries.h"
-#include "source/handle.h"
+#include "source/trees.h"
 
 #include "base/intern.h"
 #include "base/limits.h"
 
 enum { REPEATED_PATHS = 10000 }; /* below these, repeats are nobody's harm */
 
-/* A tree object as it was found the first time: repositories of a few objects can have
- * millions of paths. Sound when it was read and `flaw` is NULL. */
-struct tree {
-    enum object_state state;
-    size_t size;
-    struct str bytes;
-    const char *flaw;
-    struct str flawed_name;
-};
-
-LIST_OF(trees, struct tree);
+/* Trees as they were found the first time: repositories of a few objects can have
+ * millions of paths. */
+LIST_OF(trees, struct tree_reading);
 
 /* The text of a symbolic link, and how it was read. */
 struct target {
@@ -61,7 +53,7 @@ static struct str path_here(struct walk *walk, size_t len)
     return arena_copy(walk->keep, (struct str){walk->path, len});
 }
 
-static size_t entries_count(struct tree tree)
+static size_t entries_count(struct tree_reading tree)
 {
     struct entry entry;
     size_t count = 0;
@@ -71,18 +63,13 @@ static size_t entries_count(struct tree tree)
     return count;
 }
 
-static struct tree tree_of(struct walk *walk, const unsigned char *id)
+static struct tree_reading tree_of(struct walk *walk, const unsigned char *id)
 {
     uint32_t number = intern_id(walk->scratch, &walk->tree_ids, id_str(id));
 
     if (number < walk->trees.len)
         return walk->trees.at[number];
-    struct object object =
-        object_read(walk->source, id, GIT_OBJECT_TREE, LIMIT_BLOB_BYTES);
-    struct tree tree = {.state = object.state, .size = object.size};
-    tree.bytes = arena_copy(walk->scratch, object.bytes);
-    tree.flaw = tree_flaw(*walk->scratch, tree.bytes, &tree.flawed_name);
-    object_release(&object);
+    struct tree_reading tree = tree_read(walk->scratch, walk->source, id);
     *LIST_PUSH(walk->scratch, &walk->trees) = tree;
     walk->distinct += entries_count(tree);
     return tree;
@@ -90,7 +77,8 @@ static struct tree tree_of(struct walk *walk, const unsigned char *id)
 
 /* One bad entry condemns its tree: git and libgit2 pick different ones of a doubled
  * name, so nothing in such a folder means one thing only. */
-static bool tree_sound(struct walk *walk, const struct tree *tree, size_t path_len)
+static bool tree_sound(struct walk *walk, const struct tree_reading *tree,
+                       size_t path_len)
 {
     if (tree->state == OBJECT_READ && !tree->flaw)
         return true;
@@ -106,7 +94,7 @@ static bool tree_sound(struct walk *walk, const struct tree *tree, size_t path_l
 
 static void enter(struct walk *walk, const unsigned char *id, size_t path_len)
 {
-    struct tree tree = tree_of(walk, id);
+    struct tree_reading tree = tree_of(walk, id);
 
     if (walk->depth == LIMIT_TREE_DEPTH)
         note_add(walk->keep, walk->notes, "too-deep",
@@ -218,7 +206,7 @@ static bool enter_subfolder(struct walk *walk, const unsigned char *root,
     size_t len = 0;
 
     while (rest.len) {
-        struct tree tree = tree_of(walk, root);
+        struct tree_reading tree = tree_of(walk, root);
         struct entry entry;
         if (!tree_sound(walk, &tree, len))
             return true;
