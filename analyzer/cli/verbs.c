@@ -41,6 +41,9 @@ static const struct option scan_options[] = {
     {.name = "--fail-on", .value = "LEVEL", .words = "note|low|medium|high|critical",
      .about = "exit with 1 for findings of at least this level; when left out, the "
               "level of permdrift.yaml, or else high"},
+    {.name = "--since-report", .value = "FILE",
+     .about = "tell only what is new since the JSON report FILE of an earlier scan; "
+              "where there is no such file yet, everything is"},
     REPORT_ROWS,
 };
 
@@ -115,7 +118,10 @@ const struct verb verbs[] = {
      .about = "report who holds more than they should, in one commit",
      .more = "REPO is a git repository, bare or not, or a folder inside one. Only\n"
              "what is committed is read. Findings that its waivers.yaml accepts are\n"
-             "told as waived, and do not count for the exit code.",
+             "told as waived, and do not count for the exit code. With --since-report\n"
+             "neither do those that the earlier report has, at no lower a level; it\n"
+             "must be complete, and of REPO as it is named here. --out may replace\n"
+             "it: a JSON report always has everything.",
      .options = scan_options, .option_count = LEN(scan_options)},
     {.name = "review", .operand = "REPO PRINCIPAL", .run = cmd_review,
      .reads = READS_REPOSITORY,

@@ -64,9 +64,26 @@ struct finding {
     size_t copy;         /* how many others, alike but for `apart`, came before it */
     struct str id;       /* "pd1-" and 32 hexadecimal digits; set by settle */
     const struct acceptance *waived; /* what accepts it; NULL: nothing */
+    bool known;                      /* an earlier report tells of it already */
 };
 
 LIST_OF(findings, struct finding);
+
+/* A finding of an earlier report that is no more. */
+struct gone {
+    struct str id, rule, principal, summary;
+    enum finding_level level;
+};
+
+LIST_OF(gone_list, struct gone);
+
+/* What an earlier report knew. `commit` is the one that it is about, empty when there
+ * is no report yet; `known` counts the findings that both have. */
+struct since {
+    struct str report, commit;
+    size_t known;
+    struct gone_list gone;
+};
 
 /* What was scanned, for the report. */
 struct scanned {
@@ -86,7 +103,8 @@ struct answer_sheet {
     enum finding_level fail_on;
     bool complete;
     struct str incomplete_because, sandbox_gap;
-    bool because_noted; /* one of the notes says just that: set by settle */
+    bool because_noted;        /* one of the notes says just that: set by settle */
+    const struct since *since; /* NULL: everything is told */
 };
 
 /* The id that the finding has, made in `run`. */
@@ -98,7 +116,7 @@ struct str finding_id(struct arena *run, const struct finding *finding);
 void finding_settle(struct arena *run, struct answer_sheet *sheet);
 
 /* The exit code that the settled sheet means: 3 when incomplete, else 1 with a finding
- * at or above `fail_on` that is not waived, else 0. */
+ * at or above `fail_on` that is neither waived nor known, else 0. */
 enum exit_code finding_exit(const struct answer_sheet *sheet);
 
 /* "high"; and back, false for an unknown word. */

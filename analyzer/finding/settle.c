@@ -300,7 +300,7 @@ enum exit_code finding_exit(const struct answer_sheet *sheet)
     if (!sheet->complete)
         return EXIT_INCOMPLETE;
     for (size_t i = 0; i < sheet->findings.len; i++)
-        if (!sheet->findings.at[i].waived &&
+        if (!sheet->findings.at[i].waived && !sheet->findings.at[i].known &&
             sheet->findings.at[i].level >= sheet->fail_on)
             return EXIT_FINDINGS;
     return EXIT_CLEAN;

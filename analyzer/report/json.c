@@ -75,13 +75,38 @@ static void put_path(struct pen *pen, const struct steps *path, struct str commi
     pen_end(pen);
 }
 
-static void put_finding(struct pen *pen, struct arena scratch,
-                        const struct finding *finding, struct str commit)
+static void put_since(struct pen *pen, const struct since *since)
 {
+    pen_map(pen, "since");
+    pen_text(pen, "report", since->report);
+    pen_known(pen, "commit", since->commit);
+    pen_number(pen, "known", since->known);
+    pen_list(pen, "gone");
+    for (size_t i = 0; i < since->gone.len; i++) {
+        const struct gone *gone = &since->gone.at[i];
+        pen_map(pen, NULL);
+        pen_text(pen, "id", gone->id);
+        pen_text(pen, "rule", gone->rule);
+        pen_text(pen, "level", str_from(finding_level_name(gone->level)));
+        pen_known(pen, "principal", gone->principal);
+        pen_text(pen, "summary", gone->summary);
+        pen_end(pen);
+    }
+    pen_end(pen);
+    pen_end(pen);
+}
+
+static void put_finding(struct pen *pen, struct arena scratch,
+                        const struct finding *finding, const struct answer_sheet *sheet)
+{
+    struct str commit = sheet->scanned.commit;
+
     pen_map(pen, NULL);
     pen_text(pen, "id", finding->id);
     pen_text(pen, "rule", finding->check->slug);
     pen_text(pen, "level", str_from(finding_level_name(finding->level)));
+    if (sheet->since)
+        pen_bool(pen, "new", !finding->known);
     pen_text(pen, "verdict", str_from(certainty_name(finding->certainty)));
     pen_known(pen, "verdictBecause", finding->certainty_because);
     put_principal(pen, finding->actor);
@@ -110,10 +135,12 @@ void json_sheet(struct pen *pen, struct arena scratch, const struct answer_sheet
         pen_text(pen, "sandboxGap", sheet->sandbox_gap);
     pen_end(pen);
     put_scanned(pen, &sheet->scanned);
+    if (sheet->since)
+        put_since(pen, sheet->since);
     put_notes(pen, sheet);
     pen_list(pen, "findings");
     for (size_t i = 0; i < sheet->findings.len; i++)
-        put_finding(pen, scratch, &sheet->findings.at[i], sheet->scanned.commit);
+        put_finding(pen, scratch, &sheet->findings.at[i], sheet);
     pen_end(pen);
 }
 

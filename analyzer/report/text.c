@@ -152,13 +152,56 @@ static void say_notes(struct page *page, struct arena scratch,
         out_char(page->out, '\n');
 }
 
+/* What an earlier report tells of is told no more, and counted. */
+static struct findings told_of(struct arena *keep, const struct answer_sheet *sheet)
+{
+    struct findings told = {0};
+
+    for (size_t i = 0; i < sheet->findings.len; i++)
+        if (!sheet->findings.at[i].known)
+            *LIST_PUSH(keep, &told) = sheet->findings.at[i];
+    return told;
+}
+
+static void say_gone(struct page *page, struct arena scratch, const struct since *since)
+{
+    for (size_t i = 0; i < since->gone.len; i++) {
+        const struct gone *gone = &since->gone.at[i];
+        struct arena lent = scratch;
+        struct out words = out_to_arena(&lent);
+        show_text(&words, gone->rule);
+        if (gone->principal.len)
+            out_put(&words, " of ");
+        show_text(&words, gone->principal);
+        out_put(&words, ": ");
+        show_text(&words, gone->summary);
+        out_print(&words, " (%.*s)", STR_ARGS(gone->id));
+        page_line(page, INK_PLAIN, "GONE", out_text(&words));
+    }
+    if (since->gone.len)
+        out_char(page->out, '\n');
+}
+
+static void say_since(struct page *page, struct arena scratch,
+                      const struct since *since)
+{
+    struct out words = out_to_arena(&scratch);
+
+    words_count(&words, since->known, "known finding");
+    out_put(&words, " since ");
+    show_text(&words, since->report);
+    out_put(&words, " not shown");
+    if (since->known)
+        page_line(page, INK_PLAIN, "", out_text(&words));
+}
+
 static void say_summary(struct page *page, struct arena scratch,
-                        const struct answer_sheet *sheet)
+                        const struct answer_sheet *sheet, const struct findings *told)
 {
     struct arena lent = scratch;
     struct out words = out_to_arena(&lent);
 
-    words_tally(&words, &sheet->findings);
+    words_tally(&words, told);
     out_put(&words, " in ");
     words_count(&words, sheet->scanned.documents, "document");
     out_put(&words, " with ");
@@ -170,6 +213,8 @@ static void say_summary(struct page *page, struct arena scratch,
         show_text(&words, sheet->scanned.commit);
     }
     page_line(page, INK_PLAIN, "", out_text(&words));
+    if (sheet->since)
+        say_since(page, scratch, sheet->since);
     if (sheet->sandbox_gap.len)
         page_line(page, INK_HIGH, "UNPROTECTED", sheet->sandbox_gap);
     if (!sheet->complete) {
@@ -185,12 +230,17 @@ void report_text(struct out *out, struct arena scratch,
 {
     struct page page = {out, style, 0};
 
-    if (sheet->complete && sheet->findings.len == 0 && !sheet->sandbox_gap.len)
+    struct findings told = told_of(&scratch, sheet);
+    bool gone = sheet->since && sheet->since->gone.len;
+
+    if (sheet->complete && told.len == 0 && !gone && !sheet->sandbox_gap.len)
         return;
-    for (size_t i = 0; i < sheet->findings.len; i++) {
-        text_finding(out, scratch, &sheet->findings.at[i], style);
+    for (size_t i = 0; i < told.len; i++) {
+        text_finding(out, scratch, &told.at[i], style);
         out_char(out, '\n');
     }
+    if (gone)
+        say_gone(&page, scratch, sheet->since);
     say_notes(&page, scratch, &sheet->notes);
-    say_summary(&page, scratch, sheet);
+    say_summary(&page, scratch, sheet, &told);
 }

@@ -4,6 +4,7 @@
 
 #include "identity/day.h"
 #include "scan/side.h"
+#include "scan/since.h"
 
 bool scan_day(struct str text, int64_t *out)
 {
@@ -22,5 +23,6 @@ bool scan_run(struct arena *run, const struct scan_job *job, struct answer_sheet
         return false;
     side_judge(run, &space, scratch, job, &side, NULL, out);
     finding_settle(run, out);
-    return true;
+    return !job->since_given ||
+           since_mark(run, scratch, job->since_name, job->since_report, out, why);
 }

@@ -9,12 +9,16 @@
 /* What to scan. `revision` NULL: HEAD. `rules` is the folder of our data. `fail_on` is
  * the caller's threshold; when not `fail_on_given`, the configuration's word or "high"
  * counts. `today` is the number of the day since 1970-01-01 on which waivers are asked.
- * `progress` may be NULL; it is told how far the run is, for a person. */
+ * `since_report` are the bytes of an earlier report (none: there is none yet) when
+ * `since_given`. `progress` may be NULL; it is told how far the run is, for a
+ * person. */
 struct scan_job {
     const char *repository, *revision, *rules;
     bool fail_on_given;
     enum finding_level fail_on;
     int64_t today;
+    bool since_given;
+    struct str since_name, since_report;
     void (*progress)(void *context, const char *stage, size_t done, size_t of);
     void *progress_context;
 };
