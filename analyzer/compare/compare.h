@@ -29,15 +29,17 @@ struct evidence {
 };
 
 /* Is there a request that `have` allows and `need` does not? NULL `need` allows
- * nothing. `within` restricts the question to these actions (NULL: all). `guards` are
- * cubes of requests that do not count (a fresh second factor, say), and neither do the
- * requests that some allow of `waived` holds (NULL: none), those of `never`, which
- * cannot be made (NULL: none), and, where it is `dated`, those that nobody can make
- * from the day `today` on (its number since 1970-01-01). `facts` are the known context
- * keys of the principal, of every request and the witness. `have_by` and `need_by` are
- * for the confirmation. `probes` (NULL: none) are worth their while when HAVE is
- * compared with many. `steps` are all that it may cost (0: the budget of
- * base/limits.h). Requests reach what lies in the partition of the principal;
+ * nothing. What `before` allowed for certain does not count (NULL: everything counts):
+ * the answer is what is new to one whose facts were `before_facts` then; a key without
+ * values was absent. `within` restricts the question to these actions (NULL: all).
+ * `guards` are cubes of requests that do not count (a fresh second factor, say), and
+ * neither do the requests that some allow of `waived` holds (NULL: none), those of
+ * `never`, which cannot be made (NULL: none), and, where it is `dated`, those that
+ * nobody can make from the day `today` on (its number since 1970-01-01). `facts` are
+ * the known context keys of the principal, of every request and the witness. `have_by`,
+ * `need_by` and `before_by` are for the confirmation. `probes` (NULL: none) are worth
+ * their while when HAVE is compared with many. `steps` are all that it may cost (0: the
+ * budget of base/limits.h). Requests reach what lies in the partition of the principal;
  * `at_home`: where no principal is named, in the one that the words of `have` name,
  * which is the ordinary one unless they say another. A bound of HAVE that is the policy
  * `aside` (NULL: none) belongs to the question, and is no part of what the excess
@@ -45,12 +47,13 @@ struct evidence {
 struct question {
     const struct rights *have;
     const struct rights *need;
+    const struct rights *before;
     const struct set *within;
     const struct cubes *guards, *never;
     const struct rights *waived;
-    const struct context *facts;
+    const struct context *facts, *before_facts;
     struct str principal;
-    struct evidence have_by, need_by;
+    struct evidence have_by, need_by, before_by;
     const struct policy *aside;
     struct probes *probes;
     size_t steps;

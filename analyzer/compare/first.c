@@ -5,18 +5,26 @@
 #include "compare/parts.h"
 #include "decide/decide.h"
 
-/* One of the requests that HAVE allows for certain, and NEED refuses. */
+static bool refuses(enum decision decision)
+{
+    return decision == DECIDED_EXPLICIT_DENY || decision == DECIDED_IMPLICIT_DENY;
+}
+
+/* One of the requests that HAVE allows for certain, and NEED refuses, and
+ * BEFORE did. */
 static bool settled_by_probe(struct arena scratch, struct terms *terms,
                              const struct question *question, struct comparison *out)
 {
     const struct probe *probe;
 
-    if (!question->probes || !asked(&question->need_by))
+    if (!question->probes || !asked(&question->need_by) ||
+        (question->before && !asked(&question->before_by)))
         return false;
     for (size_t i = 0;
          (probe = probes_at(question->probes, scratch, terms, question, i)); i++) {
-        enum decision need = ask_evidence(scratch, &question->need_by, &probe->request);
-        if (need != DECIDED_EXPLICIT_DENY && need != DECIDED_IMPLICIT_DENY)
+        if (!refuses(ask_evidence(scratch, &question->need_by, &probe->request)) ||
+            (question->before &&
+             !refuses(ask_before(scratch, question, &probe->request))))
             continue;
         out->verdict = VERDICT_EXCEEDS;
         out->witness = probe->request;

@@ -5,15 +5,20 @@
 
 #include "compare/compare.h"
 
-/* One question while it is answered. `walls` holds what cannot exceed anywhere: the
- * denies of HAVE, the allows of NEED, the guards; `bare` the same without the allows of
- * NEED, for what NEED denies. `denied` are those denies of NEED, one cube each. */
+/* One question while it is answered. `bare` holds what cannot exceed anywhere: the
+ * denies of HAVE and the guards; `but_before` that and the allows of NEED, `but_need`
+ * that and the allows of BEFORE, `walls` all of it. `denied` are the denies of NEED,
+ * one cube each: the allows of NEED do not count inside them. `lifted` are those of
+ * BEFORE that HAVE has no more, with the allows of BEFORE. `stood` tells of each allow
+ * of HAVE whether BEFORE has it too (NULL: there is no BEFORE). */
 struct asking {
     struct arena *keep;
     struct terms *terms;
     const struct space *space;
     const struct question *question;
-    struct cubes walls, bare, denied;
+    struct cubes walls, but_need, but_before, bare;
+    struct cubes denied, lifted;
+    const bool *stood;
     struct cube facts;
     struct budget budget;
     const struct set *home; /* what lies in the partition; NULL: not asked for yet */
@@ -25,6 +30,31 @@ void asking_begin(struct arena *scratch, struct arena *keep, struct terms *terms
 
 /* The cube of a grant: its limits, with all of its actions and resources. */
 struct cube grant_cube(struct arena *keep, const struct grant *grant);
+struct cube cube_joined(struct arena *keep, const struct cube *a, const struct cube *b);
+/* No set limits nothing. */
+void cube_push(struct arena *keep, struct cube *cube, uint32_t dimension,
+               const struct set *set);
+/* What is known of a principal, as literals of the keys that count anywhere. */
+struct cube facts_cube(struct arena *keep, const struct space *space,
+                       const struct context *facts);
+
+/* Adds the cube within the lists: once for each way to choose one cube out of each. */
+LIST_OF(cube_lists, struct cubes);
+void add_within(struct arena *keep, struct cubes *to, const struct cube *cube,
+                const struct cube_lists *within);
+struct cubes cubes_copied(struct arena *keep, const struct cubes *cubes);
+
+/* Do both say the same, word for word and in the same order? */
+bool same_statement(const struct statement *a, const struct statement *b);
+
+/* Fills in what BEFORE changes: the allows that do not count, the denies that were
+ * lifted, and what stood. */
+void before_begin(struct arena *scratch, struct asking *asking);
+/* Did BEFORE allow all that this allow of HAVE holds, but for its denies? */
+bool stood_before(const struct asking *asking, const struct grant *grant);
+/* What BEFORE says of the request, whose principal was known by other facts then. */
+enum decision ask_before(struct arena scratch, const struct question *question,
+                         const struct request *request);
 
 /* Is decide/ to be asked about this side at all? And what it says of the request. */
 bool asked(const struct evidence *evidence);

@@ -2,119 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare/parts.h"
 
-static void push(struct arena *keep, struct cube *cube, uint32_t dimension,
-                 const struct set *set)
-{
-    if (set)
-        *LIST_PUSH(keep, cube) = (struct literal){.dimension = dimension, .set = set};
-}
-
-struct cube grant_cube(struct arena *keep, const struct grant *grant)
-{
-    struct cube cube = {0};
-
-    push(keep, &cube, DIMENSION_ACTION, grant->any_action);
-    push(keep, &cube, DIMENSION_RESOURCE, grant->any_resource);
-    for (size_t i = 0; i < grant->limits.len; i++)
-        *LIST_PUSH(keep, &cube) = grant->limits.at[i];
-    return cube;
-}
-
-static struct cube joined(struct arena *keep, const struct cube *a,
-                          const struct cube *b)
-{
-    struct cube both = {0};
-
-    for (size_t i = 0; i < a->len; i++)
-        *LIST_PUSH(keep, &both) = a->at[i];
-    for (size_t i = 0; i < b->len; i++)
-        *LIST_PUSH(keep, &both) = b->at[i];
-    return both;
-}
-
-/* More cubes of one NEED than this are left out. NEED then stands for too little, and
- * decide/ refuses the examples that come of it. */
-enum { MOST_CUBES = 4096 };
-
-/* The cube within the bounds from `at` on: one cube for each way to choose a grant out
- * of each. */
-static void add_within(struct arena *keep, struct cubes *to, const struct cube *cube,
-                       const struct bounds *within, size_t at)
-{
-    if (!within || at == within->len) {
-        if (to->len < MOST_CUBES)
-            *LIST_PUSH(keep, to) = *cube;
-        return;
-    }
-    const struct grants *grants = &within->at[at];
-    for (size_t g = 0; g < grants->len && to->len < MOST_CUBES; g++) {
-        struct cube other = grant_cube(keep, &grants->at[g]);
-        struct cube both = joined(keep, cube, &other);
-        add_within(keep, to, &both, within, at + 1);
-    }
-}
-
-static void add_cubes(struct arena *keep, struct cubes *to, const struct grants *grants)
-{
-    for (size_t i = 0; i < grants->len; i++) {
-        struct cube cube = grant_cube(keep, &grants->at[i]);
-        add_within(keep, to, &cube, grants->at[i].within, 0);
-    }
-}
-
-/* What is known of the principal limits every request that it makes. */
-static void add_facts(struct arena *keep, struct arena *scratch, struct asking *asking)
-{
-    const struct context *facts = asking->question->facts;
-
-    for (size_t d = DIMENSION_KEYS; facts && d < asking->space->len; d++)
-        for (size_t i = 0; i < facts->len; i++) {
-            if (!str_equal_fold(facts->at[i].key, asking->space->at[d].name))
-                continue;
-            struct set *set = NEW(keep, struct set);
-            for (size_t v = 0; v < facts->at[i].values.len; v++) {
-                struct glob glob;
-                if (glob_compile(keep, facts->at[i].values.at[v], GLOB_LITERAL, false,
-                                 NULL, NULL, &glob))
-                    set_add_glob(keep, set, glob);
-            }
-            set_settle(set);
-            push(scratch, &asking->facts, (uint32_t)d, set);
-        }
-}
-
-void asking_begin(struct arena *scratch, struct arena *keep, struct terms *terms,
-                  const struct question *question, struct asking *out)
-{
-    *out = (struct asking){.keep = keep,
-                           .terms = terms,
-                           .question = question,
-                           .space = terms_space(terms),
-                           .budget = budget_full()};
-    if (question->steps)
-        out->budget.steps = question->steps;
-    add_cubes(scratch, &out->bare, &question->have->denies);
-    for (size_t i = 0; question->guards && i < question->guards->len; i++)
-        *LIST_PUSH(scratch, &out->bare) = question->guards->at[i];
-    for (size_t i = 0; question->never && i < question->never->len; i++)
-        *LIST_PUSH(scratch, &out->bare) = question->never->at[i];
-    if (question->waived)
-        add_cubes(scratch, &out->bare, &question->waived->allows);
-    if (question->dated) {
-        struct arena own = arena_part(*scratch, 1, 2);
-        *scratch = arena_part(*scratch, 0, 2);
-        effective_past(terms, scratch, own, question->have, question->today,
-                       &out->bare);
-    }
-    for (size_t i = 0; i < out->bare.len; i++)
-        *LIST_PUSH(scratch, &out->walls) = out->bare.at[i];
-    if (question->need) {
-        add_cubes(scratch, &out->walls, &question->need->allows);
-        add_cubes(scratch, &out->denied, &question->need->denies);
-    }
-    add_facts(scratch, scratch, out);
-}
-
 /* Asked for one part, or for all of them. */
 struct wanted {
     struct leftovers *parts;
@@ -147,16 +34,38 @@ static bool enough(enum exists answer, const struct wanted *wanted)
 }
 
 /* The cube against the walls; then each part of it that NEED denies outright, against
- * what HAVE itself denies. */
-static enum exists escapes(struct asking *asking, struct arena scratch,
-                           const struct cube *cube, const struct wanted *wanted)
+ * them without the allows of NEED. */
+static enum exists past_need(struct asking *asking, struct arena scratch,
+                             const struct cube *cube, const struct cubes *walls,
+                             const struct cubes *without, const struct wanted *wanted)
 {
-    enum exists answer = ask(asking, scratch, cube, &asking->walls, wanted);
+    enum exists answer = ask(asking, scratch, cube, walls, wanted);
 
     for (size_t d = 0; d < asking->denied.len && !enough(answer, wanted); d++) {
         struct arena inner = scratch;
-        struct cube both = joined(&inner, cube, &asking->denied.at[d]);
-        answer = stronger(answer, ask(asking, inner, &both, &asking->bare, wanted));
+        struct cube both = cube_joined(&inner, cube, &asking->denied.at[d]);
+        answer = stronger(answer, ask(asking, inner, &both, without, wanted));
+    }
+    return answer;
+}
+
+/* What NEED leaves of the cube and BEFORE did not allow; then what NEED leaves of each
+ * part of it that BEFORE denied outright. A grant that stood before is new only in
+ * such parts. */
+static enum exists escapes(struct asking *asking, struct arena scratch,
+                           const struct cube *cube, bool stood,
+                           const struct wanted *wanted)
+{
+    enum exists answer = EXISTS_NO;
+
+    if (!stood)
+        answer =
+            past_need(asking, scratch, cube, &asking->walls, &asking->but_need, wanted);
+    for (size_t d = 0; d < asking->lifted.len && !enough(answer, wanted); d++) {
+        struct arena inner = scratch;
+        struct cube both = cube_joined(&inner, cube, &asking->lifted.at[d]);
+        answer = stronger(answer, past_need(asking, inner, &both, &asking->but_before,
+                                            &asking->bare, wanted));
     }
     return answer;
 }
@@ -175,20 +84,21 @@ bool asking_spent(struct asking *asking)
 
 /* What is left of the cube within its bounds from `at` on. */
 static enum exists within_bounds(struct asking *asking, struct arena scratch,
-                                 const struct cube *cube, const struct bounds *within,
+                                 const struct cube *cube, const struct grant *grant,
                                  size_t at, const struct wanted *wanted)
 {
+    const struct bounds *within = grant->within;
     enum exists answer = EXISTS_NO;
 
     if (!within || at == within->len)
-        return escapes(asking, scratch, cube, wanted);
+        return escapes(asking, scratch, cube, stood_before(asking, grant), wanted);
     const struct grants *grants = &within->at[at];
     for (size_t g = 0; g < grants->len && !enough(answer, wanted); g++) {
         struct arena inner = scratch;
         struct cube other = grant_cube(&inner, &grants->at[g]);
-        struct cube both = joined(&inner, cube, &other);
+        struct cube both = cube_joined(&inner, cube, &other);
         answer = stronger(answer,
-                          within_bounds(asking, inner, &both, within, at + 1, wanted));
+                          within_bounds(asking, inner, &both, grant, at + 1, wanted));
     }
     return answer;
 }
@@ -197,16 +107,16 @@ static enum exists ask_piece(struct asking *asking, struct arena scratch,
                              const struct piece *piece, const struct cube *also,
                              const struct wanted *wanted)
 {
-    struct cube cube = joined(&scratch, &piece->grant->limits, &asking->facts);
+    struct cube cube = cube_joined(&scratch, &piece->grant->limits, &asking->facts);
 
-    push(&scratch, &cube, DIMENSION_ACTION,
-         piece->actions ? piece->actions : piece->grant->any_action);
-    push(&scratch, &cube, DIMENSION_ACTION, asking->question->within);
-    push(&scratch, &cube, DIMENSION_RESOURCE,
-         piece->resources ? piece->resources : piece->grant->any_resource);
+    cube_push(&scratch, &cube, DIMENSION_ACTION,
+              piece->actions ? piece->actions : piece->grant->any_action);
+    cube_push(&scratch, &cube, DIMENSION_ACTION, asking->question->within);
+    cube_push(&scratch, &cube, DIMENSION_RESOURCE,
+              piece->resources ? piece->resources : piece->grant->any_resource);
     if (also)
-        cube = joined(&scratch, &cube, also);
-    return within_bounds(asking, scratch, &cube, piece->grant->within, 0, wanted);
+        cube = cube_joined(&scratch, &cube, also);
+    return within_bounds(asking, scratch, &cube, piece->grant, 0, wanted);
 }
 
 /* An example in another partition shows nothing: is there one at home? */
@@ -222,9 +132,9 @@ static enum exists ask_at_home(struct asking *asking, struct arena scratch,
     if (!abroad)
         return answer;
     struct cube home = {0};
-    push(&scratch, &home, DIMENSION_RESOURCE, home_set(asking));
+    cube_push(&scratch, &home, DIMENSION_RESOURCE, home_set(asking));
     if (also)
-        home = joined(&scratch, &home, also);
+        home = cube_joined(&scratch, &home, also);
     wanted->parts->len = 0;
     return ask_piece(asking, scratch, piece, &home, wanted);
 }
@@ -233,6 +143,8 @@ static enum exists ask_share(struct asking *asking, struct arena scratch,
                              const struct piece *piece, const struct cube *also,
                              const struct wanted *wanted)
 {
+    if (stood_before(asking, piece->grant) && asking->lifted.len == 0)
+        return EXISTS_NO;
     if (asking_spent(asking))
         return EXISTS_MAYBE;
     size_t share = asking->budget.steps / SHARES, rest = asking->budget.steps - share;

@@ -48,8 +48,8 @@ static bool make_probe(struct probes *probes, struct arena scratch, struct terms
     struct leftover left;
     struct str reason;
 
-    alone.need = NULL;
-    alone.need_by = (struct evidence){0};
+    alone.need = alone.before = NULL;
+    alone.need_by = alone.before_by = (struct evidence){0};
     asking_begin(&scratch, probes->keep, terms, &alone, &asking);
     struct piece piece = {
         probe->grant,

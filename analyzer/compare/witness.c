@@ -222,6 +222,24 @@ static bool stand_apart(struct asking *asking, struct arena scratch,
     return moved;
 }
 
+/* Does a side that the request must lie outside of refuse it? */
+static bool refused(struct asking *asking, struct arena scratch,
+                    const struct evidence *side, const struct request *request,
+                    bool before, struct str *reason)
+{
+    if (!asked(side))
+        return true;
+    enum decision said = before ? ask_before(scratch, asking->question, request)
+                                : ask_evidence(scratch, side, request);
+    if (said == DECIDED_EXPLICIT_DENY || said == DECIDED_IMPLICIT_DENY)
+        return true;
+    *reason =
+        said == DECIDED_NOT ? doubt_of(asking->keep, scratch, side, request)
+        : before ? STR("the example was allowed before when it is evaluated by itself")
+                 : STR("the example is allowed by both when it is evaluated by itself");
+    return false;
+}
+
 static bool confirmed(struct asking *asking, struct arena scratch,
                       const struct leftover *leftover, struct request *out,
                       struct str *reason)
@@ -239,16 +257,8 @@ static bool confirmed(struct asking *asking, struct arena scratch,
                 : STR("the example is not allowed when it is evaluated by itself");
         return false;
     }
-    if (!asked(&question->need_by))
-        return true;
-    enum decision need = ask_evidence(scratch, &question->need_by, out);
-    if (need == DECIDED_EXPLICIT_DENY || need == DECIDED_IMPLICIT_DENY)
-        return true;
-    *reason =
-        need == DECIDED_NOT
-            ? doubt_of(asking->keep, scratch, &question->need_by, out)
-            : STR("the example is allowed by both when it is evaluated by itself");
-    return false;
+    return refused(asking, scratch, &question->need_by, out, false, reason) &&
+           refused(asking, scratch, &question->before_by, out, true, reason);
 }
 
 bool witness_of(struct asking *asking, struct arena scratch,

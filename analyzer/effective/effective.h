@@ -65,9 +65,11 @@ LIST_OF(grants, struct grant);
  * permissions boundary, a session policy, a level of service control policies). */
 LIST_OF(bounds, struct grants);
 
-/* Requests that some allow holds, within its bounds, and no deny. */
+/* Requests that some allow holds, within its bounds, and no deny. `left_out` are
+ * statements that do not count on their side of a comparison, since they have no exact
+ * meaning: allows of their own policies, and denies. */
 struct rights {
-    struct grants allows, denies;
+    struct grants allows, denies, left_out;
 };
 
 /* Which side of a comparison the rights stand on: what has no exact meaning is read the
@@ -105,6 +107,10 @@ struct literal grant_principal(struct terms *terms, const struct grant *grant,
  * aws:username, aws:userid, aws:PrincipalArn, aws:PrincipalAccount and the tags. */
 void effective_principal(struct terms *terms, struct arena scratch,
                          const struct principal *principal, struct rights *out);
+
+/* The same, read the narrower way: what it holds for certain, to be compared with. */
+void effective_surely(struct terms *terms, struct arena scratch,
+                      const struct principal *principal, struct rights *out);
 
 /* The same layers, as decide/ takes them. */
 void effective_layers(struct arena *keep, const struct principal *principal,

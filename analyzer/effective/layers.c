@@ -22,27 +22,45 @@ static bool allows_all(const struct grants *allows)
     return false;
 }
 
+/* The denies of a layer, and those that were left out. */
+static void add_denies(struct terms *terms, const struct rights *layer,
+                       struct rights *to)
+{
+    for (size_t i = 0; i < layer->denies.len; i++)
+        *LIST_PUSH(terms->keep, &to->denies) = layer->denies.at[i];
+    for (size_t i = 0; i < layer->left_out.len; i++)
+        if (layer->left_out.at[i].statement->effect == EFFECT_DENY)
+            *LIST_PUSH(terms->keep, &to->left_out) = layer->left_out.at[i];
+}
+
 /* One layer more: its allows bound, its denies add up. */
 static void add_layer(struct terms *terms, struct arena scratch,
                       const struct policies *policies, const struct context *facts,
-                      struct bounds *bounds, struct grants *denies)
+                      enum reading_way way, struct bounds *bounds,
+                      struct rights *without)
 {
     struct rights layer;
 
-    effective_policies(terms, scratch, policies, facts, READ_WIDE, &layer);
+    effective_policies(terms, scratch, policies, facts, way, &layer);
     if (!allows_all(&layer.allows))
         *LIST_PUSH(terms->keep, bounds) = layer.allows;
-    for (size_t i = 0; i < layer.denies.len; i++)
-        *LIST_PUSH(terms->keep, denies) = layer.denies.at[i];
+    add_denies(terms, &layer, without);
 }
 
-/* What other accounts own that RCPs do not protect. NULL: nothing. */
-static const struct set *elsewhere(struct terms *terms, const struct standing *standing)
+/* What other accounts own that RCPs do not protect; kept once. NULL: nothing. */
+static const struct set *elsewhere(struct terms *terms, struct arena scratch,
+                                   const struct standing *standing)
 {
-    struct set *set = NEW(terms->keep, struct set);
-
     if (standing->elsewhere.len == 0)
         return NULL;
+    struct str accounts =
+        arena_join(&scratch, standing->elsewhere.at, standing->elsewhere.len, STR(" "));
+    struct str key =
+        arena_print(&scratch, "resources of the others %.*s", STR_ARGS(accounts));
+    const struct set **slot = terms_kept(terms, key);
+    if (*slot)
+        return *slot;
+    struct set *set = NEW(terms->keep, struct set);
     for (size_t i = 0; i < standing->elsewhere.len; i++) {
         struct glob glob;
         if (glob_compile(terms->keep,
@@ -52,11 +70,11 @@ static const struct set *elsewhere(struct terms *terms, const struct standing *s
             set_add_glob(terms->keep, set, glob);
     }
     set_settle(set);
-    return set;
+    return *slot = set;
 }
 
 /* The grant, but for resources in `away`. */
-static struct grant without(struct terms *terms, const struct grant *grant,
+static struct grant but_for(struct terms *terms, const struct grant *grant,
                             const struct set *away)
 {
     struct grant made = *grant;
@@ -72,28 +90,30 @@ static struct grant without(struct terms *terms, const struct grant *grant,
 /* Beside RCPs there is always one that allows everything, so only denies count. */
 static void add_rcp(struct terms *terms, struct arena scratch,
                     const struct standing *standing, const struct policies *level,
-                    const struct context *facts, struct grants *denies)
+                    const struct context *facts, enum reading_way way,
+                    struct rights *without)
 {
-    const struct set *away = elsewhere(terms, standing);
+    const struct set *away = elsewhere(terms, scratch, standing);
     struct rights layer;
 
-    effective_policies(terms, scratch, level, facts, READ_WIDE, &layer);
-    for (size_t i = 0; i < layer.denies.len; i++)
-        *LIST_PUSH(terms->keep, denies) =
-            away ? without(terms, &layer.denies.at[i], away) : layer.denies.at[i];
+    effective_policies(terms, scratch, level, facts, way, &layer);
+    for (size_t i = 0; away && i < layer.denies.len; i++)
+        layer.denies.at[i] = but_for(terms, &layer.denies.at[i], away);
+    add_denies(terms, &layer, without);
 }
 
 static struct limits make_limits(struct terms *terms, struct arena scratch,
                                  const struct standing *standing,
-                                 const struct context *facts)
+                                 const struct context *facts, enum reading_way way)
 {
-    struct limits made = {.key = standing};
+    struct limits made = {.key = standing, .way = way};
 
     for (size_t i = 0; i < standing->scp.len; i++)
-        add_layer(terms, scratch, &standing->scp.at[i], facts, &made.bounds,
-                  &made.denies);
+        add_layer(terms, scratch, &standing->scp.at[i], facts, way, &made.bounds,
+                  &made.without);
     for (size_t i = 0; i < standing->rcp.len; i++)
-        add_rcp(terms, scratch, standing, &standing->rcp.at[i], facts, &made.denies);
+        add_rcp(terms, scratch, standing, &standing->rcp.at[i], facts, way,
+                &made.without);
     return made;
 }
 
@@ -132,16 +152,16 @@ static bool levels_vary(const struct levels *levels)
 /* Principals come by account, so the last one kept is mostly the one. */
 static struct limits limits_of(struct terms *terms, struct arena scratch,
                                const struct standing *standing,
-                               const struct context *facts)
+                               const struct context *facts, enum reading_way way)
 {
     if (!standing)
         return (struct limits){0};
     for (size_t i = terms->standings.len; i-- > 0;)
-        if (terms->standings.at[i].key == standing)
+        if (terms->standings.at[i].key == standing && terms->standings.at[i].way == way)
             return terms->standings.at[i];
     if (levels_vary(&standing->scp) || levels_vary(&standing->rcp))
-        return make_limits(terms, scratch, standing, facts);
-    struct limits made = make_limits(terms, scratch, standing, NULL);
+        return make_limits(terms, scratch, standing, facts, way);
+    struct limits made = make_limits(terms, scratch, standing, NULL, way);
     *LIST_PUSH(terms->keep, &terms->standings) = made;
     return made;
 }
@@ -170,20 +190,19 @@ static struct bounds bounds_copy(struct terms *terms, const struct bounds *from)
 
 void principal_bounds(struct terms *terms, struct arena scratch,
                       const struct principal *principal, const struct context *facts,
-                      struct bound *out)
+                      enum reading_way way, struct bound *out)
 {
-    struct limits limits = limits_of(terms, scratch, principal->standing, facts);
+    struct limits limits = limits_of(terms, scratch, principal->standing, facts, way);
     struct policies boundary = {0};
 
     *out = (struct bound){0};
-    for (size_t i = 0; i < limits.denies.len; i++)
-        *LIST_PUSH(terms->keep, &out->denies) = limits.denies.at[i];
+    add_denies(terms, &limits.without, &out->without);
     out->role = out->direct = bounds_kept(terms, &limits.bounds);
     if (!principal->boundary)
         return;
     struct bounds all = bounds_copy(terms, &limits.bounds);
     *LIST_PUSH(terms->keep, &boundary) = principal->boundary;
-    add_layer(terms, scratch, &boundary, facts, &all, &out->denies);
+    add_layer(terms, scratch, &boundary, facts, way, &all, &out->without);
     out->role = bounds_kept(terms, &all);
 }
 
@@ -221,38 +240,46 @@ static bool admits(struct terms *terms, const struct policies *owned, struct str
 }
 
 /* The resources of other accounts whose own policy does not let the principal in: an
- * identity policy alone gives nothing there. NULL: none is known. */
-static const struct set *closed_to(struct terms *terms,
+ * identity policy alone gives nothing there. Kept once; NULL: none is known. */
+static const struct set *closed_to(struct terms *terms, struct arena scratch,
                                    const struct principal *principal)
 {
     struct str home = standing_account(principal->id);
-    struct set *set = NULL;
+    struct strs arns = {0};
 
     for (size_t i = 0; home.len && principal->owned && i < principal->owned->len; i++) {
         struct str arn = principal->owned->at[i]->arn;
-        if (str_equal(standing_account(arn), home) ||
-            admits(terms, principal->owned, arn, principal))
-            continue;
-        if (!set)
-            set = NEW(terms->keep, struct set);
-        set_add_glob(terms->keep, set, glob_of_text(arn));
+        if (!str_equal(standing_account(arn), home) &&
+            !admits(terms, principal->owned, arn, principal))
+            *LIST_PUSH(&scratch, &arns) = arn;
     }
-    if (set)
-        set_settle(set);
-    return set;
+    if (!arns.len)
+        return NULL;
+    strs_settle(&arns);
+    struct str all = arena_join(&scratch, arns.at, arns.len, STR(" "));
+    struct str key = arena_print(&scratch, "closed: %.*s", STR_ARGS(all));
+    const struct set **slot = terms_kept(terms, key);
+    if (*slot)
+        return *slot;
+    struct set *set = NEW(terms->keep, struct set);
+    for (size_t i = 0; i < arns.len; i++)
+        set_add_glob(terms->keep, set, glob_of_text(arns.at[i]));
+    set_settle(set);
+    return *slot = set;
 }
 
-static void stay_out(struct terms *terms, const struct principal *principal,
-                     struct grants *allows)
+static void stay_out(struct terms *terms, struct arena scratch,
+                     const struct principal *principal, struct grants *allows)
 {
-    const struct set *closed = closed_to(terms, principal);
+    const struct set *closed = closed_to(terms, scratch, principal);
 
     for (size_t i = 0; closed && i < allows->len; i++)
-        allows->at[i] = without(terms, &allows->at[i], closed);
+        allows->at[i] = but_for(terms, &allows->at[i], closed);
 }
 
-void effective_principal(struct terms *terms, struct arena scratch,
-                         const struct principal *principal, struct rights *out)
+static void read_principal(struct terms *terms, struct arena scratch,
+                           const struct principal *principal, enum reading_way way,
+                           struct rights *out)
 {
     struct context *facts = NEW(terms->keep, struct context);
     struct policies held = {0};
@@ -261,14 +288,28 @@ void effective_principal(struct terms *terms, struct arena scratch,
     for (size_t i = 0; i < principal->holds.len; i++)
         *LIST_PUSH(terms->keep, &held) = principal->holds.at[i].policy;
     *facts = effective_facts(terms->keep, principal);
-    effective_policies(terms, scratch, &held, facts, READ_WIDE, out);
-    principal_bounds(terms, scratch, principal, facts, &bound);
-    stay_out(terms, principal, &out->allows);
+    effective_policies(terms, scratch, &held, facts, way, out);
+    principal_bounds(terms, scratch, principal, facts, way, &bound);
+    stay_out(terms, scratch, principal, &out->allows);
     for (size_t i = 0; i < out->allows.len; i++)
         out->allows.at[i].within = bound.role;
-    for (size_t i = 0; i < bound.denies.len; i++)
-        *LIST_PUSH(terms->keep, &out->denies) = bound.denies.at[i];
-    resource_rights(terms, scratch, principal, facts, &bound, out);
+    for (size_t i = 0; i < out->left_out.len; i++)
+        if (out->left_out.at[i].statement->effect == EFFECT_ALLOW)
+            out->left_out.at[i].within = bound.role;
+    add_denies(terms, &bound.without, out);
+    resource_rights(terms, scratch, principal, facts, &bound, way, out);
+}
+
+void effective_principal(struct terms *terms, struct arena scratch,
+                         const struct principal *principal, struct rights *out)
+{
+    read_principal(terms, scratch, principal, READ_WIDE, out);
+}
+
+void effective_surely(struct terms *terms, struct arena scratch,
+                      const struct principal *principal, struct rights *out)
+{
+    read_principal(terms, scratch, principal, READ_NARROW, out);
 }
 
 void effective_layers(struct arena *keep, const struct principal *principal,

@@ -16,12 +16,13 @@ struct assumption {
 
 LIST_OF(assumptions, struct assumption);
 
-/* What an account's standing does to the rights in it: bounds for the allows, and
- * denies. `key` is the standing. */
+/* What an account's standing does to the rights in it: bounds for the allows, and the
+ * denies of `without`. `key` is the standing. */
 struct limits {
     const struct standing *key;
+    enum reading_way way;
     struct bounds bounds;
-    struct grants denies;
+    struct rights without;
 };
 
 LIST_OF(limits_list, struct limits);
@@ -96,17 +97,18 @@ enum reach principals_reaching(struct terms *terms, const struct principal_match
  * `direct` grants that name it otherwise; and what is denied to it. */
 struct bound {
     const struct bounds *role, *direct;
-    struct grants denies;
+    struct rights without;
 };
 
 void principal_bounds(struct terms *terms, struct arena scratch,
                       const struct principal *principal, const struct context *facts,
-                      struct bound *out);
+                      enum reading_way way, struct bound *out);
 
 /* Adds what the policies of resources give the principal, and what they take away. */
 void resource_rights(struct terms *terms, struct arena scratch,
                      const struct principal *principal, const struct context *facts,
-                     const struct bound *bound, struct rights *out);
+                     const struct bound *bound, enum reading_way way,
+                     struct rights *out);
 
 /* Who a Principal or NotPrincipal element reaches, as decide/ has it. */
 struct literal principals_literal(struct terms *terms,

@@ -35,6 +35,7 @@ struct caller {
     struct terms *terms;
     const struct principal *principal;
     const struct context *facts;
+    enum reading_way way;
 };
 
 /* A copy with one limit more, whose limits are its own. */
@@ -70,11 +71,13 @@ static bool may_be_named(const struct caller *caller,
     return aws && caller->principal->form == FORM_POLICY;
 }
 
-/* What a statement says of the caller. `sessions` are those of a role that it names. */
+/* What a statement says of the caller. `sessions` are those of a role that it names. A
+ * deny without an exact meaning may not count. */
 struct said {
     struct grant grant;
     enum reach reach;
     const struct set *sessions;
+    bool counts;
 };
 
 static enum reach reach_of(const struct caller *caller,
@@ -101,14 +104,15 @@ static bool say(const struct caller *caller, struct arena scratch,
                 const struct policy *policy, const struct statement *statement,
                 struct said *out)
 {
-    struct reading_of of = {caller->terms, policy, caller->facts, READ_WIDE};
+    struct reading_of of = {caller->terms, policy, caller->facts, caller->way};
     bool deny = statement->effect == EFFECT_DENY;
     bool others = statement->principals.negated;
 
     out->reach = reach_of(caller, statement, &out->sessions);
     if (out->reach == REACHES_NOT && (deny || others || !out->sessions))
         return false;
-    if (!statement_grant(&of, scratch, statement, false, &out->grant))
+    out->counts = statement_grant(&of, scratch, statement, false, &out->grant);
+    if (!out->counts && !deny)
         return false;
     if (deny && others && out->sessions) {
         out->grant =
@@ -148,7 +152,8 @@ static void add_statement(const struct caller *caller, struct arena scratch,
     if (!say(caller, scratch, policy, statement, &said))
         return;
     if (statement->effect == EFFECT_DENY) {
-        *LIST_PUSH(terms->keep, &out->denies) = said.grant;
+        *LIST_PUSH(terms->keep, said.counts ? &out->denies : &out->left_out) =
+            said.grant;
         return;
     }
     said.grant = limited(terms, &said.grant, DIMENSION_RESOURCE,
@@ -158,9 +163,10 @@ static void add_statement(const struct caller *caller, struct arena scratch,
 
 void resource_rights(struct terms *terms, struct arena scratch,
                      const struct principal *principal, const struct context *facts,
-                     const struct bound *bound, struct rights *out)
+                     const struct bound *bound, enum reading_way way,
+                     struct rights *out)
 {
-    const struct caller caller = {terms, principal, facts};
+    const struct caller caller = {terms, principal, facts, way};
 
     for (size_t p = 0; p < principal->named_by.len; p++) {
         const struct policy *policy = principal->named_by.at[p];
@@ -189,7 +195,8 @@ static struct own_word own_word(const struct caller *caller, struct arena scratc
         if (!say(caller, scratch, own, statement, &said))
             continue;
         if (statement->effect == EFFECT_DENY) {
-            *LIST_PUSH(keep, &word.denies) = said.grant;
+            if (said.counts)
+                *LIST_PUSH(keep, &word.denies) = said.grant;
             continue;
         }
         if (said.reach == REACHES_ACCOUNT)
@@ -230,7 +237,7 @@ void effective_at(struct terms *terms, struct arena scratch,
                   const struct policy *own, struct str resource, struct rights *out)
 {
     struct context *facts = NEW(terms->keep, struct context);
-    const struct caller caller = {terms, principal, facts};
+    const struct caller caller = {terms, principal, facts, READ_WIDE};
     struct str home = standing_account(principal->id);
     struct str owner = standing_account(resource);
     bool across = owner.len && !str_equal(home, owner);
@@ -238,11 +245,11 @@ void effective_at(struct terms *terms, struct arena scratch,
     struct bound bound;
 
     *facts = effective_facts(terms->keep, principal);
-    principal_bounds(terms, scratch, principal, facts, &bound);
+    principal_bounds(terms, scratch, principal, facts, READ_WIDE, &bound);
     struct own_word word = own_word(&caller, scratch, own, &bound);
     set_add_glob(terms->keep, only, glob_of_text(arena_copy(terms->keep, resource)));
     set_settle(only);
-    *out = (struct rights){{0}, {0}};
+    *out = (struct rights){.allows = {0}};
     for (size_t i = 0; across && i < word.alone.len; i++)
         *LIST_PUSH(terms->keep, &word.account) = word.alone.at[i];
     add_identity(terms, base, &word.account, out);

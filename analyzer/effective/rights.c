@@ -118,17 +118,18 @@ static void read_statement(const struct reading_of *of, struct arena scratch,
 {
     struct grant grant;
 
-    if (statement_grant(of, scratch, statement, true, &grant))
-        *LIST_PUSH(of->terms->keep,
-                   statement->effect == EFFECT_ALLOW ? &out->allows : &out->denies) =
-            grant;
+    struct grants *to = statement->effect == EFFECT_ALLOW ? &out->allows : &out->denies;
+
+    if (!statement_grant(of, scratch, statement, true, &grant))
+        to = &out->left_out;
+    *LIST_PUSH(of->terms->keep, to) = grant;
 }
 
 void effective_policies(struct terms *terms, struct arena scratch,
                         const struct policies *policies, const struct context *known,
                         enum reading_way way, struct rights *out)
 {
-    *out = (struct rights){{0}, {0}};
+    *out = (struct rights){.allows = {0}};
     for (size_t p = 0; p < policies->len; p++) {
         struct reading_of of = {terms, policies->at[p], known, way};
         for (size_t s = 0; s < of.policy->statements.len; s++)

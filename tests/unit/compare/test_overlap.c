@@ -98,10 +98,55 @@ static void pairs(void **state)
     rig_close(&rig);
 }
 
+/* Of a pair that stood before nothing is new; else one of the two is, and tells where. */
+static void a_pair_is_new_when_either_is(void **state)
+{
+    static const char have[] =
+        POLICY(ALLOW("DeleteStack", STACKS("prod")) ",\n" ALLOW("CreateStack", ALL));
+    /* clang-format off */
+    static const struct {
+        const char *name, *before;
+        enum exists both;
+        uint32_t line;
+    } news[] = {
+        {"nothing is", have, EXISTS_NO, 0},
+        {"the first is", POLICY(ALLOW("CreateStack", ALL)), EXISTS_YES, 1},
+        {"the second is", POLICY(ALLOW("DeleteStack", ALL)), EXISTS_YES, 2},
+        {"both are", POLICY(ALLOW("ListStacks", ALL)), EXISTS_YES, 1},
+        {"elsewhere only",
+         POLICY(ALLOW("DeleteStack", ALL) "," ALLOW("CreateStack", STACKS("dev"))),
+         EXISTS_YES, 2},
+    };
+    /* clang-format on */
+    struct rig rig = rig_open();
+    struct policies policies = rig_policies(&rig, have);
+    struct rights held, stood;
+    struct pair out;
+
+    (void)state;
+    rig.terms = terms_new(&rig.keep, rig.catalog);
+    effective_policies(rig.terms, rig.scratch, &policies, NULL, READ_WIDE, &held);
+    for (size_t i = 0; i < LEN(news); i++) {
+        struct policies then = rig_policies(&rig, news[i].before);
+        effective_policies(rig.terms, rig.scratch, &then, NULL, READ_NARROW, &stood);
+        struct question question = {.have = &held,
+                                    .before = &stood,
+                                    .have_by.policies = &policies,
+                                    .before_by.policies = &then};
+        compare_overlap(&rig.keep, rig.scratch, rig.terms, &question,
+                        actions(&rig, "DeleteStack"), actions(&rig, "CreateStack"),
+                        &out);
+        CHECK_ROW(news[i].name, out.both == news[i].both);
+        CHECK_ROW(news[i].name, out.place.span.line == news[i].line);
+    }
+    rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pairs),
+        cmocka_unit_test(a_pair_is_new_when_either_is),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
