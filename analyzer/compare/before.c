@@ -74,7 +74,7 @@ static struct cube facts_of(struct arena *keep, const struct asking *asking)
         if (same_values(values_of(question->facts, key), then))
             continue;
         struct literal was = {.dimension = d, .quantity = QUANTITY_ABSENCE};
-        for (size_t i = 0; i < all.len; i++)
+        for (size_t i = 0; then && then->len && i < all.len; i++)
             if (all.at[i].dimension == d)
                 was = all.at[i];
         *LIST_PUSH(keep, &made) = was;
@@ -133,8 +133,8 @@ static bool cube_then(struct past *past, const struct grant *grant, struct cube 
     return true;
 }
 
-/* The bounds of an allow of BEFORE, one list of cubes each; `open` are those that do not
- * bound every allow of HAVE as well. */
+/* The bounds of an allow of BEFORE, one list of cubes each; `open` are those that do
+ * not bound every allow of HAVE as well. */
 struct within_then {
     const struct bounds *bounds;
     struct cube_lists all, open;
@@ -343,6 +343,7 @@ enum decision ask_before(struct arena scratch, const struct question *question,
             *LIST_PUSH(&scratch, &then.context) = request->context.at[i];
     }
     for (size_t i = 0; facts && i < facts->len; i++)
-        *LIST_PUSH(&scratch, &then.context) = facts->at[i];
+        if (facts->at[i].values.len)
+            *LIST_PUSH(&scratch, &then.context) = facts->at[i];
     return ask_evidence(scratch, &question->before_by, &then);
 }

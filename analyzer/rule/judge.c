@@ -14,6 +14,7 @@
 #include "rule/unguarded.h"
 #include "rule/waive.h"
 #include "rule/waiver.h"
+#include "rule/widened.h"
 
 const struct predicate predicates[] = {
     {"exceeds-baseline",     exceeds_baseline,     NULL,                 WAIVE_SET  },
@@ -35,8 +36,17 @@ const struct predicate predicates[] = {
     {"waiver-expired",       NULL,                 waiver_is_expired,    WAIVE_NEVER},
     {"waiver-too-broad",     waiver_is_too_broad,  NULL,                 WAIVE_NEVER},
     {"waiver-unused",        NULL,                 waiver_is_unused,     WAIVE_NEVER},
+ /* Asked of a change alone. */
+    {"widened",              is_widened,           NULL,                 WAIVE_SET  },
  /* Told whenever the question of another rule stays open. */
     {"undecided",            NULL,                 NULL,                 WAIVE_NEVER},
+ /* Told by the gate, about the change itself. */
+    {"judge-changed",        NULL,                 NULL,                 WAIVE_NEVER},
+    {"out-of-sight",         NULL,                 NULL,                 WAIVE_NEVER},
+    {"policy-deleted",       NULL,                 NULL,                 WAIVE_ID   },
+    {"policy-renamed",       NULL,                 NULL,                 WAIVE_ID   },
+    {"unreviewed-widening",  NULL,                 NULL,                 WAIVE_ID   },
+    {"self-widening",        NULL,                 NULL,                 WAIVE_ID   },
 };
 
 const size_t predicate_count = LEN(predicates);
@@ -68,17 +78,20 @@ static void judge_principal(struct judging *judging, struct arena scratch,
         size_t from = judging->out->len;
         if (!list->at[i].predicate->of_principal)
             continue;
-        list->at[i].predicate->of_principal(judging, scratch, &list->at[i]);
+        since_ask(judging, scratch, &list->at[i]);
         waive_found(judging, scratch, &list->at[i], from);
         name_all(judging, from);
     }
 }
 
 /* Rules come in the order of their slugs: by those about waivers, all others have been
- * asked. */
+ * asked. What they find of the whole run is no set of which a part could be new. */
 static void judge_run(struct judging *judging, struct arena scratch)
 {
     const struct rule_list *list = &judging->rules->list;
+
+    judging->since = NULL;
+    judging->before = NULL;
 
     for (size_t i = 0; i < list->len; i++) {
         size_t from = judging->out->len;
@@ -129,6 +142,8 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
         .today = become_today(graph),
         .notes = notes,
         .out = out,
+        .since = since,
+        .in_part = since != NULL,
         .words = words,
         .words_start = words,
         .class_sets = NEW_MANY(side, rules->classes.len, const struct set *),

@@ -188,11 +188,27 @@ struct judging {
     bool told_known;
     const struct rights *waived; /* requests that do not count; NULL: none */
     const struct policy *inside; /* only requests of this waiver count; NULL: of any */
+
+    bool in_part;                         /* only those that a change touches */
+    const struct change_of_rights *since; /* see rule/since.c */
+    const struct principal *past;         /* the principal as it was; NULL: it is new */
+    struct rights stood;                  /* what it held then, for certain */
+    struct layers stood_layers;
+    struct context stood_facts;
+    const struct rights *before; /* the same while it does not count; NULL: it does */
+    uint64_t whole_told;         /* see rule/unguarded.c */
+    bool whole_told_known;
 };
 
 /* Works out the rights of the principal, and what they may amount to. */
 void judging_turn(struct judging *judging, struct arena scratch,
                   const struct principal *principal);
+/* What the current principal held before the change, which does not count from now on.
+ * Without a change everything counts. */
+void since_turn(struct judging *judging, struct arena scratch);
+/* Asks the rule about the current principal. With a change it is told what is new, with
+ * the meaning, and so the id, of all that a scan would tell. */
+void since_ask(struct judging *judging, struct arena scratch, const struct rule *rule);
 /* A question about the current principal, with all that is known of it. */
 struct question judging_question(const struct judging *judging,
                                  const struct rights *have);

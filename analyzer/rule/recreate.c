@@ -87,10 +87,10 @@ static bool allowed_on_all(const struct judging *judging, const struct set *acti
 }
 
 /* Plain enough to be certain without a question: nothing is denied, bounded or waived,
- * and both rights reach everything. */
+ * nothing stood before, and both rights reach everything. */
 static bool plainly(struct judging *judging, size_t position)
 {
-    return judging->have.denies.len == 0 && !judging->waived &&
+    return judging->have.denies.len == 0 && !judging->waived && !judging->before &&
            allowed_on_all(judging, judging_deletes(judging, position)) &&
            allowed_on_all(judging, judging_creates(judging, position));
 }

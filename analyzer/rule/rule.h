@@ -38,8 +38,10 @@ bool rule_waivers(const struct rules *rules, const struct identities *who,
                   const struct registry *registry, const struct waivers *waivers,
                   struct fault *why);
 
-/* A change, as far as rights go: those of `before` (NULL: not asked) do not count, and
- * of the principals, by number, only those of `touched` are judged. */
+/* A change, as far as rights go. Only principals of `touched`, by number, are judged,
+ * and what the one of the same id in `before` could do for certain does not count (NULL:
+ * everything does): witness, rows and place are of what is new, and the id is that of a
+ * scan that finds the whole. What is no set of requests is asked as ever. */
 struct change_of_rights {
     const struct identities *before;
     const bool *touched;

@@ -74,7 +74,7 @@ void judging_turn(struct judging *judging, struct arena scratch,
     judging->work = judging->work_start;
     judging->principal = principal;
     judging->actor = NULL;
-    judging->told_known = false;
+    judging->told_known = judging->whole_told_known = false;
     judging->waived = NULL;
     judging->inside = NULL;
     judging->facts = effective_facts(&judging->work, principal);
@@ -83,6 +83,7 @@ void judging_turn(struct judging *judging, struct arena scratch,
     effective_principal(judging->terms, scratch, principal, &judging->have);
     become_known(judging->graph, &judging->work, scratch, judging->terms, principal,
                  &judging->have, &judging->fixed, &judging->never);
+    since_turn(judging, scratch);
     memset(judging->bits, 0, words * sizeof *judging->bits);
     for (size_t g = 0; g < allows->len; g++) {
         const struct set *set = allows->at[g].any_action;
@@ -111,7 +112,7 @@ static struct str caller_of(const struct principal *principal)
 struct question judging_question(const struct judging *judging,
                                  const struct rights *have)
 {
-    return (struct question){
+    struct question question = {
         .have = have,
         .waived = judging->waived,
         .never = &judging->never,
@@ -123,6 +124,13 @@ struct question judging_question(const struct judging *judging,
         .aside = judging->inside,
         .at_home = true,
     };
+
+    if (judging->before) {
+        question.before = judging->before;
+        question.before_by.layers = &judging->stood_layers;
+        question.before_facts = &judging->stood_facts;
+    }
+    return question;
 }
 
 const struct set *actions_set(struct arena *keep, const struct str *names, size_t count)

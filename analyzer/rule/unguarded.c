@@ -106,10 +106,37 @@ static bool tells(const struct rules *rules, const struct finding *finding,
     return false;
 }
 
-/* Does a check of capabilities tell of this class of the same principal? Rules are
- * asked in the order of their slugs, so it has done so by now. */
-static bool is_told(const struct judging *judging, const struct class *class)
+/* The classes that a scan would tell by a check of capabilities. */
+static uint64_t whole_told(struct judging *judging, struct arena scratch)
 {
+    const struct rules *rules = judging->rules;
+    size_t from = judging->out->len;
+    uint64_t told = 0;
+
+    for (size_t r = 0; r < rules->list.len; r++)
+        if (rules->list.at[r].predicate->of_principal == holds_capability)
+            holds_capability(judging, scratch, &rules->list.at[r]);
+    for (size_t i = from; i < judging->out->len; i++)
+        for (size_t c = 0; c < rules->classes.len; c++)
+            if (tells(rules, &judging->out->at[i], rules->classes.at[c].name.text))
+                told |= (uint64_t)1 << c;
+    judging->out->len = from;
+    return told;
+}
+
+/* Does a check of capabilities tell of this class of the same principal? Rules are
+ * asked in the order of their slugs, so it has done so by now. Where only what is new
+ * was told, and the whole is asked for, it is asked for here as well. */
+static bool is_told(struct judging *judging, struct arena scratch, size_t position)
+{
+    const struct class *class = &judging->rules->classes.at[position];
+
+    if (judging->since && judging->since->before && !judging->before) {
+        if (!judging->whole_told_known)
+            judging->whole_told = whole_told(judging, scratch);
+        judging->whole_told_known = true;
+        return judging->whole_told >> position & 1;
+    }
     for (size_t i = judging->out->len; i-- > 0;) {
         const struct finding *finding = &judging->out->at[i];
         if (!judging->actor || finding->actor != judging->actor)
@@ -163,7 +190,7 @@ void destroys_unguarded(struct judging *judging, struct arena scratch,
 
     for (size_t i = 0; i < judging->rules->classes.len; i++)
         if (rule->classes >> i & 1 && bit_is_set(judging->bits, (uint32_t)i) &&
-            !is_told(judging, &judging->rules->classes.at[i]))
+            !is_told(judging, scratch, i))
             ask_class(judging, scratch, rule, i, &found);
     if (found.finding)
         conclude(judging, &found);

@@ -203,7 +203,7 @@ static struct findings ask_without(struct judging *judging, struct arena scratch
             *LIST_PUSH(&judging->work, &waived.allows) = one.allows.at[g];
     }
     judging->waived = &waived;
-    rule->predicate->of_principal(judging, scratch, rule);
+    since_ask(judging, scratch, rule);
     judging->waived = NULL;
     return take(judging, from);
 }
@@ -236,7 +236,7 @@ static struct findings ask_within(struct judging *judging, struct arena scratch,
     waive_rights(judging, scratch, one, READ_NARROW, &set);
     judging->have = bounded(&judging->work, &all, &set.allows);
     judging->inside = &one->waiver->set;
-    rule->predicate->of_principal(judging, scratch, rule);
+    since_ask(judging, scratch, rule);
     judging->inside = NULL;
     judging->have = all;
     return take(judging, from);

@@ -79,7 +79,8 @@ void waiver_is_unused(struct judging *judging, struct arena scratch,
                       const struct rule *rule)
 {
     (void)scratch;
-    for (size_t i = 0; i < judging->waivings->len; i++) {
+    /* What is not asked may well use it. */
+    for (size_t i = 0; !judging->in_part && i < judging->waivings->len; i++) {
         const struct waiving *one = &judging->waivings->at[i];
         if (one->used || one->term == TERM_OVER)
             continue;

@@ -10,10 +10,15 @@ complain() {
     broken=1
 }
 
+# Told by gate, so that no scan can be a case of them.
+gate="judge-changed policy-deleted policy-out-of-sight policy-renamed self-widening"
+gate=" $gate unreviewed-widening widened "
+
 # A check has a row in the manual, a case in which it fires and one in which it is quiet.
 for file in rules/checks/*.json; do
     slug=$(basename "$file" .json)
     grep -q "^| \`$slug\` |" README.md || complain "README.md has no row for $slug"
+    case $gate in *" $slug "*) continue ;; esac
     for case in fires quiet; do
         [ -d "tests/checks/$slug/$case" ] || complain "tests/checks/$slug/$case is missing"
     done

@@ -1,0 +1,38 @@
+/* Predicate: somebody may do what it could not do before the change. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "rule/widened.h"
+
+static void report(struct judging *judging, const struct rule *rule,
+                   const struct comparison *excess)
+{
+    struct finding *finding = finding_about(judging, rule->check);
+    const struct request *witness = &excess->witness;
+
+    finding_prove(judging, finding, excess,
+                  judging->past ? STR("Before the change it could not.") : STR(""));
+    finding->summary =
+        arena_print(judging->run, "%s %s %.*s on %.*s", who_words(judging->principal),
+                    judging->past ? "may do more than before the change, such as"
+                                  : "is new here and may call",
+                    STR_ARGS(witness->action), STR_ARGS(witness->resource));
+}
+
+void is_widened(struct judging *judging, struct arena scratch, const struct rule *rule)
+{
+    struct question question = judging_question(judging, &judging->have);
+    struct comparison excess;
+
+    if (!judging->before)
+        return;
+    compare_rights(&judging->work, scratch, judging->terms, &question, &excess);
+    switch (excess.verdict) {
+    case VERDICT_COVERED:
+        break;
+    case VERDICT_EXCEEDS:
+        report(judging, rule, &excess);
+        break;
+    case VERDICT_UNDECIDED:
+        finding_undecided(judging, rule, STR(""), excess.reason, excess.place);
+        break;
+    }
+}
