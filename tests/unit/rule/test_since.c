@@ -55,7 +55,7 @@ static struct findings judged(struct world *world, const struct change_of_rights
     rule_judge(&world->run, &world->side, world->scratch, house.rules, house.catalog,
                &world->who,
                become_graph(&world->side, world->scratch, house.catalog, &house.ways,
-                            &world->said, &world->registry, &world->who),
+                            &world->said, &world->registry, &world->who, TODAY),
                &world->notes, NULL, since, &found);
     for (size_t i = 0; i < found.len; i++)
         if (rule_counts_requests(house.rules, found.at[i].check) ||
