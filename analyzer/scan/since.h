@@ -9,8 +9,8 @@
 /* Sets `sheet->since`, and marks the findings of the settled sheet that the report in
  * `bytes` has as well: with no lower a level, and not waived there unless they are
  * here. No bytes: there is no report yet, and everything is new. Fault (exit 2, with
- * the place): it is no whole permdrift.report/1 of the same repository and folder, or was
- * not complete. */
+ * the place): it is no whole permdrift.report/1 of the same repository and folder, or
+ * was not complete. */
 bool since_mark(struct arena *run, struct arena scratch, struct str name,
                 struct str bytes, struct answer_sheet *sheet, struct fault *why);
 
