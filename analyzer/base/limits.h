@@ -14,7 +14,8 @@
     ROW(PATH_BYTES, 4096, "bytes", "one path, as Linux itself caps it")                \
     ROW(LISTING_BYTES, 512u << 20, "bytes", "all paths of one commit together")        \
     ROW(COMMITS, 4u << 20, "commits", "one walk; the history of Linux has a third")    \
-    ROW(MERGE_BYTES, 4u << 20, "bytes", "a file whose lines are merged")               \
+    ROW(MERGE_BYTES, 1u << 20, "bytes",                                                \
+        "a file whose lines are aligned; up to 6 seconds")                             \
     ROW(MERGE_BASES, 16, "commits", "last ancestors of two commits; git merges each")  \
     ROW(MERGES_WITHIN, 64, "merges", "of such ancestors, and of theirs")               \
     ROW(NODE_DEPTH, 64, "levels", "nesting in JSON and YAML")                          \

@@ -101,8 +101,9 @@ struct line_range {
 
 LIST_OF(line_ranges, struct line_range);
 
-/* The lines of `after` that are not in `before`, as a comparison of lines aligns them.
- * Needs an open source. */
+/* The lines of `after` that are not in `before`, as a comparison of lines aligns them;
+ * of texts over LIMIT_MERGE_BYTES, all from the first that differs to the last. Any
+ * source is open. */
 void lines_added(struct arena *keep, struct str before, struct str after,
                  struct line_ranges *out);
 

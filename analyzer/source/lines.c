@@ -73,6 +73,56 @@ static int take_hunk(const git_diff_delta *delta, const git_diff_hunk *hunk,
     return 0;
 }
 
+static size_t lines_of(struct str text)
+{
+    size_t count = text.len && text.at[text.len - 1] != '\n';
+
+    for (size_t i = 0; i < text.len; i++)
+        count += text.at[i] == '\n';
+    return count;
+}
+
+/* Whole lines at the start of both. */
+static size_t common_head(struct str a, struct str b)
+{
+    size_t whole = 0, end = a.len < b.len ? a.len : b.len;
+
+    for (size_t i = 0; i < end && a.at[i] == b.at[i]; i++)
+        if (a.at[i] == '\n')
+            whole = i + 1;
+    return whole;
+}
+
+/* Does a line begin so far from the end? */
+static bool begins_line(struct str text, size_t from_end)
+{
+    return from_end == text.len || text.at[text.len - from_end - 1] == '\n';
+}
+
+/* Whole lines at the end of both. */
+static size_t common_tail(struct str a, struct str b)
+{
+    size_t whole = 0, end = a.len < b.len ? a.len : b.len;
+
+    for (size_t i = 1; i <= end && a.at[a.len - i] == b.at[b.len - i]; i++)
+        if (begins_line(a, i) && begins_line(b, i))
+            whole = i;
+    return whole;
+}
+
+/* Too large to align: one stretch, from the first line that differs to the last. */
+static void one_stretch(struct arena *keep, struct str before, struct str after,
+                        struct line_ranges *out)
+{
+    size_t head = common_head(before, after);
+    struct str old = str_skip(before, head), new = str_skip(after, head);
+    struct str middle = str_head(new, new.len - common_tail(old, new));
+    size_t first = lines_of(str_head(after, head)) + 1, count = lines_of(middle);
+
+    if (count)
+        *LIST_PUSH(keep, out) = (struct line_range){first, first + count - 1};
+}
+
 void lines_added(struct arena *keep, struct str before, struct str after,
                  struct line_ranges *out)
 {
@@ -81,6 +131,10 @@ void lines_added(struct arena *keep, struct str before, struct str after,
                                 .flags = GIT_DIFF_FORCE_TEXT};
 
     *out = (struct line_ranges){0};
+    if (before.len > LIMIT_MERGE_BYTES || after.len > LIMIT_MERGE_BYTES) {
+        one_stretch(keep, before, after, out);
+        return;
+    }
     int error = git_diff_buffers(before.len ? before.at : "", before.len, NULL,
                                  after.len ? after.at : "", after.len, NULL, &options,
                                  NULL, NULL, take_hunk, NULL, &added);
