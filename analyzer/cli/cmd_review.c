@@ -22,7 +22,7 @@ enum exit_code cmd_review(struct arena *run, const struct command *command)
 {
     struct dossier dossier = {0};
     struct strs formats = {0};
-    const struct errand_kind kind = {&formats, ask, write};
+    const struct errand_kind kind = {.formats = &formats, .ask = ask, .write = write};
     struct errand errand = {
         .command = command, .kind = &kind, .answer = &dossier, .sheet = &dossier.sheet};
 

@@ -4,12 +4,18 @@
 #include "cli/errand.h"
 #include "cli/say.h"
 #include "cli/verbs.h"
+#include "drift/origin.h"
 
 #include <errno.h>
 #include <unistd.h>
 
 static bool ask(struct errand *errand, struct fault *why)
 {
+    const char *origin = command_value(errand->command, "--origin");
+
+    if (origin && strcmp(origin, "none") != 0)
+        return origin_scan(errand->run, &errand->job,
+                           strcmp(origin, "first-parent") == 0, errand->sheet, why);
     return scan_run(errand->run, &errand->job, errand->sheet, why);
 }
 
@@ -45,7 +51,8 @@ enum exit_code cmd_scan(struct arena *run, const struct command *command)
     struct fault why = {0};
     struct answer_sheet sheet = {0};
     struct strs formats = {0};
-    const struct errand_kind kind = {&formats, ask, write_sheet};
+    const struct errand_kind kind = {
+        .formats = &formats, .ask = ask, .write = write_sheet};
     struct errand errand = {
         .command = command, .kind = &kind, .answer = &sheet, .sheet = &sheet};
 

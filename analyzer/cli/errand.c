@@ -31,7 +31,7 @@ static bool targets_of(struct arena *run, const struct command *command,
     return !*by_default || target_add(run, out, target_stdout("text"), why);
 }
 
-static bool job_of(struct arena *run, const struct command *command,
+static bool job_of(struct arena *run, const struct command *command, bool strict,
                    struct scan_job *out, struct fault *why)
 {
     const char *fail_on = command_value(command, "--fail-on");
@@ -42,7 +42,13 @@ static bool job_of(struct arena *run, const struct command *command,
     if (now && !scan_day(str_from(now), &out->today))
         return fault_set(why, EXIT_USAGE,
                          "--now: \"%s\" is no day; one is written 2027-03-31", now);
-    if (!scan_rules(run, command_value(command, "--rules"), &rules, why))
+    const char *given = command_value(command, "--rules");
+    if (strict && given && target_inside(run, given, command->operand))
+        return fault_set(why, EXIT_USAGE,
+                         "--rules '%s' is in the repository that is judged, and a "
+                         "change could bring its own; name a folder outside",
+                         given);
+    if (!scan_rules(run, given, &rules, why))
         return false;
     out->repository = command->operand;
     out->revision = command_value(command, "--rev");
@@ -115,10 +121,21 @@ static enum exit_code tell_missed(void *context, const struct jail_layers *held)
     return write_all(errand);
 }
 
+static bool layers_suffice(struct errand *errand, const struct jail_layers *held)
+{
+    return !errand->kind->strict || jail_gap(held).len == 0 ||
+           command_value(errand->command, "--allow-unsandboxed") ||
+           fault_set(
+               &errand->missed, EXIT_INCOMPLETE,
+               "what a stranger proposes is judged in the sandbox, and it does not "
+               "hold here; --allow-unsandboxed judges it all the same");
+}
+
 static enum exit_code ask_and_tell(void *context, const struct jail_layers *held)
 {
     struct errand *errand = context;
-    bool done = errand->kind->ask(errand, &errand->missed);
+    bool done =
+        layers_suffice(errand, held) && errand->kind->ask(errand, &errand->missed);
 
     screen_clear(&errand->bar);
     if (!done)
@@ -165,7 +182,7 @@ enum exit_code errand_run(struct arena *run, struct errand *errand)
     errand->job.progress_context = &errand->bar;
     if (!targets_of(run, command, errand->kind->formats, &errand->targets,
                     &errand->by_default, &why) ||
-        !job_of(run, command, &errand->job, &why) ||
+        !job_of(run, command, errand->kind->strict, &errand->job, &why) ||
         /* not covered: tests/jail/failures.sh fails it, and counts nothing */
         !target_open(run, &errand->targets, &why))
         return say_fault(&why);

@@ -10,12 +10,15 @@
 
 struct errand;
 
-/* What a verb answers. `formats` are the names for --out. `ask` fills the answer and
+/* What a verb answers. `formats` are the names for --out. `strict`: it judges what a
+ * stranger proposes, so rules out of the repository are refused, and a missing layer of
+ * the sandbox too unless --allow-unsandboxed is given. `ask` fills the answer and
  * its settled sheet; a fault of exit 3 is told in the reports. `write` says it. */
 struct errand_kind {
     const struct strs *formats;
     bool (*ask)(struct errand *errand, struct fault *why);
     target_say *write;
+    bool strict;
 };
 
 /* One run. `answer` is the verb's, zeroed at first; `sheet` is in it. `by_default`: the

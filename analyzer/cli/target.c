@@ -161,6 +161,17 @@ bool target_outside_links(struct arena *keep, const struct target *target,
                      target->path);
 }
 
+bool target_inside(struct arena *keep, const char *path, const char *repository)
+{
+    struct str root = repository_root(keep, repository);
+    char real[PATH_MAX];
+
+    if (!root.len || !realpath(path, real))
+        return false;
+    struct str below = arena_print(keep, "%s/", real);
+    return str_starts(below, arena_print(keep, "%.*s/", STR_ARGS(root)));
+}
+
 struct target target_stdout(const char *format)
 {
     return (struct target){.format = format, .path = "-", .real = "-"};

@@ -33,6 +33,8 @@ bool target_from(struct arena *keep, const char *words, const struct strs *forma
  * scanned repository: whoever can push to it would choose what is overwritten. */
 bool target_outside_links(struct arena *keep, const struct target *target,
                           const char *repository, struct fault *why);
+/* Does the path lead into the work tree of the repository? */
+bool target_inside(struct arena *keep, const char *path, const char *repository);
 /* Standard output in that format. */
 struct target target_stdout(const char *format);
 /* Adds the target. Fault (exit 2): one with the same path is there already. */

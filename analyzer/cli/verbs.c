@@ -34,6 +34,9 @@ const struct option option_help = {.name = "--help", .about = "show this help"};
 static const struct option scan_options[] = {
     {.name = "--rev", .value = "REV",
      .about = "scan this revision; HEAD when left out"},
+    {.name = "--origin", .value = "LINE", .words = "none|first-parent|all",
+     .about = "tell since which commit each finding holds, who wrote it and who "
+              "agreed, along the first parents or all of history; none when left out"},
     {.name = "--out", .value = "FORMAT=PATH", .repeats = true,
      .about = "write a report to PATH, - for standard output; can be repeated"},
     {.name = "--format", .value = "FORMAT", .words = "text|json|sarif|junit",
@@ -44,6 +47,19 @@ static const struct option scan_options[] = {
     {.name = "--since-report", .value = "FILE",
      .about = "tell only what is new since the JSON report FILE of an earlier scan; "
               "where there is no such file yet, everything is"},
+    REPORT_ROWS,
+};
+
+static const struct option gate_options[] = {
+    {.name = "--out", .value = "FORMAT=PATH", .repeats = true,
+     .about = "write a report to PATH, - for standard output; can be repeated"},
+    {.name = "--format", .value = "FORMAT", .words = "text|json|sarif|junit",
+     .about = "write standard output in this format; text when left out"},
+    {.name = "--fail-on", .value = "LEVEL", .words = "note|low|medium|high|critical",
+     .about = "exit with 1 for findings of at least this level; when left out, the "
+              "level of permdrift.yaml at BASE, or else high"},
+    {.name = "--allow-unsandboxed",
+     .about = "judge also where a layer of the sandbox is missing; the report says so"},
     REPORT_ROWS,
 };
 
@@ -123,6 +139,14 @@ const struct verb verbs[] = {
              "must be complete, and of REPO as it is named here. --out may replace\n"
              "it: a JSON report always has everything.",
      .options = scan_options, .option_count = LEN(scan_options)},
+    {.name = "gate", .operand = "REPO BASE HEAD", .run = cmd_gate,
+     .reads = READS_REPOSITORY,
+     .about = "report what a change lets anybody do that they could not do before",
+     .more = "REPO is as for scan, BASE the revision that the change is to be merged\n"
+             "into, HEAD its last commit. What merging would make is judged, by the\n"
+             "configuration, registry, baselines and waivers of BASE; a change to\n"
+             "those is a finding. What was so before is not told.",
+     .options = gate_options, .option_count = LEN(gate_options)},
     {.name = "review", .operand = "REPO PRINCIPAL", .run = cmd_review,
      .reads = READS_REPOSITORY,
      .about = "tell all about one principal, before it goes live",

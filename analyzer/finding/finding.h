@@ -7,6 +7,7 @@
 #include "base/note.h"
 #include "model/actor.h"
 #include "model/excess.h"
+#include "model/origin.h"
 #include "model/request.h"
 
 enum finding_level {
@@ -65,6 +66,7 @@ struct finding {
     struct str id;       /* "pd1-" and 32 hexadecimal digits; set by settle */
     const struct acceptance *waived; /* what accepts it; NULL: nothing */
     bool known;                      /* an earlier report tells of it already */
+    const struct origin *origin;     /* NULL: history was not asked */
 };
 
 LIST_OF(findings, struct finding);
@@ -85,9 +87,10 @@ struct since {
     struct gone_list gone;
 };
 
-/* What was scanned, for the report. */
+/* What was scanned, for the report. With `base`, the change from there to `commit`, and
+ * nothing else of them. */
 struct scanned {
-    struct str repository, commit, subfolder, catalog;
+    struct str repository, base, commit, subfolder, catalog;
     size_t documents, grants, principals;
 };
 

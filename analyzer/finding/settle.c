@@ -248,10 +248,16 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+/* A change may touch no grant at all, and then it was all read. */
+static bool nothing_scanned(const struct scanned *scanned)
+{
+    return scanned->documents == 0 && scanned->base.len == 0;
+}
+
 static struct str why_incomplete(struct arena *run, const struct answer_sheet *sheet,
                                  size_t undecided)
 {
-    if (sheet->scanned.documents == 0)
+    if (nothing_scanned(&sheet->scanned))
         return STR("there was nothing to scan: no document holds a grant");
     if (sheet->notes.len)
         return arena_print(run, "%zu place%s could not be read or decided",
@@ -270,7 +276,7 @@ static void close_verdict(struct arena *run, struct answer_sheet *sheet)
 
     for (size_t i = 0; i < sheet->findings.len; i++)
         undecided += sheet->findings.at[i].certainty == CERTAIN_UNDECIDED;
-    if (sheet->notes.len || undecided || sheet->scanned.documents == 0)
+    if (sheet->notes.len || undecided || nothing_scanned(&sheet->scanned))
         sheet->complete = false;
     if (sheet->complete)
         return;

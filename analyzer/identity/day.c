@@ -23,6 +23,23 @@ bool day_from(struct str text, int64_t *out)
     return true;
 }
 
+/* Counted in years that begin in March, so that a leap day is the last of its year. */
+struct str day_words(struct arena *keep, int64_t day)
+{
+    enum { ERA = 146097, CENTURY = 36524, FOUR = 1460, TO_MARCH_OF_YEAR_0 = 719468 };
+    int64_t since = (day < 0 ? 0 : day) + TO_MARCH_OF_YEAR_0;
+    int64_t era = since / ERA, in_era = since % ERA;
+    int64_t leaps = in_era / FOUR - in_era / CENTURY + in_era / (ERA - 1);
+    int64_t year = (in_era - leaps) / 365;
+    int64_t in_year = in_era - (365 * year + year / 4 - year / 100);
+    int64_t month = (5 * in_year + 2) / 153;
+    int64_t of_month = in_year - (153 * month + 2) / 5 + 1;
+
+    month += month < 10 ? 3 : -9;
+    year += era * 400 + (month <= 2);
+    return arena_print(keep, "%04d-%02d-%02d", (int)year, (int)month, (int)of_month);
+}
+
 bool control_day(const struct control *control, const struct node *value, void *into)
 {
     struct token *token = into;

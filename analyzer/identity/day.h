@@ -9,6 +9,9 @@
  * there is no such day. */
 bool day_from(struct str text, int64_t *out);
 
+/* The other way round; days before 1970 are taken for its first. */
+struct str day_words(struct arena *keep, int64_t day);
+
 /* struct token: such a text. */
 control_take control_day;
 

@@ -9,6 +9,8 @@ static void put_scanned(struct pen *pen, const struct scanned *scanned)
 {
     pen_map(pen, "scanned");
     pen_known(pen, "repository", scanned->repository);
+    if (scanned->base.len)
+        pen_text(pen, "base", scanned->base);
     pen_known(pen, "commit", scanned->commit);
     pen_known(pen, "subfolder", scanned->subfolder);
     pen_number(pen, "documents", scanned->documents);
@@ -75,6 +77,26 @@ static void put_path(struct pen *pen, const struct steps *path, struct str commi
     pen_end(pen);
 }
 
+static void put_origin(struct pen *pen, const struct origin *origin)
+{
+    if (!origin) {
+        pen_null(pen, "origin");
+        return;
+    }
+    pen_map(pen, "origin");
+    pen_text(pen, "commit", origin->commit);
+    pen_text(pen, "since", origin->since);
+    pen_number(pen, "days", origin->days);
+    pen_bool(pen, "atLeast", origin->at_least);
+    pen_text(pen, "author", origin->author);
+    pen_text(pen, "authorKind", str_from(actor_kind_name(origin->author_kind)));
+    pen_text(pen, "committer", origin->committer);
+    facts_texts(pen, "coAuthors", &origin->co_authors);
+    pen_text(pen, "approval", origin->grade);
+    facts_texts(pen, "approvals", &origin->approvals);
+    pen_end(pen);
+}
+
 static void put_since(struct pen *pen, const struct since *since)
 {
     pen_map(pen, "since");
@@ -118,7 +140,7 @@ static void put_finding(struct pen *pen, struct arena scratch,
         facts_row(pen, &finding->excess.at[i], commit);
     pen_end(pen);
     facts_place(pen, "place", finding->place, commit);
-    pen_null(pen, "origin");
+    put_origin(pen, finding->origin);
     facts_waived(pen, finding->waived, commit);
     pen_end(pen);
 }

@@ -109,6 +109,32 @@ static void say_waived(struct page *page, struct arena scratch,
     page_say(page, "waived", 0, out_text(&words));
 }
 
+/* "2026-03-17 (3 days), commit 0123456789ab, by Ada <ada@example.com> (human)"; then
+ * who agreed. */
+static void say_origin(struct page *page, struct arena scratch,
+                       const struct origin *origin)
+{
+    struct arena lent = scratch;
+    struct out words = out_to_arena(&lent);
+
+    out_print(&words, "%s%.*s (", origin->at_least ? "at least " : "",
+              STR_ARGS(origin->since));
+    words_count(&words, origin->days, "day");
+    out_print(&words, "), commit %.*s, by ",
+              (int)(origin->commit.len < 12 ? origin->commit.len : 12),
+              origin->commit.at);
+    show_text(&words, origin->author);
+    out_print(&words, " (%s)",
+              origin->author_kind == ACTOR_UNKNOWN
+                  ? "of unknown kind"
+                  : actor_kind_name(origin->author_kind));
+    page_say(page, "since", 0, out_text(&words));
+    if (origin->approvals.len == 0)
+        page_say(page, "", 0, STR("nobody else is on record"));
+    for (size_t i = 0; i < origin->approvals.len; i++)
+        say_shown(page, scratch, "", origin->approvals.at[i]);
+}
+
 void text_finding(struct out *out, struct arena scratch, const struct finding *finding,
                   const struct report_style *style)
 {
@@ -125,6 +151,8 @@ void text_finding(struct out *out, struct arena scratch, const struct finding *f
     if (finding->has_witness)
         say_proof(&page, scratch, finding);
     say_place(&page, scratch, "at", finding->place);
+    if (finding->origin)
+        say_origin(&page, scratch, finding->origin);
     say_path(&page, scratch, &finding->path);
     excess_say(&page, scratch, "cut", &finding->excess, "in the JSON report");
     if (finding->excess.len == 0 && finding->check->cure.len)
@@ -208,7 +236,12 @@ static void say_summary(struct page *page, struct arena scratch,
     words_count(&words, sheet->scanned.grants, "grant");
     out_put(&words, " of ");
     words_count(&words, sheet->scanned.principals, "principal");
-    if (sheet->scanned.commit.len) {
+    if (sheet->scanned.base.len) {
+        out_put(&words, " touched by the change from ");
+        show_text(&words, sheet->scanned.base);
+        out_put(&words, " to ");
+        show_text(&words, sheet->scanned.commit);
+    } else if (sheet->scanned.commit.len) {
         out_put(&words, ", at commit ");
         show_text(&words, sheet->scanned.commit);
     }

@@ -111,6 +111,19 @@ const struct check *rule_check_of(const struct rules *rules, struct str predicat
     return NULL;
 }
 
+bool rule_follows_rights(const struct rules *rules, const struct check *check)
+{
+    static void (*const follow[])(struct judging *, struct arena,
+                                  const struct rule *) = {
+        becomes_another, inherits_operator, loses_origin, is_one_party};
+
+    for (size_t i = 0; i < rules->list.len; i++)
+        for (size_t f = 0; rules->list.at[i].check == check && f < LEN(follow); f++)
+            if (rules->list.at[i].predicate->of_run == follow[f])
+                return true;
+    return false;
+}
+
 bool rule_counts_requests(const struct rules *rules, const struct check *check)
 {
     for (size_t i = 0; i < rules->list.len; i++)

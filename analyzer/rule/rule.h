@@ -51,6 +51,8 @@ struct change_of_rights {
 const struct check *rule_check_of(const struct rules *rules, struct str predicate);
 /* Does the check count requests, so that it can leave out those of `before`? */
 bool rule_counts_requests(const struct rules *rules, const struct check *check);
+/* Does the check find what rights lead to, its own or those of others? */
+bool rule_follows_rights(const struct rules *rules, const struct check *check);
 
 /* Judges every principal. Findings are added to `out` (in `run`, they outlive the
  * side); what stays undecided becomes an `undecided` finding, never silence. `notes` of

@@ -110,6 +110,29 @@ static bool read_waivers(struct gather *gather)
     return true;
 }
 
+/* Who is who, and which baseline each has. */
+static bool read_registry(struct gather *gather)
+{
+    struct gathered *out = gather->out;
+    struct str path = out->config.registry.text, bytes;
+
+    if (path.len && (!control_bytes(gather, path, &bytes) ||
+                     !registry_read(gather->side, gather->scratch, path, bytes,
+                                    &out->registry, gather->why)))
+        return false;
+    if (!registry_link(&out->registry, &out->baselines, gather->why))
+        return false;
+    registry_age(gather->side, &out->registry, gather->from->job->today);
+    return true;
+}
+
+static bool read_signers(struct gather *gather)
+{
+    struct str path = gather->out->config.approvals.allowed_signers.text;
+
+    return !path.len || control_bytes(gather, path, &gather->out->signers);
+}
+
 /* The configuration, the registry and the names of the baselines, in this order: each
  * says where the next one is; then the waivers. */
 static bool read_control(struct gather *gather)
@@ -129,15 +152,7 @@ static bool read_control(struct gather *gather)
                        gather->why) ||
         !baseline_list(gather->side, docs, &out->config, &out->baselines, gather->why))
         return false;
-    path = out->config.registry.text;
-    if (path.len && (!control_bytes(gather, path, &bytes) ||
-                     !registry_read(gather->side, gather->scratch, path, bytes,
-                                    &out->registry, gather->why)))
-        return false;
-    if (!registry_link(&out->registry, &out->baselines, gather->why))
-        return false;
-    registry_age(gather->side, &out->registry, gather->from->job->today);
-    return read_waivers(gather);
+    return read_registry(gather) && read_signers(gather) && read_waivers(gather);
 }
 
 /* What was read before, for this commit too. */
@@ -189,7 +204,7 @@ static struct plan plan_make(struct gather *gather)
     };
     size_t number;
 
-    for (size_t i = 0; i < out->baselines.len; i++)
+    for (size_t i = 0; !out->judged_elsewhere && i < out->baselines.len; i++)
         if (doc_find(docs, out->baselines.at[i].path, &number))
             plan.need[number] = &out->baselines.at[i];
     for (size_t doc = docs->len; doc-- > 0;) {

@@ -19,6 +19,7 @@ struct gathered {
     struct registry registry;
     struct baselines baselines;
     struct waivers waivers;
+    struct str signers; /* the bytes of the allowed signers, as the file has them */
     struct intern *words;
     struct reading said;
     struct notes notes;
@@ -39,8 +40,8 @@ struct gather_from {
 bool gather_control(struct arena *side, struct arena scratch,
                     const struct gather_from *from, struct gathered *out,
                     struct fault *why);
-/* Reads the grants in the files of `out->listing`, and those baselines of
- * gather_control that are in it. */
+/* Reads the grants in the files of `out->listing`; and the baselines of gather_control,
+ * unless it is judged elsewhere: then they were read there. */
 bool gather_documents(struct arena *side, struct arena scratch,
                       const struct gather_from *from, struct gathered *out,
                       struct fault *why);

@@ -34,3 +34,18 @@ struct said *memory_add(struct arena *keep, struct memory *memory, struct str pa
     memory->latest.at[number] = made;
     return &made->said;
 }
+
+bool said_stands_alone(const struct said *said, const struct config *config,
+                       struct str path)
+{
+    const struct grant_paths *entry = config_path(config, path).entry;
+    const struct policies *loose = &said->reading.loose;
+
+    if (said->reading.entities.len || said->reading.managed.len || said->notes.len ||
+        (entry && entry->as.text.len))
+        return false;
+    for (size_t i = 0; i < loose->len; i++)
+        if (loose->at[i]->kind != POLICY_IDENTITY)
+            return false;
+    return true;
+}

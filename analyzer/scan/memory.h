@@ -5,6 +5,7 @@
 
 #include "base/intern.h"
 #include "base/note.h"
+#include "identity/config.h"
 #include "model/account.h"
 #include "source/source.h"
 
@@ -31,5 +32,10 @@ struct said *memory_find(const struct memory *memory, struct str path,
 /* Makes room for it, zeroed. It was not there before. */
 struct said *memory_add(struct arena *keep, struct memory *memory, struct str path,
                         const struct content *content);
+
+/* Does what is said there speak of nobody but itself, and is all of it understood? Such
+ * is a policy that nothing attaches: other files can but bound it. */
+bool said_stands_alone(const struct said *said, const struct config *config,
+                       struct str path);
 
 #endif

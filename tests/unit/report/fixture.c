@@ -317,7 +317,7 @@ struct answer_sheet fixture_hostile(struct arena *keep, struct str text)
     *LIST_PUSH(keep, soiled) =
         (struct check){text, text, text, text, text, FINDING_LOW, FINDING_HIGH};
     sheet.checks = soiled;
-    sheet.scanned = (struct scanned){text, text, text, text, 1, 1, 1};
+    sheet.scanned = (struct scanned){text, text, text, text, text, 1, 1, 1};
     sheet.complete = false;
     sheet.incomplete_because = text;
     for (size_t i = 0; i < sheet.findings.len; i++)

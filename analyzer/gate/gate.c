@@ -1,0 +1,294 @@
+/* The gate's sentence: merge, read what changed, judge by BASE, tell what is new. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "gate/parts.h"
+
+struct gather_from gate_from(struct gate *gate)
+{
+    return (struct gather_from){gate->source, &gate->job->scan, &gate->memory};
+}
+
+struct finding *gate_finding(struct gate *gate, struct str predicate, struct str path)
+{
+    const struct check *check = rule_check_of(gate->before.rules, predicate);
+
+    if (!check)
+        return NULL;
+    struct finding *finding = LIST_PUSH(gate->run, &gate->out->findings);
+    *finding = (struct finding){
+        .check = check,
+        .level = check->human,
+        .place = {arena_copy(gate->run, path), {.line = 1, .column = 1}},
+    };
+    return finding;
+}
+
+struct str gate_digest(const struct gate *gate, const struct version *version)
+{
+    char digits[2 * sizeof version->content.id];
+
+    if (version->kind == VERSION_ABSENT)
+        return STR("");
+    for (size_t i = 0; i < sizeof digits; i++) {
+        unsigned byte = version->content.id[i / 2];
+        digits[i] = "0123456789abcdef"[i % 2 ? byte & 15 : byte >> 4];
+    }
+    return arena_copy(gate->run, (struct str){digits, sizeof digits});
+}
+
+bool gate_touches(const struct gate *gate, struct str path)
+{
+    uint32_t number;
+
+    return path.len && intern_find(&gate->files, path, &number);
+}
+
+const struct said *gate_said(const struct gate *gate, const struct change *change,
+                             bool after)
+{
+    const struct version *version = after ? &change->after : &change->before;
+
+    return version->kind == VERSION_FILE
+               ? memory_find(&gate->memory, change->path, &version->content)
+               : NULL;
+}
+
+/* The listing of a side with nothing in it but the files of the change. */
+static struct listing only_changed(const struct gate *gate, const struct listing *all)
+{
+    struct listing out = *all;
+
+    out.docs = (struct docs){0};
+    out.links = (struct links){0};
+    for (size_t i = 0; i < all->docs.len; i++)
+        if (gate_touches(gate, all->docs.at[i].path))
+            *LIST_PUSH(gate->keep, &out.docs) = all->docs.at[i];
+    for (size_t i = 0; i < all->links.len; i++)
+        if (gate_touches(gate, all->links.at[i].path))
+            *LIST_PUSH(gate->keep, &out.links) = all->links.at[i];
+    return out;
+}
+
+static bool is_below(struct str path, struct str folder)
+{
+    return folder.len == 0 || (str_starts(path, folder) && path.len > folder.len &&
+                               path.at[folder.len] == '/');
+}
+
+/* Changes outside of the folder that is asked for are nobody's matter here. */
+static void keep_below(struct gate *gate)
+{
+    struct str folder = gate->before.said.listing.subfolder;
+    struct changes *changes = &gate->merge.changes;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < changes->len; i++)
+        if (is_below(changes->at[i].path, folder))
+            changes->at[kept++] = changes->at[i];
+    changes->len = kept;
+    for (size_t i = 0; i < kept; i++)
+        intern_id(gate->keep, &gate->files, changes->at[i].path);
+    for (size_t i = 0; i < gate->merge.conflicts.len; i++)
+        if (is_below(gate->merge.conflicts.at[i], folder))
+            note_add(gate->keep, &gate->after.said.notes, "merge-conflict",
+                     (struct place){gate->merge.conflicts.at[i], {0}},
+                     "BASE and HEAD change this file in ways that cannot be merged, so "
+                     "it is judged as it is in BASE");
+}
+
+/* What judges the result of the change is what judged BASE. */
+static void borrow_control(struct gathered *to, const struct gathered *from)
+{
+    to->config = from->config;
+    to->registry = from->registry;
+    to->baselines = from->baselines;
+    to->waivers = from->waivers;
+    to->signers = from->signers;
+    to->words = from->words;
+    to->judged_elsewhere = true;
+}
+
+/* Merges, lists both sides, and reads what judges. */
+static bool open_change(struct gate *gate, struct arena scratch, struct fault *why)
+{
+    const struct gate_job *job = gate->job;
+    const struct gather_from from = gate_from(gate);
+    struct gathered *before = &gate->before.said, *after = &gate->after.said;
+
+    if (!source_merge(gate->keep, scratch, gate->source, job->base, job->head,
+                      &gate->merge, &after->notes, why) ||
+        !source_list(gate->keep, scratch, gate->source, job->base, &before->listing,
+                     &before->notes, why) ||
+        !gather_control(gate->keep, scratch, &from, before, why))
+        return false;
+    keep_below(gate);
+    listing_apply(gate->keep, scratch, gate->source, &before->listing,
+                  &gate->merge.changes, &after->listing, &after->notes);
+    borrow_control(after, before);
+    return true;
+}
+
+static bool read_side(struct gate *gate, struct arena scratch, struct scan_side *side,
+                      struct fault *why)
+{
+    const struct gather_from from = gate_from(gate);
+
+    return gather_documents(gate->keep, scratch, &from, &side->said, why) &&
+           side_resolve(gate->keep, scratch, str_from(gate->job->scan.rules),
+                        gate->job->scan.today, side, why);
+}
+
+/* Do the files of the change speak of nobody but themselves, on both sides? */
+static bool change_stands_alone(const struct gate *gate)
+{
+    const struct changes *changes = &gate->merge.changes;
+
+    for (size_t i = 0; i < changes->len; i++)
+        for (int after = 0; after < 2; after++) {
+            const struct said *said = gate_said(gate, &changes->at[i], after);
+            if (said && !said_stands_alone(said, &gate->before.said.config,
+                                           changes->at[i].path))
+                return false;
+        }
+    return !control_is_changed(gate);
+}
+
+/* Both sides are read; judges those whose rights the change may touch. */
+static void judge_change(struct gate *gate, struct arena scratch)
+{
+    const bool *after, *before;
+
+    sight_rename(gate);
+    after = touched_by(gate->keep, scratch, gate, &gate->after, &gate->before);
+    before = touched_by(gate->keep, scratch, gate, &gate->before, &gate->after);
+    const struct change_of_rights now = {&gate->before.who, after};
+    const struct change_of_rights then = {NULL, before};
+    struct answer_sheet old;
+
+    old_notes_leave(gate);
+    side_judge(gate->run, gate->keep, scratch, &gate->job->scan, &gate->after, &now,
+               gate->out);
+    side_judge(gate->run, gate->keep, scratch, &gate->job->scan, &gate->before, &then,
+               &old);
+    old_findings_leave(gate, &old.findings, after);
+    gate->out->scanned.principals = 0;
+    for (size_t i = 0; i < gate->after.who.principals.len; i++)
+        gate->out->scanned.principals += after[i];
+}
+
+/* First the files of the change by themselves. Where they speak of nobody else, limits
+ * that stand elsewhere can only take away: if nothing is new, nothing is new with them.
+ * `done`: so it is. */
+static bool judge_alone(struct gate *gate, struct arena scratch, bool *done,
+                        struct fault *why)
+{
+    struct gate alone = *gate;
+
+    alone.before.said.listing = only_changed(gate, &gate->before.said.listing);
+    alone.after.said.listing = only_changed(gate, &gate->after.said.listing);
+    alone.before.said.judged_elsewhere = true;
+    bool read = read_side(&alone, scratch, &alone.before, why) &&
+                read_side(&alone, scratch, &alone.after, why);
+    gate->memory = alone.memory;
+    *done = read && change_stands_alone(&alone);
+    if (*done) {
+        judge_change(&alone, scratch);
+        *done = gate->out->findings.len == 0;
+    }
+    return read;
+}
+
+static bool judge(struct gate *gate, struct arena scratch, struct fault *why)
+{
+    bool done;
+
+    if (!judge_alone(gate, scratch, &done, why))
+        return false;
+    if (done)
+        return true;
+    if (!read_side(gate, scratch, &gate->before, why) ||
+        !read_side(gate, scratch, &gate->after, why))
+        return false;
+    judge_change(gate, scratch);
+    return true;
+}
+
+/* Which commit of the change gave what is new, and who is on record for it. */
+static bool trace_change(struct gate *gate, struct arena scratch, struct fault *why)
+{
+    struct scan_job job = gate->job->scan;
+    struct past_query query = {
+        .source = gate->source,
+        .job = &job,
+        .loaded = &gate->loaded,
+        .judges = &gate->before.said,
+        .hidden = gate->job->base,
+    };
+    struct past past;
+
+    if (gate->out->findings.len == 0)
+        return true;
+    job.revision = gate->job->head;
+    for (size_t i = 0; i < gate->out->findings.len; i++)
+        gate->out->findings.at[i].id =
+            finding_id(gate->run, &gate->out->findings.at[i]);
+    return past_read(gate->keep, scratch, &query, &past, why) &&
+           origin_add(gate->run, gate->keep, scratch, &past, &gate->after, gate->out,
+                      why);
+}
+
+/* The sheet says what the change is, not how large the rest is. */
+static void describe(struct gate *gate)
+{
+    struct scanned *scanned = &gate->out->scanned;
+    const struct changes *changes = &gate->merge.changes;
+
+    scanned->base = arena_copy(gate->run, gate->merge.base);
+    scanned->commit = arena_copy(gate->run, gate->merge.head);
+    scanned->documents = scanned->grants = 0;
+    for (size_t i = 0; i < changes->len; i++) {
+        const struct said *before = gate_said(gate, &changes->at[i], false);
+        const struct said *after = gate_said(gate, &changes->at[i], true);
+
+        scanned->documents += (before && before->reading.documents) ||
+                              (after && after->reading.documents);
+        scanned->grants += after ? after->reading.grants : 0;
+    }
+    gate->out->complete = true;
+    gate->out->incomplete_because = STR("");
+}
+
+static bool run_gate(struct gate *gate, struct arena scratch, struct fault *why)
+{
+    if (!side_load(gate->run, scratch, str_from(gate->job->scan.rules), &gate->loaded,
+                   why))
+        return false;
+    gate->before = gate->after = gate->loaded;
+    if (!open_change(gate, scratch, why) || !judge(gate, scratch, why) ||
+        !trace_change(gate, scratch, why))
+        return false;
+    describe(gate);
+    sight_judge(gate);
+    control_judge(gate, scratch);
+    lines_place(gate);
+    finding_settle(gate->run, gate->out);
+    return true;
+}
+
+bool gate_run(struct arena *run, const struct gate_job *job, struct answer_sheet *out,
+              struct fault *why)
+{
+    struct arena space = side_space();
+    struct gate gate = {
+        .run = run,
+        .keep = &space,
+        .job = job,
+        .source = source_open(job->scan.repository, why),
+        .out = out,
+    };
+
+    if (!gate.source)
+        return false;
+    bool done = run_gate(&gate, side_scratch(), why);
+    source_close(gate.source);
+    return done;
+}

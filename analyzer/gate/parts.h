@@ -1,0 +1,66 @@
+/* Inside gate/: both sides of a change, and what is asked of them. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef GATE_PARTS_H
+#define GATE_PARTS_H
+
+#include "drift/origin.h"
+#include "gate/gate.h"
+#include "scan/side.h"
+#include "source/history.h"
+
+/* One gate. `keep` holds both sides; `files` are the paths that the change touches,
+ * numbered as in `merge.changes`. */
+struct gate {
+    struct arena *run, *keep;
+    const struct gate_job *job;
+    struct source *source;
+    struct memory memory;
+    struct merge merge;
+    struct intern files;
+    struct scan_side loaded, before, after;
+    struct answer_sheet *out;
+};
+
+struct gather_from gate_from(struct gate *gate);
+/* A finding of the run about a file, by the predicate of its rule; NULL when no rule
+ * asks that. */
+struct finding *gate_finding(struct gate *gate, struct str predicate, struct str path);
+/* What a version of a file is, in hexadecimal; "" when it is not there. */
+struct str gate_digest(const struct gate *gate, const struct version *version);
+
+/* Is that file touched by the change? */
+bool gate_touches(const struct gate *gate, struct str path);
+/* What a changed file said, before or after; NULL: it is no file of grants there. */
+const struct said *gate_said(const struct gate *gate, const struct change *change,
+                             bool after);
+
+/* Everybody of `side` whose rights may differ from those on the other side, by number:
+ * who is what they are through a file of the change, here or there, or is not there. */
+bool *touched_by(struct arena *keep, struct arena scratch, const struct gate *gate,
+                 const struct scan_side *side, const struct scan_side *other);
+
+/* Lets those policies of BASE that stand elsewhere after the change, byte for byte, go
+ * by the names that they have there. */
+void sight_rename(struct gate *gate);
+
+/* Leaves out of the answer what was so before: findings that mean nothing else than
+ * those of BASE (`old`), and those that rights lead to where nobody's grew. What counts
+ * requests has left out the old ones by itself. `touched` are the principals judged. */
+void old_findings_leave(struct gate *gate, const struct findings *old,
+                        const bool *touched);
+/* The same for notes on files that the change does not touch: what could not be read
+ * before either cannot be what it brings in. */
+void old_notes_leave(struct gate *gate);
+
+/* Files of grants that were deleted, renamed, or moved out of sight. */
+void sight_judge(struct gate *gate);
+
+/* May the change touch a file that judges? Then all of both sides must be read. */
+bool control_is_changed(const struct gate *gate);
+/* Files that judge: what the change to them would have hidden. */
+void control_judge(struct gate *gate, struct arena scratch);
+
+/* Puts findings on the lines that the change adds. */
+void lines_place(struct gate *gate);
+
+#endif
