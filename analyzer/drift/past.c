@@ -6,7 +6,12 @@
 
 static bool is_grants(const struct past *past, struct str path)
 {
-    return config_path(&past->tip.said.config, path).use == PATH_GRANTS;
+    struct path_facts facts = config_path(&past->tip.said.config, path);
+    uint32_t ignored;
+
+    return facts.use == PATH_GRANTS &&
+           (!past->only || intern_find(past->only, path, &ignored) ||
+            (facts.entry && facts.entry->as.text.len));
 }
 
 /* Only files of grants are kept. */
@@ -123,6 +128,23 @@ static bool read_contents(struct arena *keep, struct arena scratch, struct past 
            gather_documents(keep, scratch, &from, &past->tip.said, why);
 }
 
+/* The files of grants at the tip; where only some are looked at, the listing has no
+ * others any more. */
+static void number_paths(struct arena *keep, struct past *past)
+{
+    struct docs *docs = &past->tip.said.listing.docs;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < docs->len; i++) {
+        bool grants = is_grants(past, docs->at[i].path);
+        if (grants)
+            intern_id(keep, &past->paths, docs->at[i].path);
+        if (grants || !past->only)
+            docs->at[kept++] = docs->at[i];
+    }
+    docs->len = kept;
+}
+
 static bool read_control(struct arena *keep, struct arena scratch, struct past *past,
                          const struct gathered *judges, struct fault *why)
 {
@@ -141,16 +163,17 @@ bool past_read(struct arena *keep, struct arena scratch, const struct past_query
 {
     const char *tip = query->job->revision ? query->job->revision : "HEAD";
 
-    *out = (struct past){
-        .job = query->job, .source = query->source, .tip = *query->loaded};
+    *out = (struct past){.job = query->job,
+                         .source = query->source,
+                         .tip = *query->loaded,
+                         .only = query->only};
+    if (query->known)
+        out->memory = *query->known;
     if (!read_control(keep, scratch, out, query->judges, why) ||
         !source_walk(keep, scratch, out->source, tip, query->hidden,
                      query->first_parent, &out->commits, &out->tip.said.notes, why))
         return false;
-    const struct docs *docs = &out->tip.said.listing.docs;
-    for (size_t i = 0; i < docs->len; i++)
-        if (is_grants(out, docs->at[i].path))
-            intern_id(keep, &out->paths, docs->at[i].path);
+    number_paths(keep, out);
     return read_changes(keep, scratch, out, why) &&
            read_contents(keep, scratch, out, why);
 }

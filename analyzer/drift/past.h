@@ -17,11 +17,14 @@ struct past {
     struct changes *changes;
     struct memory memory;
     struct intern paths;
+    const struct intern *only; /* see struct past_query */
 };
 
 /* What is asked of the past: the commits from `job->revision` backwards, without
  * `hidden` (NULL: nothing) and all that it follows. `loaded` has our data; `judges`
- * (NULL: the tip itself) is the commit whose control counts. */
+ * (NULL: the tip itself) is the commit whose control counts. What `known` holds (NULL:
+ * nothing) is not read again, and of the files only those of `only` (NULL: all) and the
+ * limits that the configuration names are looked at. */
 struct past_query {
     struct source *source;
     const struct scan_job *job;
@@ -29,6 +32,8 @@ struct past_query {
     const struct gathered *judges;
     const char *hidden;
     bool first_parent;
+    const struct memory *known;
+    const struct intern *only;
 };
 
 /* Reads the commits, and each content of a file of grants once. What cannot be read is

@@ -52,16 +52,21 @@ const struct said *gate_said(const struct gate *gate, const struct change *chang
                : NULL;
 }
 
-/* The listing of a side with nothing in it but the files of the change. */
+/* The listing of a side with nothing in it but the files of the change, and those that
+ * the configuration calls limits. */
 static struct listing only_changed(const struct gate *gate, const struct listing *all)
 {
+    const struct config *config = &gate->before.said.config;
     struct listing out = *all;
 
     out.docs = (struct docs){0};
     out.links = (struct links){0};
-    for (size_t i = 0; i < all->docs.len; i++)
-        if (gate_touches(gate, all->docs.at[i].path))
+    for (size_t i = 0; i < all->docs.len; i++) {
+        const struct grant_paths *entry =
+            config_path(config, all->docs.at[i].path).entry;
+        if (gate_touches(gate, all->docs.at[i].path) || (entry && entry->as.text.len))
             *LIST_PUSH(gate->keep, &out.docs) = all->docs.at[i];
+    }
     for (size_t i = 0; i < all->links.len; i++)
         if (gate_touches(gate, all->links.at[i].path))
             *LIST_PUSH(gate->keep, &out.links) = all->links.at[i];
@@ -175,9 +180,37 @@ static void judge_change(struct gate *gate, struct arena scratch)
         gate->out->scanned.principals += after[i];
 }
 
-/* First the files of the change by themselves. Where they speak of nobody else, limits
- * that stand elsewhere can only take away: if nothing is new, nothing is new with them.
- * `done`: so it is. */
+/* The baselines of these principals, and no others. They are those of BASE, and both
+ * sides share them. */
+static bool read_baselines(struct gate *gate, struct arena scratch,
+                           const struct principals *all, struct fault *why)
+{
+    const struct gather_from from = gate_from(gate);
+    const struct listing *listing = &gate->before.said.listing;
+    struct gathered needs = gate->after.said;
+    struct intern wanted = {0};
+    uint32_t ignored;
+
+    for (size_t i = 0; i < all->len; i++)
+        if (all->at[i].baseline)
+            intern_id(&scratch, &wanted, all->at[i].baseline->path);
+    needs.judged_elsewhere = false;
+    needs.said = (struct reading){0};
+    needs.listing = *listing;
+    needs.listing.docs = (struct docs){0};
+    needs.listing.links = (struct links){0};
+    for (size_t i = 0; i < listing->docs.len; i++)
+        if (intern_find(&wanted, listing->docs.at[i].path, &ignored))
+            *LIST_PUSH(gate->keep, &needs.listing.docs) = listing->docs.at[i];
+    needs.notes = (struct notes){0};
+    bool read = gather_documents(gate->keep, scratch, &from, &needs, why);
+    for (size_t i = 0; i < needs.notes.len; i++)
+        *LIST_PUSH(gate->keep, &gate->after.said.notes) = needs.notes.at[i];
+    return read;
+}
+
+/* Where the files of the change speak of nobody but themselves, they are judged without
+ * reading the others: `done`. */
 static bool judge_alone(struct gate *gate, struct arena scratch, bool *done,
                         struct fault *why)
 {
@@ -190,11 +223,15 @@ static bool judge_alone(struct gate *gate, struct arena scratch, bool *done,
                 read_side(&alone, scratch, &alone.after, why);
     gate->memory = alone.memory;
     *done = read && change_stands_alone(&alone);
-    if (*done) {
-        judge_change(&alone, scratch);
-        *done = gate->out->findings.len == 0;
-    }
-    return read;
+    if (!*done)
+        return read;
+    alone.before.said.listing = gate->before.said.listing;
+    if (!read_baselines(&alone, scratch, &alone.after.who.principals, why))
+        return false;
+    judge_change(&alone, scratch);
+    *gate = alone;
+    gate->alone = true;
+    return true;
 }
 
 static bool judge(struct gate *gate, struct arena scratch, struct fault *why)
@@ -222,6 +259,8 @@ static bool trace_change(struct gate *gate, struct arena scratch, struct fault *
         .loaded = &gate->loaded,
         .judges = &gate->before.said,
         .hidden = gate->job->base,
+        .known = &gate->memory,
+        .only = gate->alone ? &gate->files : NULL,
     };
     struct past past;
 

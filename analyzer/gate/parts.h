@@ -19,6 +19,7 @@ struct gate {
     struct intern files;
     struct scan_side loaded, before, after;
     struct answer_sheet *out;
+    bool alone; /* no other files were read */
 };
 
 struct gather_from gate_from(struct gate *gate);

@@ -75,15 +75,21 @@ static void add_to(struct organized *to, struct bound_levels *levels,
 }
 
 static void add_configured(struct organized *to, struct bound_levels *levels,
-                           const struct guard *guard, struct notes *notes)
+                           struct policies *of_all, const struct guard *guard,
+                           struct notes *notes)
 {
     const struct tokens *targets = guard->applies_to;
+    bool all = targets->len == 0;
 
-    if (targets->len == 0)
+    if (all)
         add_to(to, levels, guard->policy, STR(""), (struct place){0}, notes);
-    for (size_t i = 0; i < targets->len; i++)
+    for (size_t i = 0; i < targets->len; i++) {
         add_to(to, levels, guard->policy, targets->at[i].text,
                (struct place){to->config->path, targets->at[i].span}, notes);
+        all |= target_of(targets->at[i].text).len == 0;
+    }
+    if (all)
+        *LIST_PUSH(to->keep, of_all) = guard->policy;
 }
 
 static bool is_star(const struct match *match)
@@ -152,18 +158,21 @@ static const struct policy *full_access(struct arena *keep, enum policy_kind kin
 }
 
 static struct bound_levels levels_of(struct organized *to, const struct guards *guards,
-                                     enum policy_kind kind, struct notes *notes)
+                                     enum policy_kind kind, struct policies *of_all,
+                                     struct notes *notes)
 {
     struct bound_levels levels = {0};
 
     for (size_t i = 0; i < guards->len; i++)
         if (guards->at[i].applies_to)
-            add_configured(to, &levels, &guards->at[i], notes);
+            add_configured(to, &levels, of_all, &guards->at[i], notes);
         else
             add_attached(to, &levels, &guards->at[i], notes);
     for (size_t i = 0; i < levels.len; i++)
         if (kind == POLICY_RCP || !has_allow(&levels.at[i].policies))
             *LIST_PUSH(to->keep, &levels.at[i].policies) = full_access(to->keep, kind);
+    if (of_all->len)
+        *LIST_PUSH(to->keep, of_all) = full_access(to->keep, kind);
     return levels;
 }
 
@@ -173,14 +182,14 @@ struct organized standing_levels(struct arena *keep, const struct config *config
 {
     struct organized made = {.keep = keep, .config = config};
 
-    made.scp = levels_of(&made, scp, POLICY_SCP, notes);
-    made.rcp = levels_of(&made, rcp, POLICY_RCP, notes);
+    made.scp = levels_of(&made, scp, POLICY_SCP, &made.scp_of_all, notes);
+    made.rcp = levels_of(&made, rcp, POLICY_RCP, &made.rcp_of_all, notes);
     return made;
 }
 
 static bool binds(const struct bound_level *level, struct str account)
 {
-    for (size_t i = 0; account.len && i < level->accounts.len; i++)
+    for (size_t i = 0; i < level->accounts.len; i++)
         if (str_equal(level->accounts.at[i], account))
             return true;
     return level->everywhere;
@@ -233,6 +242,15 @@ static bool shares_rcp(const struct organized *organized,
     return true;
 }
 
+static struct levels one_level(struct arena *keep, const struct policies *policies)
+{
+    struct levels out = {0};
+
+    if (policies->len)
+        *LIST_PUSH(keep, &out) = *policies;
+    return out;
+}
+
 /* Source: Organizations user guide, "Service control policies" and "Resource control
  * policies": neither affects the management account. */
 static const struct standing *stand(struct organized *organized, struct str account)
@@ -243,8 +261,10 @@ static const struct standing *stand(struct organized *organized, struct str acco
     if (account.len && str_equal(account, free->text))
         return NULL;
     made->account = account;
-    made->scp = binding(organized->keep, &organized->scp, account);
-    made->rcp = binding(organized->keep, &organized->rcp, account);
+    made->scp = account.len ? binding(organized->keep, &organized->scp, account)
+                            : one_level(organized->keep, &organized->scp_of_all);
+    made->rcp = account.len ? binding(organized->keep, &organized->rcp, account)
+                            : one_level(organized->keep, &organized->rcp_of_all);
     return made->scp.len || made->rcp.len ? made : NULL;
 }
 

@@ -41,11 +41,13 @@ struct bound_level {
 LIST_OF(bound_levels, struct bound_level);
 
 /* The policies of an organisation, in levels. Standings are made in `keep` when first
- * asked for. `ours` are the accounts that are known to be in it. */
+ * asked for. `ours` are the accounts that are known to be in it. `..._of_all` are those
+ * that the configuration applies to the root, with the provider's own. */
 struct organized {
     struct arena *keep;
     const struct config *config;
     struct bound_levels scp, rcp;
+    struct policies scp_of_all, rcp_of_all;
     const struct intern *ours;
     struct intern accounts;
     struct standings standings; /* by the number of the account */
@@ -60,8 +62,10 @@ struct organized standing_levels(struct arena *keep, const struct config *config
                                  const struct guards *scp, const struct guards *rcp,
                                  struct notes *notes);
 
-/* The standing of an account (empty: of an unknown one). NULL when nothing bounds it,
- * as with the management account. */
+/* The standing of an account. NULL when nothing bounds it, as with the management
+ * account. Of an unknown one (empty) nothing counts but what the configuration denies
+ * to every account: that is never more than what bounds it, and takes no file to know
+ * but those that the configuration names. */
 const struct standing *standing_of(struct organized *organized, struct str account);
 
 /* The standing of one who holds the policy too: one of its own, where an allow names

@@ -1,8 +1,9 @@
-# The words of a small history, for the tests that make one: put PATH <<END; policy PATH
-# ACTION [RESOURCE [EFFECT]], of one statement, a word a line; commit NAME, which tags
-# it, with MESSAGE and AUTHOR (a name; the address is made of it) when they are set; from
-# NAME, to go on from there. The folder that is entered is the repository.
+# The words of a small history, for the tests that make one.
 # SPDX-License-Identifier: Apache-2.0
+# put PATH <<END; policy PATH ACTION [RESOURCE [EFFECT]], of one statement, a word a line;
+# commit NAME, which tags it, with MESSAGE and AUTHOR (a name; the address is made of it)
+# when they are set; from NAME, to go on from there; merge NAME OTHER. The folder that is
+# entered is the repository.
 export GIT_CONFIG_NOSYSTEM=1 GIT_COMMITTER_NAME='Ada Lovelace' \
     GIT_COMMITTER_EMAIL=ada@example.com
 day=1

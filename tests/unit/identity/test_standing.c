@@ -68,7 +68,7 @@ static void accounts(void **state)
         {NULL,          "ou-a",      1, 0, 0, 0},
         {NULL,          "ou-a " ONE, 2, 0, 0, 0},
         {NULL,          "ou-b " TWO, 0, 1, 0, 1},
-        {NULL,          "r-1",       1, 1, 1, 0},
+        {NULL,          "r-1",       1, 1, 0, 0},
  /* The configuration knows better than the container. */
         {TWO,           "r-1",       0, 1, 0, 0},
     };
