@@ -178,15 +178,17 @@ static void tell_self(struct origins *origins, const struct widening *widening)
     const struct authorship *who = &widening->record->authorship;
     const struct registration *entry = entry_of(origins, widening->first);
     const struct person *agent = authorship_agent(who);
-    struct str author = widening->record->origin.author;
+    const struct person *gainer =
+        entry ? authorship_by(origins->scratch, who, entry) : NULL;
     struct str commit = str_head(widening->record->origin.commit, 12);
 
-    if (entry && authorship_by(origins->scratch, who, entry))
+    if (gainer)
         tell(origins, STR("self-widening"), widening,
              arena_print(origins->run,
                          "commit %.*s gave this, and was written by whoever gains by "
-                         "it: %.*s",
-                         STR_ARGS(commit), STR_ARGS(author)));
+                         "it: %.*s <%.*s>",
+                         STR_ARGS(commit), STR_ARGS(gainer->name),
+                         STR_ARGS(gainer->email)));
     else if (agent)
         tell(origins, STR("self-widening"), widening,
              arena_print(origins->run,

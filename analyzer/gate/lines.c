@@ -77,7 +77,7 @@ static bool new_place(struct placing *placing, const struct finding *finding,
     return false;
 }
 
-/* Nothing was added: something that limited it was taken away. */
+/* Nothing was added: something that limited it was taken away. Waivers limit nobody. */
 static void add_losses(struct placing *placing, struct finding *finding)
 {
     enum { MOST = 3 };
@@ -85,6 +85,8 @@ static void add_losses(struct placing *placing, struct finding *finding)
     const struct changes *changes = &gate->merge.changes;
     size_t told = 0;
 
+    if (str_equal(finding->place.path, gate->before.said.waivers.path))
+        return;
     for (size_t i = 0; i < changes->len && told < MOST; i++) {
         const struct said *said = gate_said(gate, &changes->at[i], false);
 

@@ -20,15 +20,30 @@ static bool same_content(const struct content *a, const struct content *b)
     return memcmp(a->id, b->id, sizeof a->id) == 0;
 }
 
-/* Where the bytes of a file that is gone stand after the change, if that is new. */
+static bool is_gone(const struct change *change)
+{
+    return change->before.kind == VERSION_FILE && change->after.kind == VERSION_ABSENT;
+}
+
+static bool is_new_file(const struct change *change)
+{
+    return change->before.kind == VERSION_ABSENT && change->after.kind == VERSION_FILE;
+}
+
+/* Where the bytes of a file that is gone stand after the change, if that is new. Of
+ * several files with the same bytes the first goes to the first, and so on. */
 static const struct change *moved_to(const struct gate *gate, const struct change *gone)
 {
     const struct changes *all = &gate->merge.changes;
+    size_t ahead = 0;
 
+    for (const struct change *at = all->at; at < gone; at++)
+        ahead +=
+            is_gone(at) && same_content(&at->before.content, &gone->before.content);
     for (size_t i = 0; i < all->len; i++)
-        if (all->at[i].before.kind == VERSION_ABSENT &&
-            all->at[i].after.kind == VERSION_FILE &&
-            same_content(&all->at[i].after.content, &gone->before.content))
+        if (is_new_file(&all->at[i]) &&
+            same_content(&all->at[i].after.content, &gone->before.content) &&
+            ahead-- == 0)
             return &all->at[i];
     return NULL;
 }
@@ -63,7 +78,7 @@ void sight_rename(struct gate *gate)
 
     for (size_t i = 0; i < changes->len; i++) {
         const struct change *gone = &changes->at[i], *to;
-        if (gone->before.kind != VERSION_FILE || gone->after.kind != VERSION_ABSENT)
+        if (!is_gone(gone))
             continue;
         to = moved_to(gate, gone);
         renamed |= to != NULL;
@@ -133,6 +148,6 @@ void sight_judge(struct gate *gate)
 
     for (size_t i = 0; i < changes->len; i++)
         if (changes->at[i].before.kind == VERSION_FILE &&
-            holds_grants(gate_said(gate, &changes->at[i], false)))
+            may_hold_grants(gate_said(gate, &changes->at[i], false)))
             judge_file(gate, &changes->at[i]);
 }

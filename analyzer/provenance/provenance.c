@@ -302,14 +302,18 @@ void authorship_of(struct arena *keep, struct arena scratch,
     sum_up(&weighing);
 }
 
-bool authorship_by(struct arena scratch, const struct authorship *authorship,
-                   const struct registration *entry)
+const struct person *authorship_by(struct arena scratch,
+                                   const struct authorship *authorship,
+                                   const struct registration *entry)
 {
-    bool by = person_is(scratch, &authorship->author, entry);
+    const struct people *others = &authorship->co_authors;
 
-    for (size_t i = 0; !by && i < authorship->co_authors.len; i++)
-        by = person_is(scratch, &authorship->co_authors.at[i], entry);
-    return by;
+    if (person_is(scratch, &authorship->author, entry))
+        return &authorship->author;
+    for (size_t i = 0; i < others->len; i++)
+        if (person_is(scratch, &others->at[i], entry))
+            return &others->at[i];
+    return NULL;
 }
 
 const struct person *authorship_agent(const struct authorship *authorship)

@@ -54,10 +54,11 @@ void authorship_of(struct arena *keep, struct arena scratch,
                    const struct commit *commit, const struct commit *merged_by,
                    const struct who *who, struct authorship *out);
 
-/* Did somebody whom that entry of the registry names write it, as author or co-author?
- * Where it is the entry of a principal that gained, that one widened itself. */
-bool authorship_by(struct arena scratch, const struct authorship *authorship,
-                   const struct registration *entry);
+/* Whom that entry of the registry names, if they wrote it as author or co-author; NULL:
+ * nobody. Where it is the entry of a principal that gained, that one widened itself. */
+const struct person *authorship_by(struct arena scratch,
+                                   const struct authorship *authorship,
+                                   const struct registration *entry);
 /* The first of author and co-authors who is an agent, or whom the registry and the
  * marks contradict about; NULL: none. */
 const struct person *authorship_agent(const struct authorship *authorship);

@@ -2,8 +2,10 @@
 # A sample says what its report.txt says: again, and however its objects are stored.
 # SPDX-License-Identifier: Apache-2.0
 # Usage: sh run.sh PROGRAM RULES SAMPLE EXIT [TAG EXIT]...
-# What it says of the commit with a tag is in report-TAG.txt, and what a review says of a
-# principal in review-NAME.txt. WRITE=1 writes them, reviews only where there is a file.
+# What it says of the commit with a tag is in report-TAG.txt. Where there are such files,
+# gate-TAG.txt is what the gate says of that commit, origin-TAG.txt what a scan with the
+# origin of its findings says (both as of its day, with the exit code), history-report.txt
+# how the rights drifted, and review-NAME.txt a review. WRITE=1 writes them.
 set -eu
 program=$1 rules=$2 sample=$(cd "$3" && pwd) wanted=$4
 shift 4
@@ -38,6 +40,27 @@ while [ $# -gt 0 ]; do
         exit 1
     }
     shift 2
+done
+
+# said FILE COMMAND...: what the command says, with its exit code, is in FILE.
+said() {
+    file=$1 code=0
+    shift
+    NO_COLOR=1 "$program" "$@" --rules "$rules" >said.txt || code=$?
+    echo "exit $code" >>said.txt
+    [ "${WRITE:-}" != 1 ] || cp said.txt "$file"
+    diff -u "$file" said.txt
+}
+
+# What a check before each merge says, and what a scan says of the past.
+for file in "$sample"/gate-*.txt "$sample"/origin-*.txt; do
+    [ -e "$file" ] || continue
+    tag=${file##*/} tag=${tag#*-} tag=${tag%.txt}
+    day=$(git -C repository log -1 --format=%cs "$tag")
+    case ${file##*/} in
+    gate-*) said "$file" gate repository "$tag^" "$tag" --now "$day" ;;
+    *) said "$file" scan repository --rev "$tag" --origin first-parent --now "$day" ;;
+    esac
 done
 
 # What somebody reads of one principal.
