@@ -78,8 +78,8 @@ static struct cubes account_only(struct arena *keep, struct str account,
 
 /* What one of them was seen to work on is tried for all; then every pair tells where
  * it meets. A pair that meets nowhere is a proof. */
-enum exists use_together(struct graph *graph, struct arena scratch,
-                         const struct asked_together *asked, struct use *out)
+static enum exists meet_all(struct graph *graph, struct arena scratch,
+                            const struct asked_together *asked, struct use *out)
 {
     struct person *person = asked->person;
     const uint32_t *deeds = asked->deeds;
@@ -88,8 +88,6 @@ enum exists use_together(struct graph *graph, struct arena scratch,
 
     for (size_t i = 0; i < asked->count; i++) {
         const struct use *seen = use_anywhere(graph, scratch, person, deeds[i]);
-        if (seen->can == EXISTS_NO)
-            return EXISTS_NO;
         if (seen->can == EXISTS_YES &&
             all_on(graph, scratch, asked, seen->witness.resource, out) == EXISTS_YES)
             return EXISTS_YES;
@@ -107,4 +105,26 @@ enum exists use_together(struct graph *graph, struct arena scratch,
     for (size_t i = 0; i < asked->count; i++)
         out[i] = (struct use){.can = EXISTS_MAYBE, .reason = reason};
     return EXISTS_MAYBE;
+}
+
+/* First without a second factor, which one resource may ask for and another not. Where
+ * that stays open, so does the whole. */
+enum exists use_together(struct graph *graph, struct arena scratch,
+                         const struct asked_together *asked, struct use *out)
+{
+    struct asked_together plain = *asked;
+    struct cubes guards = {0};
+
+    for (size_t i = 0; i < asked->count; i++)
+        if (use_anywhere(graph, scratch, asked->person, asked->deeds[i])->can ==
+            EXISTS_NO)
+            return EXISTS_NO;
+    factor_guards(graph, &scratch, &guards);
+    if (guards.len == 0)
+        return meet_all(graph, scratch, asked, out);
+    for (size_t i = 0; i < asked->guards->len; i++)
+        *LIST_PUSH(&scratch, &guards) = asked->guards->at[i];
+    plain.guards = &guards;
+    enum exists can = meet_all(graph, scratch, &plain, out);
+    return can == EXISTS_NO ? meet_all(graph, scratch, asked, out) : can;
 }

@@ -332,6 +332,42 @@ static void test_unseen(void **state)
     rig_close(&rig);
 }
 
+/* What is used together is used on the function that asks for no second factor. */
+static void test_together(void **state)
+{
+#define FUNCTION(name) "arn:aws:lambda:eu-west-1:111122223333:function:" name
+#define PASSED(statements)                                                                             \
+    SNAPSHOT(                                                                                          \
+        DEV(ALLOW("'lambda:CreateFunction'", FUNCTION("a")) "," ALLOW(                                 \
+            "'lambda:CreateFunction'",                                                                 \
+            FUNCTION(                                                                                  \
+                "c")) ","                                                                              \
+                      "{'Effect': 'Allow', 'Action': 'lambda:InvokeFunction', 'Resource': '" FUNCTION( \
+                          "a") "', 'Condition': {'Bool': {'aws:MultiFactorAuthPresent': "              \
+                               "'true'}}}" statements                                                  \
+                               "," ALLOW("'iam:PassRole'", "*")),                                      \
+        "", ROLE("ops", LAMBDA, POWER), "")
+    static const struct {
+        const char *document, *edges;
+    } rows[] = {
+        {PASSED(""),       "lambda-001 -> role/ops (factor)\n"},
+        { PASSED("," ALLOW("'lambda:InvokeFunction'", FUNCTION("b"))),
+         "lambda-001 -> role/ops (factor)\n"},
+        {                   PASSED("," ALLOW("'lambda:InvokeFunction'", FUNCTION("c"))),
+         "lambda-001 -> role/ops\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct rig rig;
+        rig_open(&rig);
+        rig_file(&rig, "a.json", rows[i].document);
+        rig_graph(&rig);
+        assert_string_equal(rig_edges(&rig, "user/dev"), rows[i].edges);
+        rig_close(&rig);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,7 +376,7 @@ int main(void)
         cmocka_unit_test(test_groups),    cmocka_unit_test(test_own_group),
         cmocka_unit_test(test_managed),   cmocka_unit_test(test_holders),
         cmocka_unit_test(test_unseen),    cmocka_unit_test(test_organized),
-        cmocka_unit_test(test_delegated),
+        cmocka_unit_test(test_delegated), cmocka_unit_test(test_together),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);
