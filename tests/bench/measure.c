@@ -1,6 +1,6 @@
 /* Runs one command, and says on stderr how long it took and its peak memory. */
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Usage: measure COMMAND [ARGUMENT...]    ("0.512 34816 1": seconds, KiB, exit code) */
+/* Usage: measure COMMAND [ARGUMENT...]    ("0.5120 34816 1": seconds, KiB, exit code) */
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -32,7 +32,7 @@ int main(int count, char **words)
 
     if (child < 0 || wait4(child, &status, 0, &used) != child)
         return 2;
-    fprintf(stderr, "%.3f %ld %d\n", now() - start, used.ru_maxrss,
+    fprintf(stderr, "%.4f %ld %d\n", now() - start, used.ru_maxrss,
             WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
     return 0;
 }
