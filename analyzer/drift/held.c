@@ -113,9 +113,11 @@ static int by_id(const void *left, const void *right)
 
 /* Policies by themselves go by the names that they have at the tip. */
 static void rename_back(const struct handing *handing, struct arena *keep,
-                        struct identities *who, size_t round)
+                        struct arena scratch, struct scan_side *then, size_t round)
 {
+    struct identities *who = &then->who;
     struct principals renamed = {0};
+    bool other = false;
 
     for (size_t p = 0; p < who->principals.len; p++) {
         struct principal *one = LIST_PUSH(keep, &renamed);
@@ -124,13 +126,17 @@ static void rename_back(const struct handing *handing, struct arena *keep,
             const struct finding *finding =
                 &handing->findings->at[handing->pending->at[i].finding];
             if (one->form == FORM_POLICY && is_due(handing, i, round) &&
-                str_equal(one->place.path, candidate(handing, i, round)))
+                str_equal(one->place.path, candidate(handing, i, round))) {
+                other |= !str_equal(one->id, finding->actor->id);
                 one->id = finding->actor->id;
+            }
         }
     }
     if (renamed.len)
         qsort(renamed.at, renamed.len, sizeof *renamed.at, by_id);
     who->principals = renamed;
+    if (other)
+        side_redraw(keep, scratch, handing->past->job->today, then);
 }
 
 static bool *marked_alone(const struct handing *handing, struct arena *keep,
@@ -226,7 +232,7 @@ bool held_in_parent(struct handing *handing, struct arena *keep, struct arena sc
         if (!past_side(keep, scratch, handing->past, handing->files,
                        marked_alone(handing, keep, round), &then, why))
             return false;
-        rename_back(handing, keep, &then.who, round);
+        rename_back(handing, keep, scratch, &then, round);
         bool *before = NEW_MANY(keep, count, bool);
         memcpy(before, handing->held, count * sizeof *before);
         ask(handing, keep, scratch, &then, round);

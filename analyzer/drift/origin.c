@@ -123,6 +123,12 @@ static const struct registration *entry_of(const struct origins *origins,
     return NULL;
 }
 
+/* Who may be an agent is no human. */
+static bool is_human(enum actor_kind kind)
+{
+    return kind == ACTOR_HUMAN || kind == ACTOR_SERVICE;
+}
+
 static void tell(struct origins *origins, struct str predicate,
                  const struct widening *widening, struct str summary)
 {
@@ -135,8 +141,7 @@ static void tell(struct origins *origins, struct str predicate,
     struct finding *finding = LIST_PUSH(origins->run, &origins->sheet->findings);
     *finding = (struct finding){
         .check = check,
-        .level =
-            agent || first->actor->kind == ACTOR_AGENT ? check->agent : check->human,
+        .level = agent || !is_human(first->actor->kind) ? check->agent : check->human,
         .certainty = first->certainty,
         .certainty_because = first->certainty_because,
         .actor = first->actor,
@@ -197,6 +202,13 @@ static void tell_self(struct origins *origins, const struct widening *widening)
                          STR_ARGS(agent->email)));
 }
 
+/* Is it a right, or what rights lead to: those of somebody else, too? */
+static bool is_gain(const struct rules *rules, const struct finding *finding)
+{
+    return rule_counts_requests(rules, finding->check) ||
+           rule_follows_rights(rules, finding->check);
+}
+
 static void tell_widenings(struct origins *origins, const struct findings *findings,
                            struct record *const *records)
 {
@@ -204,8 +216,7 @@ static void tell_widenings(struct origins *origins, const struct findings *findi
 
     for (size_t i = 0; i < findings->len; i++) {
         const struct finding *finding = &findings->at[i];
-        if (!records[i] || finding->waived ||
-            !rule_counts_requests(origins->side->rules, finding->check))
+        if (!records[i] || finding->waived || !is_gain(origins->side->rules, finding))
             continue;
         struct widening *one = widening_of(origins, &all, finding, records[i]);
         for (size_t m = 0; m < finding->meaning.len; m++)

@@ -79,7 +79,8 @@ static bool is_below(struct str path, struct str folder)
                                path.at[folder.len] == '/');
 }
 
-/* Changes outside of the folder that is asked for are nobody's matter here. */
+/* Changes outside of the folder that is asked for are nobody's matter here, but for
+ * what moves there. */
 static void keep_below(struct gate *gate)
 {
     struct str folder = gate->before.said.listing.subfolder;
@@ -89,6 +90,8 @@ static void keep_below(struct gate *gate)
     for (size_t i = 0; i < changes->len; i++)
         if (is_below(changes->at[i].path, folder))
             changes->at[kept++] = changes->at[i];
+        else
+            *LIST_PUSH(gate->keep, &gate->outside) = changes->at[i];
     changes->len = kept;
     for (size_t i = 0; i < kept; i++)
         intern_id(gate->keep, &gate->files, changes->at[i].path);
@@ -162,7 +165,8 @@ static void judge_change(struct gate *gate, struct arena scratch)
 {
     const bool *after, *before;
 
-    sight_rename(gate);
+    moved_find(gate);
+    sight_follow(gate, scratch);
     after = touched_by(gate->keep, scratch, gate, &gate->after, &gate->before);
     before = touched_by(gate->keep, scratch, gate, &gate->before, &gate->after);
     const struct change_of_rights now = {&gate->before.who, after};
@@ -214,22 +218,24 @@ static bool read_baselines(struct gate *gate, struct arena scratch,
 static bool judge_alone(struct gate *gate, struct arena scratch, bool *done,
                         struct fault *why)
 {
-    struct gate alone = *gate;
+    /* Its graphs point into it, and outlive this. */
+    struct gate *alone = NEW(gate->keep, struct gate);
 
-    alone.before.said.listing = only_changed(gate, &gate->before.said.listing);
-    alone.after.said.listing = only_changed(gate, &gate->after.said.listing);
-    alone.before.said.judged_elsewhere = true;
-    bool read = read_side(&alone, scratch, &alone.before, why) &&
-                read_side(&alone, scratch, &alone.after, why);
-    gate->memory = alone.memory;
-    *done = read && change_stands_alone(&alone);
+    *alone = *gate;
+    alone->before.said.listing = only_changed(gate, &gate->before.said.listing);
+    alone->after.said.listing = only_changed(gate, &gate->after.said.listing);
+    alone->before.said.judged_elsewhere = true;
+    bool read = read_side(alone, scratch, &alone->before, why) &&
+                read_side(alone, scratch, &alone->after, why);
+    gate->memory = alone->memory;
+    *done = read && change_stands_alone(alone);
     if (!*done)
         return read;
-    alone.before.said.listing = gate->before.said.listing;
-    if (!read_baselines(&alone, scratch, &alone.after.who.principals, why))
+    alone->before.said.listing = gate->before.said.listing;
+    if (!read_baselines(alone, scratch, &alone->after.who.principals, why))
         return false;
-    judge_change(&alone, scratch);
-    *gate = alone;
+    judge_change(alone, scratch);
+    *gate = *alone;
     gate->alone = true;
     return true;
 }

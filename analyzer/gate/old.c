@@ -26,18 +26,39 @@ static bool is_within(const struct finding *one, const struct finding *other)
 }
 
 /* What is about no principal is about a place in a file. */
-static bool same_subject(const struct finding *a, const struct finding *b)
+static bool same_subject(const struct gate *gate, const struct finding *old,
+                         const struct finding *one)
 {
-    return a->actor || str_equal(a->place.path, b->place.path);
+    return one->actor || str_equal(old->place.path, moved_from(gate, one->place.path));
 }
 
-static bool was_told(const struct findings *old, const struct finding *one)
+static bool was_told(const struct gate *gate, const struct findings *old,
+                     const struct finding *one)
 {
     for (size_t i = 0; i < old->len; i++)
         if (old->at[i].check == one->check && same_actor(&old->at[i], one) &&
-            same_subject(&old->at[i], one) && is_within(one, &old->at[i]))
+            same_subject(gate, &old->at[i], one) && is_within(one, &old->at[i]))
             return true;
     return false;
+}
+
+/* What one party can do by itself is told by other checks, and theirs that are old are
+ * not there to say so. */
+static bool was_told_otherwise(const struct gate *gate, const struct findings *old,
+                               const struct finding *one)
+{
+    size_t found = 0;
+
+    if (one->check != rule_check_of(gate->after.rules, STR("is-one-party")))
+        return false;
+    for (size_t m = 0; m < one->meaning.len; m++)
+        for (size_t i = 0; i < old->len; i++)
+            if (same_actor(&old->at[i], one) &&
+                means(&old->at[i], one->meaning.at[m])) {
+                found++;
+                break;
+            }
+    return one->meaning.len && found == one->meaning.len;
 }
 
 /* Who can do more now, or may: what stays undecided counts as such. */
@@ -81,7 +102,7 @@ static bool is_old(const struct gate *gate, const struct findings *old,
 
     if (rule_counts_requests(rules, one->check))
         return false; /* the old requests were not counted */
-    if (was_told(old, one))
+    if (was_told(gate, old, one) || was_told_otherwise(gate, old, one))
         return true;
     return one->actor && rule_follows_rights(rules, one->check) &&
            !is_widened(gate, one->actor->id) && !others_grew(gate, touched, one->actor);

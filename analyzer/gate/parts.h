@@ -17,6 +17,8 @@ struct gate {
     struct memory memory;
     struct merge merge;
     struct intern files;
+    struct changes outside;      /* beyond the folder that is asked for */
+    const struct change **moved; /* by change: where that file stands now */
     struct scan_side loaded, before, after;
     struct answer_sheet *out;
     bool alone; /* no other files were read */
@@ -40,9 +42,20 @@ const struct said *gate_said(const struct gate *gate, const struct change *chang
 bool *touched_by(struct arena *keep, struct arena scratch, const struct gate *gate,
                  const struct scan_side *side, const struct scan_side *other);
 
-/* Lets those policies of BASE that stand elsewhere after the change, byte for byte, go
- * by the names that they have there. */
-void sight_rename(struct gate *gate);
+/* Works out where the files of grants that are gone stand after the change: those of
+ * the same bytes, and else those that have most of their words. Both sides are read. */
+void moved_find(struct gate *gate);
+/* NULL: nowhere. It may be outside of the folder asked for. */
+const struct change *moved_to(const struct gate *gate, const struct change *gone);
+/* Where a file of after the change stood before. */
+struct str moved_from(const struct gate *gate, struct str path);
+
+/* Lets those policies of BASE that stand elsewhere after the change go by the names
+ * that they have there, if the same is expected of them there; and managed policies
+ * that nobody holds any more be principals of BASE too. */
+void sight_follow(struct gate *gate, struct arena scratch);
+/* Could it be a file of grants? What is not understood is no less than one. */
+bool sight_may_hold_grants(const struct said *said);
 
 /* Leaves out of the answer what was so before: findings that mean nothing else than
  * those of BASE (`old`), and those that rights lead to where nobody's grew. What counts

@@ -25,6 +25,14 @@ bool side_load(struct arena *run, struct arena scratch, struct str rules,
     return out->rules && ways_load(run, scratch, rules, out->catalog, &out->ways, why);
 }
 
+void side_redraw(struct arena *keep, struct arena scratch, int64_t today,
+                 struct scan_side *side)
+{
+    side->graph =
+        become_graph(keep, scratch, side->catalog, &side->ways, &side->said.said,
+                     &side->said.registry, &side->who, today);
+}
+
 bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
                   int64_t today, struct scan_side *side, struct fault *why)
 {
@@ -34,8 +42,7 @@ bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
                             why) ||
         !rule_waivers(side->rules, &side->who, &said->registry, &said->waivers, why))
         return false;
-    side->graph = become_graph(keep, scratch, side->catalog, &side->ways, &said->said,
-                               &said->registry, &side->who, today);
+    side_redraw(keep, scratch, today, side);
     return true;
 }
 

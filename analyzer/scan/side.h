@@ -28,6 +28,11 @@ bool side_load(struct arena *run, struct arena scratch, struct str rules,
 bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
                   int64_t today, struct scan_side *side, struct fault *why);
 
+/* Works out anew who can become whom, for principals that were renamed or added since:
+ * the graph knows them by their number. */
+void side_redraw(struct arena *keep, struct arena scratch, int64_t today,
+                 struct scan_side *side);
+
 /* Loads our data into `run`, and reads and resolves the commit into `keep`. */
 bool side_read(struct arena *run, struct arena *keep, struct arena scratch,
                const struct scan_job *job, struct scan_side *out, struct fault *why);

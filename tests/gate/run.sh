@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Usage: sh run.sh PROGRAM RULES CASE    (with WRITE=1, writes what it expects from now on)
 # `change` of the case makes the commits with the words of ../lib/story.sh. The gate is
-# asked from `base` to `head`; `options` of the case, if there is one, are added.
+# asked from `base` to `head`; `options` of the case, if there is one, are added, and
+# `folder` is the folder of the repository that is asked for.
 set -eu
 program=$1 rules=$2 case=$(cd "$3" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/permdrift gate-XXXXXX")
@@ -15,10 +16,11 @@ git init -q -b main "$work/repository"
 cd "$work/repository"
 . "$case/change"
 cd "$work"
-code=0
+code=0 folder=
+[ ! -f "$case/folder" ] || folder=/$(cat "$case/folder")
 [ ! -f "$case/options" ] || set -- $(cat "$case/options")
 [ -f "$case/options" ] || set --
-NO_COLOR=1 "$program" gate repository base head --now 2026-03-20 --rules "$rules" "$@" \
+NO_COLOR=1 "$program" gate "repository$folder" base head --now 2026-03-20 --rules "$rules" "$@" \
     >said.txt 2>said.err || code=$?
 cat said.err >>said.txt
 echo $code >exit
