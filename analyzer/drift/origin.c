@@ -190,10 +190,11 @@ static void tell_self(struct origins *origins, const struct widening *widening)
     if (gainer)
         tell(origins, STR("self-widening"), widening,
              arena_print(origins->run,
-                         "commit %.*s gave this, and was written by whoever gains by "
-                         "it: %.*s <%.*s>",
-                         STR_ARGS(commit), STR_ARGS(gainer->name),
-                         STR_ARGS(gainer->email)));
+                         "commit %.*s gave this, and was %s by whoever gains by it: "
+                         "%.*s <%.*s>",
+                         STR_ARGS(commit),
+                         gainer == &who->committer ? "committed" : "written",
+                         STR_ARGS(gainer->name), STR_ARGS(gainer->email)));
     else if (agent)
         tell(origins, STR("self-widening"), widening,
              arena_print(origins->run,

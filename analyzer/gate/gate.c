@@ -313,6 +313,7 @@ static bool run_gate(struct gate *gate, struct arena scratch, struct fault *why)
         return false;
     describe(gate);
     sight_judge(gate);
+    deny_judge(gate);
     control_judge(gate, scratch);
     lines_place(gate);
     finding_settle(gate->run, gate->out);

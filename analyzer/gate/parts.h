@@ -69,6 +69,9 @@ void old_notes_leave(struct gate *gate);
 /* Files of grants that were deleted, renamed, or moved out of sight. */
 void sight_judge(struct gate *gate);
 
+/* Denies of everybody by resources, gone or narrower: nobody's rights say so. */
+void deny_judge(struct gate *gate);
+
 /* May the change touch a file that judges? Then all of both sides must be read. */
 bool control_is_changed(const struct gate *gate);
 /* Files that judge: what the change to them would have hidden. */

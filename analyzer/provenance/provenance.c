@@ -313,6 +313,8 @@ const struct person *authorship_by(struct arena scratch,
     for (size_t i = 0; i < others->len; i++)
         if (person_is(scratch, &others->at[i], entry))
             return &others->at[i];
+    if (person_is(scratch, &authorship->committer, entry))
+        return &authorship->committer;
     return NULL;
 }
 

@@ -54,8 +54,9 @@ void authorship_of(struct arena *keep, struct arena scratch,
                    const struct commit *commit, const struct commit *merged_by,
                    const struct who *who, struct authorship *out);
 
-/* Whom that entry of the registry names, if they wrote it as author or co-author; NULL:
- * nobody. Where it is the entry of a principal that gained, that one widened itself. */
+/* Whom that entry of the registry names, if they wrote it as author or co-author, or
+ * committed it: whoever commits can write any author. NULL: nobody. Where it is the
+ * entry of a principal that gained, that one widened itself. */
 const struct person *authorship_by(struct arena scratch,
                                    const struct authorship *authorship,
                                    const struct registration *entry);

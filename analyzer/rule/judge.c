@@ -42,6 +42,7 @@ const struct predicate predicates[] = {
     {"undecided",            NULL,                 NULL,                 WAIVE_NEVER},
  /* Told by the gate, about the change itself. */
     {"judge-changed",        NULL,                 NULL,                 WAIVE_NEVER},
+    {"deny-removed",         NULL,                 NULL,                 WAIVE_ID   },
     {"out-of-sight",         NULL,                 NULL,                 WAIVE_NEVER},
     {"policy-deleted",       NULL,                 NULL,                 WAIVE_ID   },
     {"policy-renamed",       NULL,                 NULL,                 WAIVE_ID   },

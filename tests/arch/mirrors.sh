@@ -11,7 +11,7 @@ complain() {
 }
 
 # Told by gate, so that no scan can be a case of them.
-gate="judge-changed policy-deleted policy-out-of-sight policy-renamed self-widening"
+gate="deny-removed judge-changed policy-deleted policy-out-of-sight policy-renamed self-widening"
 gate=" $gate unreviewed-widening widened "
 
 # A check has a row in the manual, a case in which it fires and one in which it is quiet.
