@@ -151,10 +151,16 @@ static bool read_control(struct arena *keep, struct arena scratch, struct past *
     const struct gather_from from = from_of(past);
     struct gathered *said = &past->tip.said;
 
+    struct intern folders = {0};
+    const bool some = past->only && judges && !config_names_limits(&judges->config);
+
     if (judges)
         *said = judged_by(judges);
-    return source_list(keep, scratch, past->source, past->job->revision, &said->listing,
-                       &said->notes, why) &&
+    for (uint32_t i = 0; some && i < past->only->len; i++)
+        folders_add(keep, intern_text(past->only, i), &folders);
+    return source_list_some(keep, scratch, past->source, past->job->revision,
+                            some ? &folders : NULL, &said->listing, &said->notes,
+                            why) &&
            (judges || gather_control(keep, scratch, &from, said, why));
 }
 

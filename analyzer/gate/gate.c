@@ -73,68 +73,6 @@ static struct listing only_changed(const struct gate *gate, const struct listing
     return out;
 }
 
-static bool is_below(struct str path, struct str folder)
-{
-    return folder.len == 0 || (str_starts(path, folder) && path.len > folder.len &&
-                               path.at[folder.len] == '/');
-}
-
-/* Changes outside of the folder that is asked for are nobody's matter here, but for
- * what moves there. */
-static void keep_below(struct gate *gate)
-{
-    struct str folder = gate->before.said.listing.subfolder;
-    struct changes *changes = &gate->merge.changes;
-    size_t kept = 0;
-
-    for (size_t i = 0; i < changes->len; i++)
-        if (is_below(changes->at[i].path, folder))
-            changes->at[kept++] = changes->at[i];
-        else
-            *LIST_PUSH(gate->keep, &gate->outside) = changes->at[i];
-    changes->len = kept;
-    for (size_t i = 0; i < kept; i++)
-        intern_id(gate->keep, &gate->files, changes->at[i].path);
-    for (size_t i = 0; i < gate->merge.conflicts.len; i++)
-        if (is_below(gate->merge.conflicts.at[i], folder))
-            note_add(gate->keep, &gate->after.said.notes, "merge-conflict",
-                     (struct place){gate->merge.conflicts.at[i], {0}},
-                     "BASE and HEAD change this file in ways that cannot be merged, so "
-                     "it is judged as it is in BASE");
-}
-
-/* What judges the result of the change is what judged BASE. */
-static void borrow_control(struct gathered *to, const struct gathered *from)
-{
-    to->config = from->config;
-    to->registry = from->registry;
-    to->baselines = from->baselines;
-    to->waivers = from->waivers;
-    to->signers = from->signers;
-    to->words = from->words;
-    to->judged_elsewhere = true;
-}
-
-/* Merges, lists both sides, and reads what judges. */
-static bool open_change(struct gate *gate, struct arena scratch, struct fault *why)
-{
-    const struct gate_job *job = gate->job;
-    const struct gather_from from = gate_from(gate);
-    struct gathered *before = &gate->before.said, *after = &gate->after.said;
-
-    if (!source_merge(gate->keep, scratch, gate->source, job->base, job->head,
-                      &gate->merge, &after->notes, why) ||
-        !source_list(gate->keep, scratch, gate->source, job->base, &before->listing,
-                     &before->notes, why) ||
-        !gather_control(gate->keep, scratch, &from, before, why))
-        return false;
-    keep_below(gate);
-    listing_apply(gate->keep, scratch, gate->source, &before->listing,
-                  &gate->merge.changes, &after->listing, &after->notes);
-    borrow_control(after, before);
-    return true;
-}
-
 static bool read_side(struct gate *gate, struct arena scratch, struct scan_side *side,
                       struct fault *why)
 {
@@ -240,11 +178,16 @@ static bool judge_alone(struct gate *gate, struct arena scratch, bool *done,
     return true;
 }
 
+/* With what stands near the change first, and with all of it if that is not enough. */
 static bool judge(struct gate *gate, struct arena scratch, struct fault *why)
 {
-    bool done;
+    struct fault ignored = {0};
+    bool done = false;
 
-    if (!judge_alone(gate, scratch, &done, why))
+    if (open_near(gate, scratch, &ignored) &&
+        judge_alone(gate, scratch, &done, &ignored) && done)
+        return true;
+    if (!open_all(gate, scratch, why) || !judge_alone(gate, scratch, &done, why))
         return false;
     if (done)
         return true;

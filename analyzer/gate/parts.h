@@ -16,6 +16,7 @@ struct gate {
     struct source *source;
     struct memory memory;
     struct merge merge;
+    struct notes merged; /* of the merge */
     struct intern files;
     struct changes outside;      /* beyond the folder that is asked for */
     const struct change **moved; /* by change: where that file stands now */
@@ -25,6 +26,15 @@ struct gate {
 };
 
 struct gather_from gate_from(struct gate *gate);
+
+/* Merges, and works out which files the change touches. */
+bool open_change(struct gate *gate, struct arena scratch, struct fault *why);
+/* Reads what judges, and lists both sides: all of them, or only the folders of the
+ * change, of what judges, and of the baselines of its files. Fault of the second: that
+ * does not do. */
+bool open_all(struct gate *gate, struct arena scratch, struct fault *why);
+bool open_near(struct gate *gate, struct arena scratch, struct fault *why);
+
 /* A finding of the run about a file, by the predicate of its rule; NULL when no rule
  * asks that. */
 struct finding *gate_finding(struct gate *gate, struct str predicate, struct str path);

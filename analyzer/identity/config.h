@@ -56,6 +56,7 @@ struct config {
     struct token fail_on;    /* a word for a level; empty: not said */
     struct approval_rules approvals;
     struct organization organization;
+    bool partial; /* a pattern may match files that are not looked at */
 };
 
 /* The control file of the tree below `root`: permdrift.yaml, .yml or .json. Empty when
@@ -92,6 +93,9 @@ struct path_facts {
 };
 
 struct path_facts config_path(const struct config *config, struct str path);
+
+/* Does it call files limits, which may stand wherever a pattern matches? */
+bool config_names_limits(const struct config *config);
 
 /* Is the text the number of an account, twelve digits? */
 bool config_is_account(struct str text);

@@ -186,7 +186,7 @@ static bool settle_grants(const struct control *control, struct arena scratch,
             return false;
     }
     for (size_t i = 0; i < config->grants.len; i++)
-        if (!matched[i])
+        if (!matched[i] && !config->partial)
             return control_fault(control, config->grants.at[i].path.span,
                                  "\"%.*s\" matches no file that could hold grants",
                                  STR_ARGS(config->grants.at[i].path.text));
@@ -206,4 +206,12 @@ bool config_settle(struct arena *keep, struct arena scratch, const struct docs *
                         &config->approvals.allowed_signers) &&
            settle_baselines(&control, scratch, docs, config) &&
            settle_grants(&control, scratch, docs, config);
+}
+
+bool config_names_limits(const struct config *config)
+{
+    for (size_t i = 0; i < config->grants.len; i++)
+        if (config->grants.at[i].as.text.len)
+            return true;
+    return false;
 }

@@ -133,20 +133,32 @@ static bool read_signers(struct gather *gather)
     return !path.len || control_bytes(gather, path, &gather->out->signers);
 }
 
+static bool read_config(struct gather *gather)
+{
+    struct gathered *out = gather->out;
+    bool partial = out->config.partial;
+    struct str path, bytes;
+
+    if (!config_find(gather->scratch, &out->listing.docs, out->listing.subfolder, &path,
+                     gather->why))
+        return false;
+    out->config = config_default(out->listing.subfolder);
+    if (path.len && (!control_bytes(gather, path, &bytes) ||
+                     !config_read(gather->side, gather->scratch, path, bytes,
+                                  &out->config, gather->why)))
+        return false;
+    out->config.partial = partial;
+    return true;
+}
+
 /* The configuration, the registry and the names of the baselines, in this order: each
  * says where the next one is; then the waivers. */
 static bool read_control(struct gather *gather)
 {
     struct gathered *out = gather->out;
     const struct docs *docs = &out->listing.docs;
-    struct str path, bytes;
 
-    if (!config_find(gather->scratch, docs, out->listing.subfolder, &path, gather->why))
-        return false;
-    out->config = config_default(out->listing.subfolder);
-    if (path.len && (!control_bytes(gather, path, &bytes) ||
-                     !config_read(gather->side, gather->scratch, path, bytes,
-                                  &out->config, gather->why)))
+    if (!read_config(gather))
         return false;
     if (!config_settle(gather->side, gather->scratch, docs, &out->config,
                        gather->why) ||
@@ -278,6 +290,15 @@ static struct gather gather_begin(struct arena *side, struct arena scratch,
         .out = out,
         .why = why,
     };
+}
+
+bool gather_config(struct arena *side, struct arena scratch,
+                   const struct gather_from *from, struct gathered *out,
+                   struct fault *why)
+{
+    struct gather gather = gather_begin(side, scratch, from, out, why);
+
+    return read_config(&gather);
 }
 
 bool gather_control(struct arena *side, struct arena scratch,

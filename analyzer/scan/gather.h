@@ -35,8 +35,14 @@ struct gather_from {
     struct memory *memory;
 };
 
+/* Reads the configuration out of the files of `out->listing`, as it is written: nothing
+ * that it names is looked for. Fault: it cannot be read. */
+bool gather_config(struct arena *side, struct arena scratch,
+                   const struct gather_from *from, struct gathered *out,
+                   struct fault *why);
 /* Reads what judges out of the files of `out->listing`: configuration, registry,
- * waivers and the names of the baselines. Fault: one of them cannot be read. */
+ * waivers and the names of the baselines. `out->config.partial` stays
+ * as it is. Fault: one of them cannot be read. */
 bool gather_control(struct arena *side, struct arena scratch,
                     const struct gather_from *from, struct gathered *out,
                     struct fault *why);

@@ -4,6 +4,7 @@
 #define SOURCE_SOURCE_H
 
 #include "base/fault.h"
+#include "base/intern.h"
 #include "base/note.h"
 #include "model/doc.h"
 
@@ -63,6 +64,14 @@ void source_close(struct source *source);
 bool source_list(struct arena *keep, struct arena scratch, struct source *source,
                  const char *revision, struct listing *out, struct notes *notes,
                  struct fault *why);
+
+/* The same, with nothing in it but what stands right in one of `folders` (paths; NULL:
+ * everywhere) or in the folder that was asked for: no others are opened. */
+bool source_list_some(struct arena *keep, struct arena scratch, struct source *source,
+                      const char *revision, const struct intern *folders,
+                      struct listing *out, struct notes *notes, struct fault *why);
+/* Adds all folders that lead to `path`. */
+void folders_add(struct arena *keep, struct str path, struct intern *folders);
 
 /* Calls `take` once for each distinct content that `wanted` names (NULL: all), in the
  * order in which the database gives them up fastest; `blob` is its number in `listing`.

@@ -30,6 +30,7 @@ struct frame {
 struct walk {
     struct source *source;
     struct arena *keep, *scratch;
+    const struct intern *folders; /* to enter; NULL: all */
     struct listing *out;
     struct notes *notes;
     struct intern tree_ids, target_ids, blob_ids;
@@ -152,6 +153,14 @@ static void stop(struct walk *walk, size_t path_len)
         (unsigned)LIMIT_TREE_REPEATS);
 }
 
+static bool is_wanted(const struct walk *walk, size_t path_len)
+{
+    uint32_t ignored;
+
+    return !walk->folders ||
+           intern_find(walk->folders, (struct str){walk->path, path_len}, &ignored);
+}
+
 static void visit(struct walk *walk, size_t folder_len, struct entry entry)
 {
     size_t start = folder_len + (folder_len > 0), len = start + entry.name.len;
@@ -172,7 +181,8 @@ static void visit(struct walk *walk, size_t folder_len, struct entry entry)
         walk->path[folder_len] = '/';
     memcpy(walk->path + start, entry.name.at, entry.name.len);
     if (entry.kind == ENTRY_FOLDER) {
-        enter(walk, entry.id, len);
+        if (is_wanted(walk, len))
+            enter(walk, entry.id, len);
         return;
     }
     struct str path = path_here(walk, len);
@@ -241,6 +251,20 @@ bool source_list(struct arena *keep, struct arena scratch, struct source *source
                  const char *revision, struct listing *out, struct notes *notes,
                  struct fault *why)
 {
+    return source_list_some(keep, scratch, source, revision, NULL, out, notes, why);
+}
+
+void folders_add(struct arena *keep, struct str path, struct intern *folders)
+{
+    for (size_t i = 0; i < path.len; i++)
+        if (path.at[i] == '/')
+            intern_id(keep, folders, str_head(path, i));
+}
+
+bool source_list_some(struct arena *keep, struct arena scratch, struct source *source,
+                      const char *revision, const struct intern *folders,
+                      struct listing *out, struct notes *notes, struct fault *why)
+{
     struct listing listing = {.subfolder = arena_copy(keep, source->layout.subfolder)};
     struct walk *walk = NEW(&scratch, struct walk);
     struct commit_ids ids;
@@ -252,6 +276,7 @@ bool source_list(struct arena *keep, struct arena scratch, struct source *source
     walk->source = source;
     walk->keep = keep;
     walk->scratch = &scratch;
+    walk->folders = folders;
     walk->out = &listing;
     walk->notes = notes;
     if (!enter_subfolder(walk, ids.tree.id, why))

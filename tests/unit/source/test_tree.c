@@ -39,6 +39,45 @@ static void paths_in_byte_order(void **state)
     repo_drop(&repo);
 }
 
+/* Folders that nobody asks for are not opened, however unsound they are. */
+static void some_folders_only(void **state)
+{
+    static const struct repo_file files[] = {
+        {"a/near.json",     "1", 0},
+        {"a/far/x.json",    "2", 0},
+        {"a/near/x.json",   "3", 0},
+        {"a.json",          "4", 0},
+        {"ab/x.json",       "5", 0},
+        {"b/c/deep/x.json", "6", 0},
+    };
+    const struct arena start = test_arena(), scratch = test_arena();
+    struct scratch_repo repo = repo_new();
+    struct arena keep = start;
+    struct intern folders = {0};
+    struct notes notes = {0};
+    struct listing listing;
+    struct fault why;
+
+    (void)state;
+    repo_commit_files(&repo, files, LEN(files));
+    folders_add(&keep, STR("a/near/x.json"), &folders);
+    folders_add(&keep, STR("b/c/x.json"), &folders);
+    assert_int_equal(folders.len, 4);
+    struct source *source = source_open(repo.path, &why);
+    assert_non_null(source);
+    assert_true(source_list_some(&keep, scratch, source, NULL, &folders, &listing,
+                                 &notes, &why));
+    source_close(source);
+    assert_int_equal(listing.docs.len, 3);
+    CHECK_STR(listing.docs.at[0].path, "a.json");
+    CHECK_STR(listing.docs.at[1].path, "a/near.json");
+    CHECK_STR(listing.docs.at[2].path, "a/near/x.json");
+    assert_int_equal(notes.len, 0);
+    repo_drop(&repo);
+    arena_release(start);
+    arena_release(scratch);
+}
+
 /* The names of two entries that stand in the folder "bad"; beside it is a good file. */
 static void unsound_trees(void **state)
 {
@@ -234,6 +273,7 @@ static void a_bomb_of_paths_is_stopped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(paths_in_byte_order),
+                                       cmocka_unit_test(some_folders_only),
                                        cmocka_unit_test(unsound_trees),
                                        cmocka_unit_test(unsound_on_the_way),
                                        cmocka_unit_test(objects_that_fail),
