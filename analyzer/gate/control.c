@@ -63,6 +63,49 @@ static void compare_findings(struct opinions *both)
     }
 }
 
+static bool same_tokens(const struct tokens *a, const struct tokens *b)
+{
+    if (a->len != b->len)
+        return false;
+    for (size_t i = 0; i < a->len; i++)
+        if (!str_equal(a->at[i].text, b->at[i].text))
+            return false;
+    return true;
+}
+
+static struct str day_or_ever(struct str day)
+{
+    return day.len ? day : STR("somebody ends it");
+}
+
+/* What an entry says beside kind, tier and baseline may hide what is yet to come. */
+static void compare_entries(struct opinions *both, struct str who,
+                            const struct registration *base,
+                            const struct registration *own, struct place place)
+{
+    static const struct registration nothing;
+    struct arena *run = both->gate->run;
+
+    base = base ? base : &nothing;
+    own = own ? own : &nothing;
+    if (!str_equal(base->expires.text, own->expires.text))
+        add_step(both,
+                 arena_print(run, "lets the entry of %.*s last until %.*s; it was %.*s",
+                             STR_ARGS(who), STR_ARGS(day_or_ever(own->expires.text)),
+                             STR_ARGS(day_or_ever(base->expires.text))),
+                 place);
+    if (!same_tokens(&base->acts_for, &own->acts_for))
+        add_step(both,
+                 arena_print(run, "says that %.*s acts for others than before",
+                             STR_ARGS(who)),
+                 place);
+    if (!same_tokens(&base->authors, &own->authors))
+        add_step(both,
+                 arena_print(run, "names others as authors of %.*s than before",
+                             STR_ARGS(who)),
+                 place);
+}
+
 static void compare_principal(struct opinions *both, const struct principal *base,
                               const struct principal *own)
 {
@@ -87,6 +130,7 @@ static void compare_principal(struct opinions *both, const struct principal *bas
                  arena_print(run, "takes %.*s its baseline, \"%.*s\"",
                              STR_ARGS(own->id), STR_ARGS(base->baseline->name)),
                  place);
+    compare_entries(both, own->id, base->entry, own->entry, place);
 }
 
 /* Both are sorted by id; what only one knows stands in files that only it reads. */
@@ -204,7 +248,7 @@ static void tell(struct opinions *both, const struct change *change,
         gate->run, "%s is %s by what it is to judge; %s", purposed, verb_of(change),
         both->unread.text[0] ? "it could not have been read any more"
         : both->steps.len    ? "this would have changed the judgement"
-                             : "the judgement would have been the same");
+                             : "nothing that is found today would have been hidden");
     finding->path = both->steps;
     *LIST_PUSH(gate->run, &finding->meaning) = finding->place.path;
     *LIST_PUSH(gate->run, &finding->meaning) = gate_digest(gate, &change->after);

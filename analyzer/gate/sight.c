@@ -190,12 +190,29 @@ static bool tell_relabelled(struct gate *gate, const struct change *gone,
     return false;
 }
 
+/* Is a link, or a submodule, where a folder of the file was? */
+static bool folder_is_hidden(const struct gate *gate, struct str path)
+{
+    const struct changes *all = &gate->merge.changes;
+
+    for (size_t i = 0; i < all->len; i++)
+        if ((all->at[i].after.kind == VERSION_LINK ||
+             all->at[i].after.kind == VERSION_SUBMODULE) &&
+            str_starts(path, all->at[i].path) && path.len > all->at[i].path.len &&
+            path.at[all->at[i].path.len] == '/')
+            return true;
+    return false;
+}
+
 static void tell_gone(struct gate *gate, const struct change *change)
 {
     const struct change *to = moved_to(gate, change);
     int shown = to ? (int)to->path.len : 0;
 
-    if (!to)
+    if (!to && folder_is_hidden(gate, change->path))
+        tell(gate, STR("out-of-sight"), change,
+             STR("the folder becomes a link or a submodule, which is not read"));
+    else if (!to)
         tell(gate, STR("policy-deleted"), change,
              arena_print(gate->run, "a file of grants is deleted; who held them holds "
                                     "less, unless it denied something"));
