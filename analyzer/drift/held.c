@@ -35,6 +35,16 @@ static bool reaches_others(const struct past *past, const struct change *change)
     return false;
 }
 
+/* A policy that nothing attaches has no other limits than those that the configuration
+ * names (see standing_of). */
+static bool is_limit(const struct past *past, const struct change *change)
+{
+    const struct grant_paths *entry =
+        config_path(&past->tip.said.config, change->path).entry;
+
+    return entry && entry->as.text.len;
+}
+
 static const struct change *change_at(const struct changes *changes, struct str path)
 {
     size_t low = 0, high = changes->len;
@@ -82,7 +92,8 @@ static void prepare(struct handing *handing, struct arena *keep, size_t number)
     struct str path = handing->pending->at[number].path;
     const struct change *own = path.len ? change_at(handing->changes, path) : NULL;
 
-    handing->asked[number] = own || handing->reaches_others;
+    handing->asked[number] =
+        own || (path.len ? handing->reaches_files : handing->reaches_others);
     if (own && own->before.kind != VERSION_FILE)
         handing->paths[number] = former_paths(keep, past, handing->changes, own);
     else
@@ -219,9 +230,11 @@ bool held_in_parent(struct handing *handing, struct arena *keep, struct arena sc
     handing->paths = NEW_MANY(keep, count, struct strs);
     handing->asked = NEW_MANY(keep, count, bool);
     handing->held = NEW_MANY(keep, count, bool);
-    for (size_t i = 0; i < handing->changes->len; i++)
-        handing->reaches_others |=
-            reaches_others(handing->past, &handing->changes->at[i]);
+    for (size_t i = 0; i < handing->changes->len; i++) {
+        const struct change *change = &handing->changes->at[i];
+        handing->reaches_others |= reaches_others(handing->past, change);
+        handing->reaches_files |= is_limit(handing->past, change);
+    }
     for (size_t i = 0; i < count; i++) {
         prepare(handing, keep, i);
         handing->held[i] = !handing->asked[i];

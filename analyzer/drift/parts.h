@@ -17,7 +17,7 @@ LIST_OF(pendings, struct pending);
 /* One parent of a commit, and the findings that could be handed to it: `changes` lead
  * from it to the commit, `files` stand at it. `paths` are those at which the principal
  * of a finding may stand there; of one that is `held`, the first is the one by which it
- * is. */
+ * is. The change may reach whoever it does not name, or policies by themselves. */
 struct handing {
     struct past *past;
     const struct scan_side *side;
@@ -27,7 +27,7 @@ struct handing {
     const struct files *files;
     struct strs *paths;
     bool *asked, *held;
-    bool reaches_others;
+    bool reaches_others, reaches_files;
 };
 
 /* Asks which of the findings hold in the parent; fills in what `files` is followed by.

@@ -37,6 +37,15 @@ static const struct finding *told_of(const struct findings *all,
     return NULL;
 }
 
+/* A waiver that is of no use, or of too much, is not hidden when it goes. */
+static bool is_about_waivers(const struct opinions *both, const struct finding *one)
+{
+    const struct rules *rules = both->gate->before.rules;
+
+    return one->check == rule_check_of(rules, STR("waiver-unused")) ||
+           one->check == rule_check_of(rules, STR("waiver-too-broad"));
+}
+
 /* Findings that the result's own control would not have told, or less gravely. */
 static void compare_findings(struct opinions *both)
 {
@@ -48,7 +57,7 @@ static void compare_findings(struct opinions *both)
         struct str who = one->actor ? one->actor->id : one->place.path;
         const char *level = finding_level_name(one->level);
 
-        if (one->waived || one->level == FINDING_NOTE ||
+        if (one->waived || one->level == FINDING_NOTE || is_about_waivers(both, one) ||
             (other && !other->waived && other->level >= one->level))
             continue;
         add_step(both,

@@ -45,7 +45,7 @@ bool said_stands_alone(const struct said *said, const struct config *config,
         (entry && entry->as.text.len))
         return false;
     for (size_t i = 0; i < loose->len; i++)
-        if (loose->at[i]->kind != POLICY_IDENTITY)
+        if (loose->at[i]->kind != POLICY_IDENTITY && loose->at[i]->kind != POLICY_TRUST)
             return false;
     return true;
 }
