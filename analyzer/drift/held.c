@@ -181,8 +181,8 @@ static void ask(struct handing *handing, struct arena *keep, struct arena scratc
     const struct scan_job *job = handing->past->job;
     bool *touched = NEW_MANY(keep, now->who.principals.len, bool);
     bool *everybody = NEW_MANY(keep, then->who.principals.len + 1, bool);
-    const struct change_of_rights since = {&then->who, touched},
-                                  all = {NULL, everybody};
+    const struct change_of_rights since = {&then->who, touched, true},
+                                  all = {NULL, everybody, false};
     struct answer_sheet grown, told = {0};
     bool uncounted = false;
 

@@ -107,8 +107,8 @@ static void judge_change(struct gate *gate, struct arena scratch)
     sight_follow(gate, scratch);
     after = touched_by(gate->keep, scratch, gate, &gate->after, &gate->before);
     before = touched_by(gate->keep, scratch, gate, &gate->before, &gate->after);
-    const struct change_of_rights now = {&gate->before.who, after};
-    const struct change_of_rights then = {NULL, before};
+    const struct change_of_rights now = {&gate->before.who, after, false};
+    const struct change_of_rights then = {NULL, before, false};
     struct answer_sheet old;
 
     old_notes_leave(gate);

@@ -66,6 +66,12 @@ static void name_all(struct judging *judging, size_t from)
         finding_name(judging, &judging->out->at[i]);
 }
 
+static bool is_left_out(const struct judging *judging, const struct rule *rule)
+{
+    return judging->since && judging->since->counted_only &&
+           rule->predicate->waivable != WAIVE_SET;
+}
+
 static void judge_principal(struct judging *judging, struct arena scratch,
                             const struct principal *principal)
 {
@@ -77,7 +83,7 @@ static void judge_principal(struct judging *judging, struct arena scratch,
     waive_turn(judging);
     for (size_t i = 0; i < list->len; i++) {
         size_t from = judging->out->len;
-        if (!list->at[i].predicate->of_principal)
+        if (!list->at[i].predicate->of_principal || is_left_out(judging, &list->at[i]))
             continue;
         since_ask(judging, scratch, &list->at[i]);
         waive_found(judging, scratch, &list->at[i], from);
@@ -171,5 +177,6 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
     for (size_t p = 0; p < who->principals.len; p++)
         if (!since || since->touched[p])
             judge_principal(&judging, call, &who->principals.at[p]);
-    judge_run(&judging, call);
+    if (!since || !since->counted_only)
+        judge_run(&judging, call);
 }

@@ -41,10 +41,12 @@ bool rule_waivers(const struct rules *rules, const struct identities *who,
 /* A change, as far as rights go. Only principals of `touched`, by number, are judged,
  * and what the one of the same id in `before` could do for certain does not count
  * (NULL: everything does): witness, rows and place are of what is new, and the id is
- * that of a scan that finds the whole. What is no set of requests is asked as ever. */
+ * that of a scan that finds the whole. What is no set of requests is asked as ever, or
+ * not at all (`counted_only`). */
 struct change_of_rights {
     const struct identities *before;
     const bool *touched;
+    bool counted_only;
 };
 
 /* The check whose rule asks that predicate; NULL: there is none. */

@@ -135,8 +135,8 @@ static void only_what_is_new_is_told(void **state)
         settle(&then, rows[i].before, rows[i].registry);
         settle(&now, rows[i].after, rows[i].registry);
         struct findings whole = judged(&now, NULL);
-        struct findings found =
-            judged(&now, &(struct change_of_rights){&then.who, (const bool[]){true}});
+        struct findings found = judged(
+            &now, &(struct change_of_rights){&then.who, (const bool[]){true}, false});
         struct str words = told(&now, &found);
         if (!str_is(words, rows[i].told))
             fail_msg("%s: %.*s", rows[i].name, STR_ARGS(words));
@@ -161,10 +161,10 @@ static void only_those_that_are_touched(void **state)
     settle(&then, LOOK, READER);
     settle(&now, BUCKETS, READER);
     struct findings whole = judged(&now, NULL);
-    struct findings left =
-        judged(&now, &(struct change_of_rights){&then.who, (const bool[]){false}});
+    struct findings left = judged(
+        &now, &(struct change_of_rights){&then.who, (const bool[]){false}, false});
     struct findings all =
-        judged(&now, &(struct change_of_rights){NULL, (const bool[]){true}});
+        judged(&now, &(struct change_of_rights){NULL, (const bool[]){true}, false});
     assert_int_equal(left.len, 0);
     assert_true(whole.len > 0);
     CHECK_STR(told(&now, &all), arena_cstr(&now.run, told(&now, &whole)));
