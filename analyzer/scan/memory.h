@@ -34,8 +34,8 @@ struct said *memory_add(struct arena *keep, struct memory *memory, struct str pa
                         const struct content *content);
 
 /* Does what is said there speak of nobody but itself, and is all of it understood? Such
- * is a policy that nothing attaches, for other files can but bound it, and a trust policy
- * of no role. */
+ * is a policy that nothing attaches, for other files can but bound it, and a trust
+ * policy of no role. */
 bool said_stands_alone(const struct said *said, const struct config *config,
                        struct str path);
 

@@ -181,8 +181,8 @@ static void the_proof_is_of_what_is_new(void **state)
     (void)state;
     settle(&then, BUCKETS, READER);
     settle(&now, now_text, READER);
-    struct findings found =
-        judged(&now, &(struct change_of_rights){&then.who, (const bool[]){true}});
+    struct findings found = judged(
+        &now, &(struct change_of_rights){&then.who, (const bool[]){true}, false});
     assert_int_equal(found.len, 3);
     for (size_t i = 0; i < found.len; i++) {
         assert_int_equal(found.at[i].excess.len, 1);
