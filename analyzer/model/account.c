@@ -2,7 +2,103 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/account.h"
 
+#include "base/intern.h"
+
 #include <stdlib.h>
+
+LIST_OF(arn_lists, struct strs);
+
+/* Who has which id: `arns` are by its number. Nobody shares one but in documents that
+ * were made up, and there it means each of them. */
+struct unique_ids {
+    struct intern ids;
+    struct arn_lists arns;
+};
+
+static struct unique_ids ids_of(struct arena *scratch, const struct entities *entities)
+{
+    struct unique_ids made = {0};
+
+    for (size_t i = 0; i < entities->len; i++) {
+        const struct entity *entity = &entities->at[i];
+        if (entity->type == ENTITY_GROUP || !entity->id.len)
+            continue;
+        uint32_t number = intern_id(scratch, &made.ids, entity->id);
+        if (number == made.arns.len)
+            *LIST_PUSH(scratch, &made.arns) = (struct strs){0};
+        *LIST_PUSH(scratch, &made.arns.at[number]) = entity->arn.text;
+    }
+    return made;
+}
+
+/* The ARNs of those with that id; NULL: it is none, or nobody's. */
+static const struct strs *find_arns(const struct unique_ids *ids,
+                                    const struct principal_token *token)
+{
+    uint32_t number;
+
+    return token->type == PRINCIPAL_AWS &&
+                   intern_find(&ids->ids, token->token.text, &number)
+               ? &ids->arns.at[number]
+               : NULL;
+}
+
+static bool names_an_id(const struct unique_ids *ids, const struct policy *policy)
+{
+    for (size_t s = 0; s < policy->statements.len; s++) {
+        const struct principal_match *match = &policy->statements.at[s].principals;
+        for (size_t i = 0; i < match->any.len; i++)
+            if (find_arns(ids, &match->any.at[i]))
+                return true;
+    }
+    return false;
+}
+
+static void put_names(struct arena *keep, const struct unique_ids *ids,
+                      struct principal_tokens *tokens)
+{
+    const struct principal_tokens old = *tokens;
+
+    *tokens = (struct principal_tokens){0};
+    for (size_t i = 0; i < old.len; i++) {
+        const struct strs *arns = find_arns(ids, &old.at[i]);
+        for (size_t a = 0; a < (arns ? arns->len : 1); a++) {
+            struct principal_token *token = LIST_PUSH(keep, tokens);
+            *token = old.at[i];
+            if (arns)
+                token->token.text = arns->at[a];
+        }
+    }
+}
+
+/* The policy as it is, or a copy with the names. */
+static const struct policy *named(struct arena *keep, const struct unique_ids *ids,
+                                  const struct policy *policy)
+{
+    if (!policy || !names_an_id(ids, policy))
+        return policy;
+    struct policy *made = NEW(keep, struct policy);
+    *made = *policy;
+    made->statements = (struct statements){0};
+    for (size_t s = 0; s < policy->statements.len; s++) {
+        struct statement *statement = LIST_PUSH(keep, &made->statements);
+        *statement = policy->statements.at[s];
+        put_names(keep, ids, &statement->principals.any);
+    }
+    return made;
+}
+
+void reading_name(struct arena *keep, struct arena scratch, struct reading *reading)
+{
+    const struct unique_ids ids = ids_of(&scratch, &reading->entities);
+
+    for (size_t i = 0; ids.arns.len && i < reading->loose.len; i++)
+        reading->loose.at[i] = named(keep, &ids, reading->loose.at[i]);
+    for (size_t i = 0; ids.arns.len && i < reading->entities.len; i++) {
+        struct entity *entity = &reading->entities.at[i];
+        entity->trust = named(keep, &ids, entity->trust);
+    }
+}
 
 static int by_place(const void *a, const void *b)
 {

@@ -3,6 +3,7 @@
 #ifndef MODEL_ACCOUNT_H
 #define MODEL_ACCOUNT_H
 
+#include "base/arena.h"
 #include "model/policy.h"
 
 enum entity_type {
@@ -46,6 +47,11 @@ struct reading {
     struct entities entities;
     size_t grants, documents;
 };
+
+/* Principals that are named by the unique id of a user or role (AIDA..., AROA...) are
+ * named by its ARN from then on: the provider means the same. The id of nobody, which
+ * is what a deleted one leaves, stays. */
+void reading_name(struct arena *keep, struct arena scratch, struct reading *reading);
 
 /* Puts every list in the order of the documents: path, place, then pointer or ARN. */
 void reading_settle(struct reading *reading);

@@ -320,6 +320,7 @@ bool gather_documents(struct arena *side, struct arena scratch,
     if (!source_read(side, gather.scratch, from->source, &out->listing, plan.wanted,
                      read_content, &plan, &out->notes, why))
         return false;
+    reading_name(side, gather.scratch, &out->said);
     reading_settle(&out->said);
     links_note(side, gather.scratch, &out->listing, &out->config, &out->notes);
     return true;

@@ -36,9 +36,65 @@ static void settling(void **state)
     CHECK_STR(entities[2].arn.text, "x");
 }
 
+/* Names are put for ids, in copies: what was read stays as it is. */
+static void naming(void **state)
+{
+    static const struct {
+        enum principal_type type;
+        const char *text, *named;
+    } rows[] = {
+        {PRINCIPAL_AWS,       "AROAONE",   "one"      },
+        {PRINCIPAL_AWS,       "AIDATWO",   "two,too"  },
+        {PRINCIPAL_AWS,       "AROAGONE",  "AROAGONE" },
+        {PRINCIPAL_AWS,       "AGPAGROUP", "AGPAGROUP"},
+        {PRINCIPAL_AWS,       "aroaone",   "aroaone"  },
+        {PRINCIPAL_FEDERATED, "AROAONE",   "AROAONE"  },
+    };
+    struct arena keep = test_arena(), scratch = test_arena();
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct principal_token token = {rows[i].type, {.text = str_from(rows[i].text)}};
+        struct statement statement = {
+            .principals = {.present = true, .any = {&token, 1, 1}}
+        };
+        struct policy policy = {
+            .statements = {&statement, 1, 1}
+        };
+        const struct policy *loose[] = {&policy};
+        struct entity entities[] = {
+            {.type = ENTITY_ROLE,
+             .id = STR("AROAONE"),
+             .arn.text = STR("one"),
+             .trust = &policy},
+            {.type = ENTITY_USER,      .id = STR("AIDATWO"),                                 .arn.text = STR("two")},
+            {.type = ENTITY_USER,.id = STR("AIDATWO"),.arn.text = STR("too")},
+            {.type = ENTITY_GROUP,   .id = STR("AGPAGROUP"),               .arn.text = STR("group")},
+            {.type = ENTITY_ROLE,                     .arn.text = STR("nameless")                            },
+        };
+        struct reading reading = {
+            .loose = {loose,    1,             1            },
+            .entities = {entities, LEN(entities), LEN(entities)},
+        };
+        struct strs texts = {0};
+
+        reading_name(&keep, scratch, &reading);
+        const struct principal_tokens *any =
+            &reading.loose.at[0]->statements.at[0].principals.any;
+        for (size_t t = 0; t < any->len; t++)
+            *LIST_PUSH(&keep, &texts) = any->at[t].token.text;
+        CHECK_STR(arena_join(&keep, texts.at, texts.len, STR(",")), rows[i].named);
+        any = &reading.entities.at[0].trust->statements.at[0].principals.any;
+        assert_int_equal(any->len, texts.len);
+        assert_true(str_equal(any->at[0].token.text, texts.at[0]));
+        CHECK_STR(token.token.text, rows[i].text);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(settling)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(settling),
+                                       cmocka_unit_test(naming)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
