@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "become/parts.h"
 
+#include "compare/known.h"
+
 struct context context_joined(struct arena *keep, const struct context *a,
                               const struct context *b)
 {
@@ -264,6 +266,21 @@ static struct str example_of(struct arena *keep, const struct glob *glob)
     return glob->wild ? glob_fill(keep, glob, STR("example"), 'x') : glob->text;
 }
 
+/* What the patterns match and the deed is never about. */
+static void add_never(struct arena *keep, const struct action *action,
+                      struct cubes *guards)
+{
+    struct cube known = known_cube(keep, action);
+
+    for (size_t i = 0; i < known.len; i++) {
+        struct literal literal = known.at[i];
+        if (literal.dimension != DIMENSION_RESOURCE || !literal.negated)
+            continue;
+        literal.negated = false;
+        guard_add(keep, guards, literal);
+    }
+}
+
 const struct use *use_anywhere(struct graph *graph, struct arena scratch,
                                struct person *person, uint32_t number)
 {
@@ -284,6 +301,7 @@ const struct use *use_anywhere(struct graph *graph, struct arena scratch,
     if (some.allows.len == 0)
         return use;
     struct cubes guards = guards_on(&scratch, NULL, set);
+    add_never(&scratch, deed->action, &guards);
     struct question question =
         question_of(graph, person, &some, deed, &person->facts, &guards);
     *use = use_tagged(graph, scratch, person, &question);

@@ -13,20 +13,32 @@ static void add_pattern(struct arena *keep, struct set *set, enum glob_kind kind
         set_add_glob(keep, set, glob);
 }
 
+/* Does the action change what it is about? */
+static bool changes(const struct action *action)
+{
+    return action->levels & (LEVEL_WRITE | LEVEL_TAGGING | LEVEL_PERMISSIONS);
+}
+
 /* In the catalogue every variable is a star, so the pattern of a bucket matches objects
- * too. A bucket's name has no slash (source: Amazon S3 user guide, bucket naming). */
+ * too. A bucket's name has no slash (source: Amazon S3 user guide, bucket naming). The
+ * provider's own policies have the account "aws", and nobody else changes them (source:
+ * IAM user guide, "AWS managed policies"). */
 static const struct set *never_named(struct arena *keep, const struct action *action)
 {
     const struct str bucket = STR("arn:*:s3:::*"), object = STR("arn:*:s3:::*/*");
+    const struct str policy = STR("arn:*:iam::*:policy/*");
     struct set *set = NULL;
 
     for (size_t i = 0; i < action->resource_count; i++) {
+        bool managed = str_equal(action->resources[i], policy) && changes(action);
+
         if (str_equal(action->resources[i], object))
             return NULL;
-        if (str_equal(action->resources[i], bucket)) {
-            set = NEW(keep, struct set);
-            add_pattern(keep, set, GLOB_ARN, false, object);
-        }
+        if (!managed && !str_equal(action->resources[i], bucket))
+            continue;
+        set = NEW(keep, struct set);
+        add_pattern(keep, set, GLOB_ARN, false,
+                    managed ? STR("arn:*:iam::aws:policy/*") : object);
     }
     return set;
 }

@@ -182,6 +182,23 @@ static void worth(void **state)
         &rig, POLICY(ALLOW("\"s3:ListBucket\"", "\"arn:aws:s3:::reports/2026/*\"")),
         NULL);
     assert_int_equal(object.status, ROW_INERT);
+    /* The provider's own policies can be read, and are changed by nobody else. */
+    struct comparison managed =
+        rig_compare(&rig,
+                    POLICY(ALLOW("[\"iam:CreatePolicyVersion\",\"iam:TagPolicy\"]",
+                                 "\"arn:aws:iam::aws:policy/*\"")),
+                    NULL);
+    assert_int_equal(managed.status, ROW_INERT);
+    struct comparison own = rig_compare(
+        &rig,
+        POLICY(ALLOW("\"iam:CreatePolicyVersion\"", "\"arn:aws:iam::*:policy/*\"")),
+        NULL);
+    assert_int_equal(own.status, ROW_LIVE);
+    assert_false(str_has(own.witness.resource, STR(":aws:policy/")));
+    struct comparison reading = rig_compare(
+        &rig, POLICY(ALLOW("\"iam:GetPolicy\"", "\"arn:aws:iam::aws:policy/*\"")),
+        NULL);
+    assert_int_equal(reading.status, ROW_LIVE);
     /* Of several actions, one that writes is the better proof. */
     struct comparison strong =
         rig_compare(&rig, POLICY(ALLOW("\"dynamodb:*\"", "\"*\"")), NULL);
