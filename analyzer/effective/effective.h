@@ -102,8 +102,9 @@ struct literal grant_principal(struct terms *terms, const struct grant *grant,
  * denies of all of them. RCPs deny but on resources of other accounts that they do not
  * protect and that the allow names; what other accounts' RCPs and policies that are in
  * no document say is not counted, which is the wider way. A resource of another account
- * whose own policy is known (`owned`) and lets it in by nothing is left out. A
- * principal of no known account has only what bounds all. With its own facts:
+ * whose own policy is known (`owned`) and lets it in by nothing is left out, and so is
+ * a key of its own account whose policy does not let the account decide. A principal of
+ * no known account has only what bounds all. With its own facts:
  * aws:username, aws:userid, aws:PrincipalArn, aws:PrincipalAccount and the tags. */
 void effective_principal(struct terms *terms, struct arena scratch,
                          const struct principal *principal, struct rights *out);

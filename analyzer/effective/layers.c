@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "effective/parts.h"
 
+#include "identity/wild.h"
+
 static bool has_star(const struct match *match)
 {
     for (size_t i = 0; !match->negated && i < match->any.len; i++)
@@ -239,8 +241,53 @@ static bool admits(struct terms *terms, const struct policies *owned, struct str
     return false;
 }
 
-/* The resources of other accounts whose own policy does not let the principal in: an
- * identity policy alone gives nothing there. Kept once; NULL: none is known. */
+/* Does the statement let an account decide, by its identity policies? */
+static bool names_account(struct terms *terms, const struct statement *statement,
+                          const struct principal *principal)
+{
+    const struct principal_match *who = &statement->principals;
+
+    if (statement->effect == EFFECT_DENY || who->negated)
+        return false;
+    for (size_t i = 0; i < who->any.len; i++) {
+        struct principal_match one = {
+            .present = true, .any = {&who->any.at[i], 1, 1}
+        };
+        const struct set *sessions;
+        if (principals_reaching(terms, &one, principal->id, &sessions) ==
+            REACHES_ACCOUNT)
+            return true;
+    }
+    return false;
+}
+
+/* Source (KMS developer guide, "Default key policy"): unless the key policy says so,
+ * identity policies that allow access to the key have no effect. */
+static bool leaves_to_account(struct terms *terms, const struct policies *owned,
+                              struct str arn, const struct principal *principal)
+{
+    for (size_t i = 0; i < owned->len; i++) {
+        const struct statements *list = &owned->at[i]->statements;
+        for (size_t s = 0; str_equal(owned->at[i]->arn, arn) && s < list->len; s++)
+            if (names_account(terms, &list->at[s], principal))
+                return true;
+    }
+    return false;
+}
+
+/* Does an identity policy alone give nothing on that resource? */
+static bool is_closed(struct terms *terms, struct str arn,
+                      const struct principal *principal)
+{
+    bool near = str_equal(standing_account(arn), standing_account(principal->id));
+
+    if (wild_text(STR("arn:*:kms:*"), arn))
+        return near && !leaves_to_account(terms, principal->owned, arn, principal);
+    return !near && !admits(terms, principal->owned, arn, principal);
+}
+
+/* The resources of other accounts whose own policy does not let the principal in, and
+ * the keys of its own that are not left to the account. Kept once; NULL: none. */
 static const struct set *closed_to(struct terms *terms, struct arena scratch,
                                    const struct principal *principal)
 {
@@ -249,8 +296,7 @@ static const struct set *closed_to(struct terms *terms, struct arena scratch,
 
     for (size_t i = 0; home.len && principal->owned && i < principal->owned->len; i++) {
         struct str arn = principal->owned->at[i]->arn;
-        if (!str_equal(standing_account(arn), home) &&
-            !admits(terms, principal->owned, arn, principal))
+        if (is_closed(terms, arn, principal))
             *LIST_PUSH(&scratch, &arns) = arn;
     }
     if (!arns.len)

@@ -195,7 +195,8 @@ static struct str owner_of(const struct policy *policy)
 }
 
 /* Can nobody of another account use the resource but by its policy? Not so where there
- * are grants beside it (keys), shares, or several policies (aliases, access points). */
+ * are grants beside it (keys), shares, or several policies (aliases, access points). Of
+ * a key, in its own account too, identity policies count as far as its policy says. */
 static bool is_only_way(const struct policy *policy)
 {
     static const char *const services[] = {"ecr", "secretsmanager", "sns", "sqs"};
@@ -206,7 +207,7 @@ static bool is_only_way(const struct policy *policy)
     for (size_t i = 0; i < LEN(services); i++)
         if (str_is(service, services[i]))
             return true;
-    return false;
+    return str_is(service, "kms") && str_starts(arn_field(owner, 5), STR("key/"));
 }
 
 /* The statement about the named resource and what lies in it. */

@@ -21,7 +21,8 @@ struct index {
  * of a session, by account and role; `everybody` those that allow something to all.
  * What they deny to an account or to all is found by the words for the resources, or
  * is `broad`. `owned` are those whose container says which resource of which account
- * has them, whole: nothing else lets somebody of another account in there. */
+ * has them, whole: nothing else lets somebody of another account in there, and of keys,
+ * nothing else lets identity policies count. */
 struct naming {
     struct policies all; /* in the order of the reading */
     struct policies owned;
