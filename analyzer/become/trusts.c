@@ -118,6 +118,16 @@ static bool admit_session(const struct word *word, const struct arn *arn)
     return any;
 }
 
+/* A trust that names somebody of another partition is refused (source: general
+ * reference, Amazon resource names: accounts and roles do not reach across). */
+static bool is_abroad_of(const struct word *word, const struct arn *arn)
+{
+    struct arn role = arn_from(word->graph->nodes.at[word->role].id);
+
+    return arn->partition.len && role.partition.len &&
+           !str_equal(arn->partition, role.partition);
+}
+
 /* The ids that replace the ARN of somebody who was deleted mean nobody any more. */
 static void admit_name(const struct word *word)
 {
@@ -130,6 +140,8 @@ static void admit_name(const struct word *word)
         admit(word, &graph->open, STR("*"));
     } else if (config_is_account(text)) {
         admit_account(word, text);
+    } else if (is_abroad_of(word, &arn)) {
+        return;
     } else if (str_is(arn.service, "iam") && str_is(arn.rest, "root")) {
         admit_account(word, arn.account);
     } else if (node_find(graph, text, &node) && graph->nodes.at[node].principal) {

@@ -79,43 +79,62 @@ static void add_account(struct arena *keep, const struct accounts *accounts,
     };
 }
 
-/* "acme/shop" of "repo:acme/shop:ref:refs/heads/main": the parts before a wildcard;
- * what is behind one is empty. */
-static void read_repository(struct str value, struct str *owner, struct str *name)
+/* Where code is kept by owners, and what their jobs send. `agent`: a coding agent has
+ * jobs of its own there. */
+static const struct forge {
+    const char *provider, *head, *tail, *many;
+    bool agent;
+} forges[] = {
+  /* clang-format off */
+    {"token.actions.githubusercontent.com*", "repo:", ":ref:refs/heads/main",
+     "any repository of", true},
+    {"*gitlab*", "project_path:", ":ref_type:branch:ref:main", "any project of", false},
+  /* clang-format on */
+};
+
+/* "acme" and "shop" of "repo:acme/shop:ref:refs/heads/main": the path before a
+ * wildcard; what is behind one is empty. Groups of GitLab lie in others. */
+static void read_repository(const struct forge *forge, struct str value,
+                            struct str *owner, struct str *name)
 {
-    struct str rest = value;
+    struct str head = str_from(forge->head), rest = value;
+    size_t slash = 0;
 
     *owner = *name = STR("");
-    if (!str_starts(value, STR("repo:")))
+    if (!str_starts(value, head))
         return;
-    str_cut(&rest, ':');
-    *owner = str_cut(&rest, '/');
-    *name = str_cut(&rest, ':');
-    if (!wild_is_literal(*owner))
-        *owner = *name = STR("");
-    if (!wild_is_literal(*name))
-        *name = STR("");
+    rest = str_skip(rest, head.len);
+    struct str path = str_cut(&rest, ':');
+    for (size_t i = 0; i < path.len && path.at[i] != '*' && path.at[i] != '?'; i++)
+        if (path.at[i] == '/')
+            slash = i;
+    if (slash == 0)
+        return;
+    *owner = str_head(path, slash);
+    if (wild_is_literal(path))
+        *name = str_skip(path, slash + 1);
 }
 
 /* Other repositories of an owner whom the policy names, and jobs of a coding agent in a
  * repository that it names without naming their environment. */
-static void add_wider(struct arena *keep, struct str provider, struct str key,
+static void add_wider(struct arena *keep, const struct forge *forge,
+                      struct str provider, struct str key,
                       const struct condition *condition, struct strangers *out)
 {
     for (size_t i = 0; i < condition->values.len; i++) {
         struct str value = condition->values.at[i].text, owner, name;
-        read_repository(value, &owner, &name);
+        read_repository(forge, value, &owner, &name);
         if (!owner.len)
             continue;
         *LIST_PUSH(keep, out) = (struct stranger){
             .principal = provider,
             .key = key,
-            .subject = arena_print(keep, "repo:%.*s/any-other:ref:refs/heads/main",
-                                   STR_ARGS(owner)),
-            .says = arena_print(keep, "any repository of %.*s", STR_ARGS(owner)),
+            .subject = arena_print(keep, "%s%.*s/any-other%s", forge->head,
+                                   STR_ARGS(owner), forge->tail),
+            .says = arena_print(keep, "%s %.*s", forge->many, STR_ARGS(owner)),
             .wide = true,
         };
-        if (name.len && !str_has(value, STR(":environment:")))
+        if (forge->agent && name.len && !str_has(value, STR(":environment:")))
             *LIST_PUSH(keep, out) = (struct stranger){
                 .principal = provider,
                 .key = key,
@@ -221,7 +240,6 @@ static void add_subjects(struct arena *keep, const struct statement *statement,
         row++;
     struct str key = arena_print(keep, "%.*s:%s", STR_ARGS(host), row->claim);
     const struct subject_row *plain = row;
-    bool github = row == subject_rows;
     /* A provider may write its subjects in several ways, in rows beside each other. */
     for (const char *first = row->provider; row < subject_rows + LEN(subject_rows) &&
                                             str_is(str_from(first), row->provider);
@@ -237,8 +255,9 @@ static void add_subjects(struct arena *keep, const struct statement *statement,
         if (!str_equal_fold(condition->key.text, key))
             continue;
         add_owners(keep, plain, provider, key, condition, out);
-        if (github)
-            add_wider(keep, provider, key, condition, out);
+        for (size_t f = 0; f < LEN(forges); f++)
+            if (wild_text(str_from(forges[f].provider), host))
+                add_wider(keep, &forges[f], provider, key, condition, out);
     }
 }
 

@@ -118,6 +118,32 @@ static void test_across(void **state)
     rig_close(&rig);
 }
 
+/* Nobody of another partition can be trusted, so nobody is. */
+static void test_abroad(void **state)
+{
+    static const struct {
+        const char *principal;
+        uint32_t nodes;
+    } rows[] = {
+        {"arn:aws:iam::444455556666:role/x",    2},
+        {"arn:aws-cn:iam::444455556666:role/x", 1},
+        {"arn:aws:iam::444455556666:root",      2},
+        {"arn:aws-cn:iam::444455556666:root",   1},
+        {"444455556666",                        2},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct arena text = test_arena();
+        struct str role =
+            arena_print(&text, OPS(TRUST("'AWS': '%s'")), rows[i].principal);
+        struct rig rig;
+        open_roles(&rig, arena_cstr(&text, role));
+        CHECK_ROW(rows[i].principal, become_count(rig.graph) == rows[i].nodes);
+        rig_close(&rig);
+    }
+}
+
 static void test_acts_for(void **state)
 {
     struct rig rig;
@@ -162,6 +188,7 @@ int main(void)
         cmocka_unit_test(test_subjects),  cmocka_unit_test(test_excluded),
         cmocka_unit_test(test_strangers), cmocka_unit_test(test_across),
         cmocka_unit_test(test_acts_for),  cmocka_unit_test(test_session),
+        cmocka_unit_test(test_abroad),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);

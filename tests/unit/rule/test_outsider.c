@@ -10,6 +10,8 @@
 #define GITHUB           "token.actions.githubusercontent.com"
 #define PROVIDER         "'Federated': '" ACCOUNT "oidc-provider/" GITHUB "'"
 #define AUDIENCE         "'" GITHUB ":aud': 'sts.amazonaws.com'"
+#define GITLAB           "'Federated': '" ACCOUNT "oidc-provider/gitlab.com'"
+#define PROJECT(pattern) "'StringLike': {'gitlab.com:sub': '" pattern "'}"
 #define SUBJECT(pattern) "'StringLike': {'" GITHUB ":sub': '" pattern "', " AUDIENCE "}"
 
 /* The trust of a role in account 111122223333. */
@@ -157,6 +159,15 @@ static void trusts(void **state)
             ""),
         ROW("the agent's own", PROVIDER, WEB,
             SUBJECT("repo:acme/shop:environment:copilot"), ""),
+        ROW("a group", GITLAB, WEB, PROJECT("project_path:acme/*"),
+            "medium the trust admits any project of acme"),
+        ROW("a group in a group", GITLAB, WEB,
+            PROJECT("project_path:acme/shop/*:ref_type:branch:ref:main"),
+            "medium the trust admits any project of acme/shop"),
+        ROW("a project", GITLAB, WEB, PROJECT("project_path:acme/shop:*"), ""),
+        ROW("a group by its beginning", GITLAB, WEB, PROJECT("project_path:acme*"),
+            "high the trust admits any project on GitLab that fits "
+            "\"project_path:acme*\""),
         ROW("an owner by another claim", PROVIDER, WEB,
             "'StringEquals': {'" GITHUB ":repository_owner': 'acme', " AUDIENCE "}",
             ""),
