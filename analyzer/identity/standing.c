@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "identity/standing.h"
 
+#include "identity/refused.h"
+
 struct str standing_account(struct str arn)
 {
     struct str account = STR("");
@@ -163,11 +165,16 @@ static struct bound_levels levels_of(struct organized *to, const struct guards *
 {
     struct bound_levels levels = {0};
 
-    for (size_t i = 0; i < guards->len; i++)
-        if (guards->at[i].applies_to)
-            add_configured(to, &levels, of_all, &guards->at[i], notes);
+    for (size_t i = 0; i < guards->len; i++) {
+        struct guard guard = guards->at[i];
+        guard.policy = refused_or(to->keep, guard.policy, kind, notes);
+        if (!guard.policy)
+            continue;
+        if (guard.applies_to)
+            add_configured(to, &levels, of_all, &guard, notes);
         else
-            add_attached(to, &levels, &guards->at[i], notes);
+            add_attached(to, &levels, &guard, notes);
+    }
     for (size_t i = 0; i < levels.len; i++)
         if (kind == POLICY_RCP || !has_allow(&levels.at[i].policies))
             *LIST_PUSH(to->keep, &levels.at[i].policies) = full_access(to->keep, kind);
