@@ -63,6 +63,16 @@ static const struct option gate_options[] = {
     REPORT_ROWS,
 };
 
+static const struct option history_options[] = {
+    {.name = "--rev", .value = "REV",
+     .about = "go back from this revision; from HEAD when left out"},
+    {.name = "--out", .value = "FORMAT=PATH", .repeats = true,
+     .about = "write the history to PATH, - for standard output; can be repeated"},
+    {.name = "--format", .value = "FORMAT", .words = "text|json|csv|html",
+     .about = "write standard output in this format; text when left out"},
+    REPORT_ROWS,
+};
+
 static const struct option review_options[] = {
     {.name = "--rev", .value = "REV",
      .about = "read this revision; HEAD when left out"},
@@ -147,6 +157,19 @@ const struct verb verbs[] = {
              "configuration, registry, baselines and waivers of BASE; a change to\n"
              "those is a finding. What was so before is not told.",
      .options = gate_options, .option_count = LEN(gate_options)},
+    {.name = "history", .operand = "REPO", .run = cmd_history,
+     .reads = READS_REPOSITORY,
+     .about = "tell how drift grew and shrank, along the first parents",
+     .more = "REPO is as for scan. Every commit is judged by the configuration,\n"
+             "registry, baselines and waivers of the last one, so that there is one\n"
+             "yardstick: what is told is how rights moved, not how expectations did.\n"
+             "Counted are principals of each kind: beyond their baseline, with\n"
+             "operator rights, and with rights that nobody but the author of a commit\n"
+             "is on record for, or that they or an agent wrote. Days are those of the\n"
+             "committers (UTC). A finding is repaired when it is told no more.",
+     .exits = {"all of it was read and decided, whatever was found", NULL, NULL,
+               "some of the past could not be read or decided"},
+     .options = history_options, .option_count = LEN(history_options)},
     {.name = "review", .operand = "REPO PRINCIPAL", .run = cmd_review,
      .reads = READS_REPOSITORY,
      .about = "tell all about one principal, before it goes live",
@@ -179,10 +202,10 @@ const struct verb verbs[] = {
     {.name = "limits", .run = cmd_limits,
      .about = "list the limits beyond which nothing is read"},
     {.name = "schema", .operand = "[NAME]", .run = cmd_schema,
-     .words = "report|comparison|decision|review",
-     .about = "print the JSON Schema of what scan, compare, can or review answers",
-     .more = "NAME is report (of scan), comparison (of compare), decision (of can) or\n"
-             "review (of review); report when left out.",
+     .words = "report|comparison|decision|review|history",
+     .about = "print the JSON Schema of what the other verbs answer",
+     .more = "NAME is report (of scan), comparison (of compare), decision (of can),\n"
+             "review (of review) or history (of history); report when left out.",
      .options = rules_options, .option_count = LEN(rules_options)},
     {.name = "completion", .operand = "SHELL", .run = cmd_completion,
      .words = "bash|zsh|fish",

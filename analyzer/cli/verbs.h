@@ -5,7 +5,7 @@
 
 #include "cli/options.h"
 
-verb_run cmd_scan, cmd_gate, cmd_review, cmd_compare, cmd_can, cmd_explain, cmd_limits,
-    cmd_schema, cmd_help, cmd_manual, cmd_completion;
+verb_run cmd_scan, cmd_gate, cmd_history, cmd_review, cmd_compare, cmd_can, cmd_explain,
+    cmd_limits, cmd_schema, cmd_help, cmd_manual, cmd_completion;
 
 #endif

@@ -2,13 +2,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drift/origin.h"
 
-#include "catalog/files.h"
+#include "drift/people.h"
 #include "drift/trace.h"
 #include "identity/day.h"
-#include "provenance/provenance.h"
 #include "scan/since.h"
-
-#define AUTHORS "identity/authors.json"
 
 enum { SECONDS_OF_A_DAY = 86400 };
 
@@ -26,9 +23,7 @@ struct origins {
     struct past *past;
     const struct scan_side *side;
     struct answer_sheet *sheet;
-    struct authors authors;
-    struct allowed_signers signers;
-    struct who who;
+    struct known_people people;
     struct records records;
 };
 
@@ -55,7 +50,7 @@ static void fill(struct origins *origins, struct record *record, bool cut)
     const struct authorship *who = &record->authorship;
     struct origin *origin = &record->origin;
     int64_t day = record->commit->committer.when / SECONDS_OF_A_DAY;
-    int64_t days = origins->who.today - day;
+    int64_t days = origins->people.who.today - day;
 
     *origin = (struct origin){
         .commit = arena_copy(run, record->commit->id),
@@ -84,7 +79,7 @@ static struct record *record_of(struct origins *origins, const struct traced *tr
     record->commit = traced->commit;
     record->merged_by = traced->merged_by;
     authorship_of(origins->keep, origins->scratch, record->commit, record->merged_by,
-                  &origins->who, &record->authorship);
+                  &origins->people.who, &record->authorship);
     fill(origins, record, traced->cut);
     *LIST_PUSH(origins->keep, &origins->records) = record;
     return record;
@@ -229,28 +224,6 @@ static void tell_widenings(struct origins *origins, const struct findings *findi
     }
 }
 
-/* Who is known, and whose signature counts, by the commit that judges. */
-static bool know_people(struct origins *origins, struct fault *why)
-{
-    struct past *past = origins->past;
-    struct gathered *said = &past->tip.said;
-    struct str path = said->config.approvals.allowed_signers.text, bytes;
-
-    if (!rules_file(origins->keep, str_from(past->job->rules), AUTHORS, &bytes, why) ||
-        !authors_read(origins->keep, origins->scratch, STR(AUTHORS), bytes,
-                      &origins->authors, why) ||
-        (path.len && !signers_read(origins->keep, path, said->signers,
-                                   &origins->signers, &said->notes, why)))
-        return false;
-    origins->who = (struct who){
-        .registry = said->registry.path.len ? &said->registry : NULL,
-        .authors = &origins->authors,
-        .signers = path.len ? &origins->signers : NULL,
-        .today = past->job->today,
-    };
-    return true;
-}
-
 bool origin_add(struct arena *run, struct arena *keep, struct arena scratch,
                 struct past *past, const struct scan_side *side,
                 struct answer_sheet *sheet, struct fault *why)
@@ -267,7 +240,7 @@ bool origin_add(struct arena *run, struct arena *keep, struct arena scratch,
         .sheet = sheet,
     };
 
-    if (!know_people(&origins, why) ||
+    if (!people_known(keep, scratch, past, &origins.people, why) ||
         !trace_findings(keep, scratch, past, side, &findings, traced, why))
         return false;
     for (size_t i = 0; i < findings.len; i++)

@@ -12,6 +12,7 @@ enum actor_kind {
     ACTOR_AGENT,
     ACTOR_SERVICE,
 };
+enum { ACTOR_KINDS = ACTOR_SERVICE + 1 };
 
 /* One step of how a right is held: "attached policy X", "member of group Y". */
 struct step {

@@ -1,7 +1,7 @@
 /* Boxes and lines at whole numbers: the same picture on every machine. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/glyph.h"
-#include "review/html_text.h"
+#include "report/html.h"
 #include "review/picture.h"
 
 /* In pixels. A letter of the fixed font is `LETTER` tenths wide, and the other lines

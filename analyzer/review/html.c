@@ -1,47 +1,14 @@
 /* One page that needs nothing else: no script, no request, and no foreign markup. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/sha256.h"
-#include "review/html_text.h"
+#include "report/html.h"
 #include "review/picture.h"
 #include "review/review.h"
-#include "review/style.h"
 
 static const char *const classes[] = {
     [TONE_PLAIN] = "plain",       [TONE_FAINT] = "faint",   [TONE_GOOD] = "good",
     [TONE_LOW] = "low",           [TONE_MEDIUM] = "medium", [TONE_HIGH] = "high",
     [TONE_CRITICAL] = "critical",
 };
-
-static void put_base64(struct out *out, const unsigned char *bytes, size_t count)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                 "abcdefghijklmnopqrstuvwxyz0123456789+/";
-
-    for (size_t i = 0; i < count; i += 3) {
-        unsigned long group = (unsigned long)bytes[i] << 16;
-        if (i + 1 < count)
-            group |= (unsigned long)bytes[i + 1] << 8;
-        if (i + 2 < count)
-            group |= bytes[i + 2];
-        for (size_t d = 0; d < 4; d++)
-            out_char(out, i + d > count ? '=' : digits[group >> (18 - 6 * d) & 63]);
-    }
-}
-
-/* The one style that the page may have, by its hash. */
-static void put_policy(struct out *out)
-{
-    struct sha256 sum;
-    unsigned char digest[32];
-
-    sha256_init(&sum);
-    sha256_add(&sum, str_from(page_style));
-    sha256_end(&sum, digest);
-    out_put(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-                 "'none'; style-src 'sha256-");
-    put_base64(out, digest, sizeof digest);
-    out_put(out, "'; base-uri 'none'; form-action 'none'\">\n");
-}
 
 static void put_words(struct out *out, struct str words)
 {
@@ -149,16 +116,7 @@ static void put_contents(struct out *out, const struct chapters *chapters)
 
 static void put_head(struct out *out, const struct outline *outline)
 {
-    out_put(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-                 "<meta charset=\"utf-8\">\n");
-    put_policy(out);
-    out_put(out,
-            "<meta name=\"viewport\" content=\"width=device-width, "
-            "initial-scale=1\">\n"
-            "<meta name=\"referrer\" content=\"no-referrer\">\n"
-            "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Review: ");
-    html_text(out, outline->title);
-    out_print(out, "</title>\n<style>%s</style>\n</head>\n<body>\n", page_style);
+    html_begin(out, "Review", outline->title, "");
     out_put(out, "<header>\n<p>permdrift review</p>\n<h1><code>");
     html_text(out, outline->title);
     out_put(out, "</code></h1>\n");

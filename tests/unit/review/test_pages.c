@@ -3,7 +3,7 @@
 #include "crowd.h"
 
 #include "base/sha256.h"
-#include "review/style.h"
+#include "report/style.h"
 
 #define HOSTILE "p-<b>`x` [a](b) \"'&* @team www.x.y #1 __b__ a:b |.json"
 

@@ -1,7 +1,7 @@
 /* The look of the page, light and dark, on screens of any width and on paper. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef REVIEW_STYLE_H
-#define REVIEW_STYLE_H
+#ifndef REPORT_STYLE_H
+#define REPORT_STYLE_H
 
 /* What stands in the one style element of the page. */
 extern const char page_style[];

@@ -1,6 +1,6 @@
 /* One style sheet: no picture, no font and no colour comes from anywhere else. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "review/style.h"
+#include "report/style.h"
 
 /* The formatter would join the lines. */
 /* clang-format off */
