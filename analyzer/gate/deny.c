@@ -1,4 +1,4 @@
-/* A deny of everybody by a resource holds back nobody knows whom: its loss is told. */
+/* A deny that holds back nobody knows whom: its loss is told. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "gate/parts.h"
 
@@ -23,24 +23,47 @@ static bool is_of_everybody(const struct statement *statement)
     return who->negated;
 }
 
+/* It gives nobody anything: it is there to limit whoever it is attached to. */
+static bool only_denies(const struct policy *policy)
+{
+    for (size_t i = 0; i < policy->statements.len; i++)
+        if (policy->statements.at[i].effect != EFFECT_DENY)
+            return false;
+    return true;
+}
+
+/* A policy of the organisation is judged by the rights that it limits, where anybody is
+ * known who has some. */
+static bool is_judged_by_rights(const struct gate *gate, struct str path)
+{
+    const struct grant_paths *entry =
+        config_path(&gate->before.said.config, path).entry;
+
+    return entry && entry->as.text.len &&
+           (gate->before.who.principals.len || gate->after.who.principals.len);
+}
+
+static void take(struct gate *gate, const struct policy *policy, struct denies *out)
+{
+    bool limits = policy->kind != POLICY_RESOURCE && only_denies(policy);
+
+    for (size_t i = 0; i < policy->statements.len; i++) {
+        const struct statement *statement = &policy->statements.at[i];
+        if (limits || (policy->kind == POLICY_RESOURCE && is_of_everybody(statement)))
+            *LIST_PUSH(gate->keep, out) = (struct deny){policy, statement};
+    }
+}
+
 static void gather(struct gate *gate, bool after, struct denies *out)
 {
     const struct changes *changes = &gate->merge.changes;
 
     for (size_t c = 0; c < changes->len; c++) {
         const struct said *said = gate_said(gate, &changes->at[c], after);
-        const struct grant_paths *entry =
-            config_path(&gate->before.said.config, changes->at[c].path).entry;
-        if (entry && entry->as.text.len)
-            continue; /* of the organisation: judged by the rights that it limits */
-        for (size_t p = 0; said && p < said->reading.loose.len; p++) {
-            const struct policy *policy = said->reading.loose.at[p];
-            for (size_t s = 0;
-                 policy->kind == POLICY_RESOURCE && s < policy->statements.len; s++)
-                if (is_of_everybody(&policy->statements.at[s]))
-                    *LIST_PUSH(gate->keep, out) =
-                        (struct deny){policy, &policy->statements.at[s]};
-        }
+        if (is_judged_by_rights(gate, changes->at[c].path))
+            continue;
+        for (size_t p = 0; said && p < said->reading.loose.len; p++)
+            take(gate, said->reading.loose.at[p], out);
     }
 }
 
@@ -170,11 +193,11 @@ void deny_judge(struct gate *gate)
             return;
         struct str actions = words_of(gate->run, &was->statement->actions);
         struct str resources = words_of(gate->run, &was->statement->resources);
-        finding->summary = arena_print(
-            gate->run,
-            "a deny of everybody is gone or narrower: of %.*s on %.*s; whoever it held "
-            "back may do more",
-            STR_ARGS(actions), STR_ARGS(resources));
+        finding->summary =
+            arena_print(gate->run,
+                        "a deny is gone or narrower: of %.*s on %.*s; whoever it held "
+                        "back may do more",
+                        STR_ARGS(actions), STR_ARGS(resources));
         *LIST_PUSH(gate->run, &finding->meaning) = actions;
         *LIST_PUSH(gate->run, &finding->meaning) = resources;
     }
