@@ -296,7 +296,6 @@ static void step_files(struct replaying *replaying, const struct changes *change
                        const struct moment *moment)
 {
     const struct past *past = replaying->asking->past;
-    struct arena scratch = replaying->asking->scratch;
     struct transitions all = {0};
     uint32_t path;
 
@@ -309,7 +308,7 @@ static void step_files(struct replaying *replaying, const struct changes *change
     for (size_t i = 0; moment->alone && i < changes->len; i++) {
         struct str name = changes->at[i].path;
         intern_find(&past->paths, name, &path);
-        *LIST_PUSH(&scratch, &all) =
+        *LIST_PUSH(replaying->asking->keep, &all) =
             (struct transition){replaying->now[path], moment->alone[i], name, name};
         replaying->now[path] = moment->alone[i];
     }
