@@ -142,7 +142,7 @@ static void find_growth(struct taking *taking, struct arena *work, size_t states
 
     if (!mark_counted(taking, asking->scratch, states, touched))
         return;
-    const struct change_of_rights since = {&before->who, touched, false};
+    const struct change_of_rights since = {&before->who, touched, true};
     side_judge(work, work, asking->scratch, asking->past->job, taking->side, &since,
                &grown);
     for (size_t g = 0; g < grown.findings.len; g++) {
@@ -182,7 +182,7 @@ static void judge_all(struct taking *taking, struct arena *work)
     struct asking *asking = taking->asking;
     const struct principals *all = &taking->side->who.principals;
     bool *touched = NEW_MANY(work, all->len + 1, bool);
-    const struct change_of_rights marked = {NULL, touched, false};
+    const struct change_of_rights marked = {NULL, touched, true};
     struct answer_sheet sheet;
 
     for (size_t p = 0; p < all->len; p++) {
