@@ -238,13 +238,6 @@ static const char *purpose(const struct config *config, struct str path)
     return NULL;
 }
 
-static const char *verb_of(const struct change *change)
-{
-    if (change->before.kind == VERSION_ABSENT)
-        return "added";
-    return change->after.kind == VERSION_ABSENT ? "deleted" : "changed";
-}
-
 static void tell(struct opinions *both, const struct change *change,
                  const char *purposed)
 {
@@ -254,7 +247,7 @@ static void tell(struct opinions *both, const struct change *change,
     if (!finding)
         return;
     finding->summary = arena_print(
-        gate->run, "%s is %s by what it is to judge; %s", purposed, verb_of(change),
+        gate->run, "%s is %s by what it is to judge; %s", purposed, gate_verb(change),
         both->unread.text[0] ? "it could not have been read any more"
         : both->steps.len    ? "this would have changed the judgement"
                              : "nothing that is found today would have been hidden");

@@ -35,6 +35,13 @@ struct str gate_digest(const struct gate *gate, const struct version *version)
     return arena_copy(gate->run, (struct str){digits, sizeof digits});
 }
 
+const char *gate_verb(const struct change *change)
+{
+    if (change->before.kind == VERSION_ABSENT)
+        return "added";
+    return change->after.kind == VERSION_ABSENT ? "deleted" : "changed";
+}
+
 bool gate_touches(const struct gate *gate, struct str path)
 {
     uint32_t number;
@@ -258,6 +265,7 @@ static bool run_gate(struct gate *gate, struct arena scratch, struct fault *why)
     sight_judge(gate);
     deny_judge(gate);
     control_judge(gate, scratch);
+    watch_judge(gate);
     lines_place(gate);
     finding_settle(gate->run, gate->out);
     return true;

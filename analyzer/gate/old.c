@@ -136,7 +136,8 @@ void old_notes_leave(struct gate *gate)
     size_t kept = 0;
 
     for (size_t i = 0; i < all->len; i++)
-        if (gate_touches(gate, all->at[i].place.path) ||
+        if (all->at[i].place.path.len == 0 ||
+            gate_touches(gate, all->at[i].place.path) ||
             !note_is_old(&gate->before.said.notes, &all->at[i]))
             all->at[kept++] = all->at[i];
     all->len = kept;

@@ -41,6 +41,9 @@ struct finding *gate_finding(struct gate *gate, struct str predicate, struct str
 /* What a version of a file is, in hexadecimal; "" when it is not there. */
 struct str gate_digest(const struct gate *gate, const struct version *version);
 
+/* "added", "deleted" or "changed". */
+const char *gate_verb(const struct change *change);
+
 /* Is that file touched by the change? */
 bool gate_touches(const struct gate *gate, struct str path);
 /* What a changed file said, before or after; NULL: it is no file of grants there. */
@@ -73,7 +76,7 @@ bool sight_may_hold_grants(const struct said *said);
 void old_findings_leave(struct gate *gate, const struct findings *old,
                         const bool *touched);
 /* The same for notes on files that the change does not touch: what could not be read
- * before either cannot be what it brings in. */
+ * before either cannot be what it brings in. Those of the whole repository stay. */
 void old_notes_leave(struct gate *gate);
 
 /* Files of grants that were deleted, renamed, or moved out of sight. */
@@ -86,6 +89,9 @@ void deny_judge(struct gate *gate);
 bool control_is_changed(const struct gate *gate);
 /* Files that judge: what the change to them would have hidden. */
 void control_judge(struct gate *gate, struct arena scratch);
+
+/* Files that say who must agree to a change, or run this program on it. */
+void watch_judge(struct gate *gate);
 
 /* Puts findings on the lines that the change adds. */
 void lines_place(struct gate *gate);
