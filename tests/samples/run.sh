@@ -63,6 +63,11 @@ for file in "$sample"/gate-*.txt "$sample"/origin-*.txt; do
     esac
 done
 
+# How the rights moved, as of the last day.
+[ ! -f "$sample/history-report.txt" ] ||
+    said "$sample/history-report.txt" history repository \
+        --now "$(git -C repository log -1 --format=%cs)"
+
 # What somebody reads of one principal.
 for file in "$sample"/review-*.txt; do
     [ -e "$file" ] || continue
