@@ -4,22 +4,24 @@
 
 /* The forge asks those whom CODEOWNERS names (GitHub and GitLab look for it in these
  * folders); the other files run programs, and matter when they run this one. */
+enum watch {
+    WATCH_OWNERS,
+    WATCH_RUN,
+    WATCH_RUN_BELOW, /* all files of a folder */
+};
+
 static const struct {
+    enum watch watch;
     struct str path;
-    bool is_folder, runs;
-    const char *purpose;
 } watched[] = {
-    {STR_INIT("CODEOWNERS"),              false, false, "the list of who must agree to a change"},
-    {STR_INIT(".github/CODEOWNERS"),      false, false,
-     "the list of who must agree to a change"                                                   },
-    {STR_INIT(".gitlab/CODEOWNERS"),      false, false,
-     "the list of who must agree to a change"                                                   },
-    {STR_INIT("docs/CODEOWNERS"),         false, false,
-     "the list of who must agree to a change"                                                   },
-    {STR_INIT(".github/"),                true,  true,  "a file that runs permdrift"            },
-    {STR_INIT(".gitlab-ci.yml"),          false, true,  "a file that runs permdrift"            },
-    {STR_INIT(".gitlab/"),                true,  true,  "a file that runs permdrift"            },
-    {STR_INIT(".pre-commit-config.yaml"), false, true,  "a file that runs permdrift"            },
+    {WATCH_OWNERS,    STR_INIT("CODEOWNERS")             },
+    {WATCH_OWNERS,    STR_INIT(".github/CODEOWNERS")     },
+    {WATCH_OWNERS,    STR_INIT(".gitlab/CODEOWNERS")     },
+    {WATCH_OWNERS,    STR_INIT("docs/CODEOWNERS")        },
+    {WATCH_RUN_BELOW, STR_INIT(".github/")               },
+    {WATCH_RUN_BELOW, STR_INIT(".gitlab/")               },
+    {WATCH_RUN,       STR_INIT(".gitlab-ci.yml")         },
+    {WATCH_RUN,       STR_INIT(".pre-commit-config.yaml")},
 };
 
 static bool names_us(struct gate *gate, const struct change *change, bool after)
@@ -36,22 +38,31 @@ static bool names_us(struct gate *gate, const struct change *change, bool after)
            str_has(bytes, STR("permdrift"));
 }
 
-static void watch(struct gate *gate, const struct change *change, size_t row)
+static bool is_watched(struct gate *gate, const struct change *change, size_t row)
 {
     struct str path = watched[row].path;
+    bool runs = watched[row].watch != WATCH_OWNERS;
+
+    if (watched[row].watch == WATCH_RUN_BELOW ? !str_starts(change->path, path)
+                                              : !str_equal(change->path, path))
+        return false;
+    return !runs || names_us(gate, change, false) || names_us(gate, change, true);
+}
+
+static void watch(struct gate *gate, const struct change *change, size_t row)
+{
+    bool owners = watched[row].watch == WATCH_OWNERS;
     struct finding *finding;
 
-    if (watched[row].is_folder ? !str_starts(change->path, path)
-                               : !str_equal(change->path, path))
-        return;
-    if (watched[row].runs && !names_us(gate, change, false) &&
-        !names_us(gate, change, true))
+    if (!is_watched(gate, change, row))
         return;
     finding = gate_finding(gate, STR("judge-changed"), change->path);
     if (!finding)
         return;
     finding->summary = arena_print(gate->run, "%s is %s by what it is to judge",
-                                   watched[row].purpose, gate_verb(change));
+                                   owners ? "the list of who must agree to a change"
+                                          : "a file that runs permdrift",
+                                   gate_verb(change));
     *LIST_PUSH(gate->run, &finding->meaning) = finding->place.path;
     *LIST_PUSH(gate->run, &finding->meaning) = gate_digest(gate, &change->after);
 }
