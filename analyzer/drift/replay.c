@@ -1,196 +1,18 @@
 /* What is found again is the same; what is not has ended, however it is written. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "drift/replay.h"
-
-#include "identity/day.h"
+#include "drift/episodes.h"
 
 #include <stdlib.h>
 
-enum { SECONDS_OF_A_DAY = 86400 };
-
-LIST_OF(held_list, struct held *);
-
-/* One commit after the other. `counts` are the open episodes by principal and kind, for
- * each measure; `new` those of this commit that were not there before it, `gone` those
- * before that are not there any more. */
-struct replaying {
-    struct arena *run;
-    struct asking *asking;
-    const struct known_people *people;
-    struct history *out;
-    const struct check *beyond, *operator_level, *inherited;
-    const struct state **now, *others;
-    size_t (*counts)[MEASURES];
-    struct point point;
-    const struct commit *commit;
-    struct authorship *authorship; /* of the commit, once it was asked for */
-    struct held_list fresh, gone;
-    size_t widenings_before;
-};
-
-/* The step from one state to the next; the paths are empty where it is no file. */
+/* The step from one state to the next; the paths are empty where it is no file, and
+ * `change` is NULL where not one file made it. */
 struct transition {
     const struct state *old, *new;
     struct str old_path, new_path;
+    const struct change *change;
 };
 
 LIST_OF(transitions, struct transition);
-
-static struct str day_of(const struct replaying *replaying, const struct commit *commit)
-{
-    return day_words(replaying->run, commit->committer.when / SECONDS_OF_A_DAY);
-}
-
-static void change(struct replaying *replaying, const struct held *held,
-                   enum measure measure, int by)
-{
-    size_t *count = &replaying->counts[held->name * ACTOR_KINDS + held->kind][measure];
-    size_t *total = &replaying->point.at[held->kind][measure];
-
-    if (by < 0)
-        *total -= --*count == 0;
-    else
-        *total += (*count)++ == 0;
-}
-
-static void count(struct replaying *replaying, const struct held *held, int by)
-{
-    const struct episode *episode = held->episode;
-    size_t *rights = &replaying->point.at[held->kind][MEASURE_RIGHTS];
-
-    if (held->waived) {
-        change(replaying, held, MEASURE_WAIVED, by);
-        return;
-    }
-    if (held->check == replaying->beyond) {
-        change(replaying, held, MEASURE_BEYOND, by);
-        *rights = by < 0 ? *rights - held->rights : *rights + held->rights;
-    }
-    if (held->check == replaying->operator_level || held->check == replaying->inherited)
-        change(replaying, held, MEASURE_OPERATORS, by);
-    if (episode->unreviewed)
-        change(replaying, held, MEASURE_UNREVIEWED, by);
-    if (episode->by_itself)
-        change(replaying, held, MEASURE_SELF, by);
-}
-
-static const struct authorship *authorship(struct replaying *replaying)
-{
-    if (!replaying->authorship) {
-        replaying->authorship = NEW(replaying->asking->keep, struct authorship);
-        authorship_of(replaying->asking->keep, replaying->asking->scratch,
-                      replaying->commit, NULL, &replaying->people->who,
-                      replaying->authorship);
-    }
-    return replaying->authorship;
-}
-
-static struct str author_words(struct arena *run, const struct person *author)
-{
-    return arena_print(run, "%.*s <%.*s>", STR_ARGS(author->name),
-                       STR_ARGS(author->email));
-}
-
-static bool is_unreviewed(const struct replaying *replaying,
-                          const struct authorship *who)
-{
-    size_t required = replaying->asking->past->tip.said.config.approvals.required;
-
-    return who->grade == APPROVAL_NONE || (required && who->distinct < required);
-}
-
-/* One row for all that a commit gave to one principal. */
-static void add_widening(struct replaying *replaying, const struct episode *episode,
-                         bool unreviewed, bool by_itself)
-{
-    struct widening_rows *all = &replaying->out->widenings;
-    const struct authorship *who = authorship(replaying);
-
-    for (size_t i = replaying->widenings_before; i < all->len; i++)
-        if (str_equal(all->at[i].principal, episode->principal))
-            return;
-    *LIST_PUSH(replaying->run, all) = (struct widening_row){
-        .commit = replaying->commit->id,
-        .day = day_of(replaying, replaying->commit),
-        .author = author_words(replaying->run, &who->author),
-        .principal = episode->principal,
-        .kind = episode->kind,
-        .author_kind = who->author.kind,
-        .unreviewed = unreviewed,
-        .by_itself = by_itself,
-    };
-}
-
-/* The commit gave of what is held. What was there when the history was cut short came
- * through hands that nobody knows. */
-static void widen(struct replaying *replaying, const struct held *held)
-{
-    struct episode *episode = held->episode;
-
-    episode->widened++;
-    if (replaying->commit->cut || held->waived || !held->counts)
-        return;
-    const struct authorship *who = authorship(replaying);
-    bool unreviewed = is_unreviewed(replaying, who);
-    bool by_itself =
-        authorship_agent(who) ||
-        (held->entry && authorship_by(replaying->asking->scratch, who, held->entry));
-    episode->unreviewed |= unreviewed;
-    episode->by_itself |= by_itself;
-    if (unreviewed || by_itself)
-        add_widening(replaying, episode, unreviewed, by_itself);
-}
-
-static void begin(struct replaying *replaying, struct held *held)
-{
-    const struct commit *commit = replaying->commit;
-    struct episode *episode = NEW(replaying->run, struct episode);
-
-    *episode = (struct episode){
-        .principal = intern_text(&replaying->asking->names, held->name),
-        .kind = held->kind,
-        .check = held->check,
-        .level = held->level,
-        .id = held->id,
-        .opened_commit = commit->id,
-        .opened_day = day_of(replaying, commit),
-        .at_least = commit->cut,
-        .waived = held->waived,
-    };
-    if (!commit->cut) {
-        const struct authorship *who = authorship(replaying);
-        episode->author = author_words(replaying->run, &who->author);
-        episode->author_kind = who->author.kind;
-        episode->approval = str_from(approval_grade_name(who->grade));
-    }
-    held->episode = episode;
-    widen(replaying, held);
-    count(replaying, held, 1);
-    *LIST_PUSH(replaying->run, &replaying->out->episodes) = episode;
-}
-
-static void stay(struct replaying *replaying, struct held *old, struct held *new,
-                 bool grown)
-{
-    struct episode *episode = old->episode;
-
-    count(replaying, old, -1);
-    new->episode = episode;
-    episode->principal = intern_text(&replaying->asking->names, new->name);
-    episode->kind = new->kind;
-    episode->level = new->level;
-    episode->id = new->id;
-    if (grown)
-        widen(replaying, new);
-    count(replaying, new, 1);
-}
-
-static void end(struct replaying *replaying, const struct held *held)
-{
-    count(replaying, held, -1);
-    held->episode->closed_commit = replaying->commit->id;
-    held->episode->closed_day = day_of(replaying, replaying->commit);
-}
 
 /* The id without the path of the file, which may have another one by now. */
 static struct str own_name(const struct replaying *replaying, const struct held *held,
@@ -210,6 +32,16 @@ static int compare_held(const struct replaying *replaying, const struct held *a,
     if (!order)
         order = str_compare(a->check->slug, b->check->slug);
     return order ? order : a->waived - b->waived;
+}
+
+/* Below 0: what was held is held no more; above: what is held was not. */
+static int which_first(const struct replaying *replaying,
+                       const struct transition *transition, const struct held *was,
+                       const struct held *is)
+{
+    if (!was || !is)
+        return (was == NULL) - (is == NULL);
+    return compare_held(replaying, was, transition->old_path, is, transition->new_path);
 }
 
 static void move_principals(struct point *point, const struct state *old,
@@ -233,10 +65,8 @@ static void step(struct replaying *replaying, const struct transition *transitio
     while (o < old->held.len || n < new->held.len) {
         struct held *was = o < old->held.len ? &old->held.at[o] : NULL;
         struct held *is = n < new->held.len ? &new->held.at[n] : NULL;
-        int order = !was  ? 1
-                    : !is ? -1
-                          : compare_held(replaying, was, transition->old_path, is,
-                                         transition->new_path);
+        int order = which_first(replaying, transition, was, is);
+
         o += order <= 0;
         n += order >= 0;
         if (order < 0)
@@ -244,7 +74,8 @@ static void step(struct replaying *replaying, const struct transition *transitio
         else if (order > 0)
             *LIST_PUSH(replaying->asking->keep, &replaying->fresh) = is;
         else
-            stay(replaying, was, is, is->grown && !moved);
+            episode_stay(replaying, was, is,
+                         is->grown && !moved && !str_equal(was->id, is->id));
     }
 }
 
@@ -261,35 +92,47 @@ static void begin_and_end(struct replaying *replaying)
                  compare_held(replaying, gone->at[o], STR(""), is, STR("")) == 0))
             o++;
         if (o == gone->len) {
-            begin(replaying, is);
+            episode_begin(replaying, is);
             continue;
         }
-        stay(replaying, gone->at[o], is, !str_equal(gone->at[o]->id, is->id));
+        episode_stay(replaying, gone->at[o], is, !str_equal(gone->at[o]->id, is->id));
         gone->at[o] = NULL;
     }
     for (size_t o = 0; o < gone->len; o++)
         if (gone->at[o])
-            end(replaying, gone->at[o]);
+            episode_end(replaying, gone->at[o]);
     fresh->len = gone->len = 0;
 }
 
 /* A file that has other bytes nowhere but under a new name was moved. */
-static void join_moves(const struct changes *changes, struct transitions *all)
+static void join_moves(struct transitions *all)
 {
     for (size_t n = 0; n < all->len; n++) {
         struct transition *to = &all->at[n];
-        const struct content *is = &changes->at[n].after.content;
+        const struct content *is = &to->change->after.content;
         for (size_t o = 0; to->new && !to->old &&o < all->len; o++) {
             struct transition *from = &all->at[o];
-            if (!from->old || from->new ||
-                changes->at[o].after.kind != VERSION_ABSENT ||
-                memcmp(changes->at[o].before.content.id, is->id, sizeof is->id) != 0)
+            if (!from->old || from->new || from->change->after.kind != VERSION_ABSENT ||
+                memcmp(from->change->before.content.id, is->id, sizeof is->id) != 0)
                 continue;
             to->old = from->old;
             to->old_path = from->old_path;
             from->old = NULL;
         }
     }
+}
+
+/* Is what stands there now not understood? Then what it allows is not known to be less,
+ * and nothing of it was repaired. */
+static bool is_broken(const struct past *past, const struct change *change)
+{
+    const struct said *said =
+        change->after.kind == VERSION_FILE
+            ? memory_find(&past->memory, change->path, &change->after.content)
+            : NULL;
+
+    return said && said->notes.len && said->reading.loose.len == 0 &&
+           said->reading.entities.len == 0;
 }
 
 static void step_files(struct replaying *replaying, const struct changes *changes,
@@ -301,19 +144,20 @@ static void step_files(struct replaying *replaying, const struct changes *change
 
     for (uint32_t i = 0; moment->all && i < past->paths.len; i++) {
         struct str name = intern_text(&past->paths, i);
-        struct transition one = {replaying->now[i], moment->all[i], name, name};
+        struct transition one = {replaying->now[i], moment->all[i], name, name, NULL};
         replaying->now[i] = moment->all[i];
         step(replaying, &one);
     }
     for (size_t i = 0; moment->alone && i < changes->len; i++) {
         struct str name = changes->at[i].path;
         intern_find(&past->paths, name, &path);
-        *LIST_PUSH(replaying->asking->keep, &all) =
-            (struct transition){replaying->now[path], moment->alone[i], name, name};
+        if (!moment->alone[i] && is_broken(past, &changes->at[i]))
+            continue;
+        *LIST_PUSH(replaying->asking->keep, &all) = (struct transition){
+            replaying->now[path], moment->alone[i], name, name, &changes->at[i]};
         replaying->now[path] = moment->alone[i];
     }
-    if (all.len)
-        join_moves(changes, &all);
+    join_moves(&all);
     for (size_t i = 0; i < all.len; i++)
         step(replaying, &all.at[i]);
 }
@@ -346,7 +190,7 @@ static void step_commit(struct replaying *replaying, const struct changes *chang
     replaying->authorship = NULL;
     step_files(replaying, changes, moment);
     if (moment->others) {
-        struct transition one = {replaying->others, moment->others, {0}, {0}};
+        struct transition one = {replaying->others, moment->others, {0}, {0}, NULL};
         replaying->others = moment->others;
         step(replaying, &one);
     }
@@ -368,7 +212,7 @@ static void add_point(struct replaying *replaying, bool always)
     if (!always && last && memcmp(last->at, replaying->point.at, sizeof last->at) == 0)
         return;
     replaying->point.commit = replaying->commit->id;
-    replaying->point.day = day_of(replaying, replaying->commit);
+    replaying->point.day = episode_day(replaying);
     *LIST_PUSH(replaying->run, points) = replaying->point;
 }
 
