@@ -2,13 +2,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drift/moments.h"
 
+/* What is read and judged again and again lives in these, one after the other: two for
+ * each pair of moments that are compared, and one for what is the same meanwhile. */
+enum { SPACE_STEPS, SPACE_OTHERS = 2, SPACE_LIST = 4, SPACES };
+
 /* The walk from the oldest commit to the tip. `files` are those of the commit reached;
  * `others` the last moment of all that hangs together. */
 struct walking {
     struct asking *asking;
     struct moment *moments;
     struct files files;
-    struct arena others_space;
+    struct arena spaces[SPACES];
+    size_t others_space;
     struct scan_side others;
     bool others_known;
     struct fault *why;
@@ -80,7 +85,7 @@ static bool judge_everything(struct walking *walking, size_t commit, bool first)
 {
     struct asking *asking = walking->asking;
     struct past *past = asking->past;
-    struct arena space = side_space(), work = space;
+    struct arena work = walking->spaces[SPACE_LIST];
     struct moment *moment = &walking->moments[commit];
     struct files before = without_others(&work, past, &walking->files);
     bool *every = NEW_MANY(&work, past->paths.len + 1, bool), done = true;
@@ -98,7 +103,6 @@ static bool judge_everything(struct walking *walking, size_t commit, bool first)
     for (uint32_t i = 0; done && i < past->paths.len; i++)
         if (!walking->files.alone[i])
             moment->all[i] = NULL;
-    arena_release(space);
     return done;
 }
 
@@ -177,7 +181,8 @@ static bool judge_steps(struct walking *walking, size_t newest, size_t oldest,
 {
     struct asking *asking = walking->asking;
     struct past *past = asking->past;
-    struct arena list = side_space(), spaces[2] = {side_space(), side_space()};
+    struct arena list = walking->spaces[SPACE_LIST];
+    const struct arena *spaces = &walking->spaces[SPACE_STEPS];
     const struct steps_of steps = steps_between(&list, past, newest, oldest);
     struct files files = without_others(&list, past, start);
     struct state **states = NEW_MANY(&list, past->paths.len + 1, struct state *);
@@ -200,13 +205,7 @@ static bool judge_steps(struct walking *walking, size_t newest, size_t oldest,
                            &sides[number % 2], states, walking->why);
         if (done)
             hand_out(walking, &steps, number, states);
-        /* A page that was taken twice would not be zero. */
-        arena_release(spaces[(number + 1) % 2]);
-        spaces[(number + 1) % 2] = side_space();
     }
-    arena_release(spaces[0]);
-    arena_release(spaces[1]);
-    arena_release(list);
     return done;
 }
 
@@ -215,7 +214,8 @@ static bool judge_others(struct walking *walking, size_t commit)
 {
     struct asking *asking = walking->asking;
     const struct past *past = asking->past;
-    struct arena space = side_space(), work = space;
+    size_t space = !walking->others_space;
+    struct arena work = walking->spaces[SPACE_OTHERS + space];
     struct scan_side now;
     bool any = false;
 
@@ -227,8 +227,6 @@ static bool judge_others(struct walking *walking, size_t commit)
                             walking->others_known ? &walking->others : NULL, &now,
                             &walking->moments[commit].others, walking->why))
         return false;
-    if (walking->others_space.at)
-        arena_release(walking->others_space);
     walking->others_space = space;
     walking->others_known = any;
     if (any)
@@ -245,31 +243,42 @@ static bool moves_others(const struct past *past, const struct changes *changes)
     return false;
 }
 
-bool moments_judge(struct asking *asking, struct moment *out, struct fault *why)
+static bool walk(struct walking *walking)
 {
+    struct asking *asking = walking->asking;
     const struct past *past = asking->past;
-    struct walking walking = {.asking = asking, .moments = out, .why = why};
     size_t oldest = past->commits.len, epoch = oldest;
     struct files start;
 
-    walking.files = files_at_tip(asking->keep, past);
+    walking->files = files_at_tip(asking->keep, past);
     for (size_t c = 0; c < oldest; c++)
-        files_back(past, &walking.files, &past->changes[c]);
+        files_back(past, &walking->files, &past->changes[c]);
     for (size_t c = oldest; c-- > 0;) {
         bool first = c + 1 == oldest;
 
         if (first || moves_bounds(past, &past->changes[c])) {
-            if (!first && !judge_steps(&walking, c + 1, epoch, &start))
+            if (!first && !judge_steps(walking, c + 1, epoch, &start))
                 return false;
-            if (!judge_everything(&walking, c, first))
+            if (!judge_everything(walking, c, first))
                 return false;
-            start = files_copy(asking->keep, past, &walking.files);
+            start = files_copy(asking->keep, past, &walking->files);
             epoch = c;
         } else
-            files_forward(past, &walking.files, &past->changes[c]);
+            files_forward(past, &walking->files, &past->changes[c]);
         if ((first || moves_others(past, &past->changes[c])) &&
-            !judge_others(&walking, c))
+            !judge_others(walking, c))
             return false;
     }
-    return oldest == 0 || judge_steps(&walking, 0, epoch, &start);
+    return oldest == 0 || judge_steps(walking, 0, epoch, &start);
+}
+
+bool moments_judge(struct asking *asking, struct moment *out, struct fault *why)
+{
+    /* Left to the end of the process, as all that a run reads. */
+    const struct arena space = side_space();
+    struct walking walking = {.asking = asking, .moments = out, .why = why};
+
+    for (size_t i = 0; i < SPACES; i++)
+        walking.spaces[i] = arena_part(space, i, SPACES);
+    return walk(&walking);
 }
