@@ -9,7 +9,7 @@ struct visit {
 };
 
 struct tracing {
-    struct arena *keep, scratch;
+    struct arena *keep, scratch, work; /* `work` is for one question at a time */
     struct past *past;
     const struct scan_side *side;
     const struct findings *findings;
@@ -110,13 +110,9 @@ static bool visit(struct tracing *tracing, size_t number)
     struct visit *here = &tracing->visits[number];
 
     for (size_t p = 0; !commit->cut && p < commit->parents.len && here->pending.len;
-         p++) {
-        struct arena work = side_space();
-        bool done = visit_parent(tracing, work, number, p);
-        arena_release(work);
-        if (!done)
+         p++)
+        if (!visit_parent(tracing, tracing->work, number, p))
             return false;
-    }
     for (size_t i = 0; i < here->pending.len; i++)
         tracing->out[here->pending.at[i].finding] =
             (struct traced){commit, tracing->brought_by[number], commit->cut};
@@ -187,6 +183,7 @@ bool trace_findings(struct arena *keep, struct arena scratch, struct past *past,
     struct tracing tracing = {
         .keep = keep,
         .scratch = scratch,
+        .work = side_space(),
         .past = past,
         .side = side,
         .findings = findings,
