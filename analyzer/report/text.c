@@ -129,6 +129,12 @@ static void say_origin(struct page *page, struct arena scratch,
                   ? "of unknown kind"
                   : actor_kind_name(origin->author_kind));
     page_say(page, "since", 0, out_text(&words));
+    for (size_t i = 0; i < origin->co_authors.len; i++) {
+        struct arena each = scratch;
+        struct str with =
+            arena_print(&each, "with %.*s", STR_ARGS(origin->co_authors.at[i]));
+        say_shown(page, each, "", with);
+    }
     if (origin->approvals.len == 0)
         page_say(page, "", 0, STR("nobody else is on record"));
     for (size_t i = 0; i < origin->approvals.len; i++)

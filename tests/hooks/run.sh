@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Usage: sh run.sh PROGRAM ROOT CASE
 # The scripts of the action and of the template are taken out of their files and run with a
-# program in whose place the verb and its answer are written down.
+# program in whose place the verb and its answer are written down, and with the program.
 set -eu
 program=$1 root=$2 case=$3
 work=$(mktemp -d "${TMPDIR:-/tmp}/permdrift hooks-XXXXXX")
@@ -133,6 +133,30 @@ gitlab)
         expect $code sh -e script
     done
     [ "$(head -n 4 arguments | tr '\n' ' ')" = "gate . 0a 1b " ]
+    ;;
+gate)
+    # Both scripts with the program itself, over the story of samples/.
+    sh "$root/samples/story.sh" "$root/samples/agent-widens-itself" repository
+    printf '#!/bin/sh\nexec "%s" "$@" --rules "%s" --now 2026-03-19\n' \
+        "$program" "$root/rules" >wrapped
+    chmod +x wrapped
+    block "$root/samples/ci/github/action.yml" run: >action
+    block "$root/samples/ci/gitlab/permdrift.gitlab-ci.yml" '    -' >template
+    cd repository
+    PERMDRIFT=$work/wrapped GITHUB_OUTPUT=$work/output INPUT_REPOSITORY=. \
+        INPUT_FAIL_ON='' INPUT_SARIF=$work/gate.sarif
+    export PERMDRIFT GITHUB_OUTPUT INPUT_REPOSITORY INPUT_FAIL_ON INPUT_SARIF
+    for pair in "9 0" "6 1"; do
+        # The commit is the child of HEAD~N.
+        parent=$(git rev-parse "HEAD~${pair% *}") wanted=${pair#* }
+        child=$(git rev-list --first-parent --ancestry-path "$parent..HEAD" | tail -n 1)
+        export INPUT_BASE="$parent" INPUT_HEAD="$child"
+        export CI_MERGE_REQUEST_DIFF_BASE_SHA="$parent" CI_COMMIT_SHA="$child"
+        expect "$wanted" sh -e ../action >../said
+        [ -s ../gate.sarif ] || die "the action leaves no SARIF"
+        expect "$wanted" sh -e ../template >../said
+        [ -s permdrift.xml ] || die "the template leaves no report of tests"
+    done
     ;;
 pre-commit)
     is_yaml "$root/.pre-commit-hooks.yaml"
