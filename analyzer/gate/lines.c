@@ -13,8 +13,7 @@ struct placing {
     struct gained *gained; /* by change */
 };
 
-static struct str bytes_of(struct placing *placing, const struct change *change,
-                           bool after)
+struct str lines_of(struct gate *gate, const struct change *change, bool after)
 {
     const struct version *version = after ? &change->after : &change->before;
     struct notes unread = {0}; /* told already, where it matters */
@@ -23,8 +22,7 @@ static struct str bytes_of(struct placing *placing, const struct change *change,
     if (after && change->is_merged)
         return change->merged;
     if (version->kind == VERSION_FILE)
-        source_bytes(placing->gate->keep, placing->gate->source, change->path, version,
-                     &bytes, &unread);
+        source_bytes(gate->keep, gate->source, change->path, version, &bytes, &unread);
     return bytes;
 }
 
@@ -37,8 +35,8 @@ static const struct gained *gained_by(struct placing *placing, size_t number)
     if (gained->known)
         return gained;
     gained->known = true;
-    lines_added(placing->gate->keep, bytes_of(placing, change, false),
-                bytes_of(placing, change, true), &gained->lines);
+    lines_added(placing->gate->keep, lines_of(placing->gate, change, false),
+                lines_of(placing->gate, change, true), &gained->lines);
     return gained;
 }
 

@@ -130,6 +130,56 @@ static bool note_is_old(const struct notes *old, const struct note *note)
     return false;
 }
 
+/* The policy that the place lies in; NULL: it lies in none that stands by itself. */
+static const struct policy *policy_at(const struct said *said, struct span span)
+{
+    const struct policies *loose = &said->reading.loose;
+
+    for (size_t i = 0; i < loose->len; i++)
+        if (span.line >= loose->at[i]->span.line && span.line &&
+            span.end_line <= loose->at[i]->span.end_line)
+            return loose->at[i];
+    return NULL;
+}
+
+/* The lines that the span touches, whole. */
+static struct str text_at(struct str bytes, struct span span)
+{
+    const char *from = NULL;
+
+    for (uint32_t line = 1; bytes.len && line <= span.end_line; line++) {
+        if (line == span.line)
+            from = bytes.at;
+        str_cut(&bytes, '\n');
+    }
+    return from ? (struct str){from, (size_t)(bytes.at - from)} : STR("");
+}
+
+/* Is the note about a policy that BASE has in the same words, in a file that the change
+ * touches elsewhere? What nobody could judge there before is nothing new. */
+static bool is_untouched(struct gate *gate, const struct note *note)
+{
+    uint32_t number;
+
+    if (strcmp(note->kind, "not-judged") != 0 ||
+        !intern_find(&gate->files, note->place.path, &number))
+        return false;
+    const struct change *change = &gate->merge.changes.at[number];
+    const struct said *before = gate_said(gate, change, false);
+    const struct said *after = gate_said(gate, change, true);
+    const struct policy *now = after ? policy_at(after, note->place.span) : NULL;
+    if (!before || !now)
+        return false;
+    struct str text = text_at(lines_of(gate, change, true), now->span);
+    struct str was = lines_of(gate, change, false);
+    for (size_t i = 0; text.len && i < before->reading.loose.len; i++) {
+        const struct policy *then = before->reading.loose.at[i];
+        if (then->kind == now->kind && str_equal(text_at(was, then->span), text))
+            return true;
+    }
+    return false;
+}
+
 void old_notes_leave(struct gate *gate)
 {
     struct notes *all = &gate->after.said.notes;
@@ -137,7 +187,8 @@ void old_notes_leave(struct gate *gate)
 
     for (size_t i = 0; i < all->len; i++)
         if (all->at[i].place.path.len == 0 ||
-            gate_touches(gate, all->at[i].place.path) ||
+            (gate_touches(gate, all->at[i].place.path) &&
+             !is_untouched(gate, &all->at[i])) ||
             !note_is_old(&gate->before.said.notes, &all->at[i]))
             all->at[kept++] = all->at[i];
     all->len = kept;

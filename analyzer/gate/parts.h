@@ -76,7 +76,8 @@ bool sight_may_hold_grants(const struct said *said);
 void old_findings_leave(struct gate *gate, const struct findings *old,
                         const bool *touched);
 /* The same for notes on files that the change does not touch: what could not be read
- * before either cannot be what it brings in. Those of the whole repository stay. */
+ * before either cannot be what it brings in. Nor can a policy that nobody could judge,
+ * where it stands in the same words. Those of the whole repository stay. */
 void old_notes_leave(struct gate *gate);
 
 /* Files of grants that were deleted, renamed, or moved out of sight. */
@@ -93,6 +94,8 @@ void control_judge(struct gate *gate, struct arena scratch);
 /* Files that say who must agree to a change, or run this program on it. */
 void watch_judge(struct gate *gate);
 
+/* The bytes of a changed file, before or after; empty where there are none. */
+struct str lines_of(struct gate *gate, const struct change *change, bool after);
 /* Puts findings on the lines that the change adds. */
 void lines_place(struct gate *gate);
 
