@@ -212,6 +212,7 @@ static struct str holder_of(const struct principal *principal)
     switch (principal->form) {
     case FORM_USER:
     case FORM_ROLE:
+    case FORM_SUBJECT:
         break;
     case FORM_GROUP:
         return STR("nobody is in the group yet");

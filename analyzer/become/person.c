@@ -21,6 +21,7 @@ struct str person_caller(const struct person *person)
     switch (person->principal->form) {
     case FORM_USER:
     case FORM_ROLE:
+    case FORM_SUBJECT:
         return person->principal->id;
     case FORM_GROUP:
     case FORM_MANAGED:

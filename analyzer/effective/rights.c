@@ -145,7 +145,7 @@ struct context effective_facts(struct arena *keep, const struct principal *princ
     const struct entity *entity = principal->entity;
     struct context facts = {0};
 
-    if (!entity || entity->type == ENTITY_GROUP)
+    if (!entity || entity->type == ENTITY_GROUP || entity->type == ENTITY_SUBJECT)
         return facts;
     struct str rest = entity->arn.text, account = STR("");
     for (int field = 0; field < 5; field++)

@@ -49,7 +49,7 @@ static const struct node *azure(const struct node *map)
     return member(map, "principalId") ? member(map, "roleDefinitionId") : NULL;
 }
 
-static const struct provider {
+static const struct unread {
     const struct node *(*grant)(const struct node *map);
     const char *name;
 } providers[] = {

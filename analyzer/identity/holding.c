@@ -60,7 +60,7 @@ static const struct policy *find_managed(struct holder *holder, struct str file,
 
 static const char *entity_word(const struct entity *entity)
 {
-    static const char *const words[] = {"user", "group", "role"};
+    static const char *const words[] = {"user", "group", "role", "principal"};
 
     return words[entity->type];
 }
@@ -78,6 +78,17 @@ static void add_holding(struct arena *keep, const struct policy *policy,
     *LIST_PUSH(keep, out) = holding;
 }
 
+/* One policy behind the steps that the format itself has. */
+static void add_through(struct arena *keep, const struct policy *policy,
+                        struct holdings *out)
+{
+    struct holding holding = {.policy = policy};
+
+    for (size_t i = 0; i < policy->via.len; i++)
+        *LIST_PUSH(keep, &holding.path) = policy->via.at[i];
+    *LIST_PUSH(keep, out) = holding;
+}
+
 /* The policies of the entity itself; `before` leads from the principal to it. */
 static void add_own(struct holder *holder, const struct entity *entity,
                     const struct step *before, struct holdings *out)
@@ -90,6 +101,10 @@ static void add_own(struct holder *holder, const struct entity *entity,
                                       STR_ARGS(policy->name), entity_word(entity),
                                       STR_ARGS(entity->name.text));
 
+        if (policy->via.len) {
+            add_through(keep, policy, out);
+            continue;
+        }
         add_holding(keep, policy, before,
                     (struct step){text, policy_place(policy, policy->span)}, out);
     }

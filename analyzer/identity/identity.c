@@ -98,6 +98,7 @@ static bool add_entity(struct run *run, const struct entity *entity,
     struct principal principal = {
         .id = entity_id(run->keep, entity),
         .form = form,
+        .provider = entity->provider,
         .place = {entity->file, span},
         .entity = entity,
         .holds = holding_list(&run->holder, entity),
@@ -113,17 +114,19 @@ static bool add_entity(struct run *run, const struct entity *entity,
     return true;
 }
 
-/* Users and roles, then the groups that turned out to be without members. */
+/* Users, roles and subjects, then the groups that turned out to be without members. */
 static bool add_entities(struct run *run)
 {
+    static const enum principal_form forms[] = {[ENTITY_USER] = FORM_USER,
+                                                [ENTITY_ROLE] = FORM_ROLE,
+                                                [ENTITY_SUBJECT] = FORM_SUBJECT};
     const struct entities *entities = &run->from->said->entities;
 
     for (size_t i = 0; i < entities->len; i++) {
         const struct entity *entity = &entities->at[i];
 
         if (entity->type != ENTITY_GROUP &&
-            !add_entity(run, entity,
-                        entity->type == ENTITY_USER ? FORM_USER : FORM_ROLE))
+            !add_entity(run, entity, forms[entity->type]))
             return false;
     }
     for (size_t i = 0; i < entities->len; i++) {
@@ -153,6 +156,7 @@ static bool add_managed(struct run *run, const struct policy *policy)
     struct principal principal = {
         .id = policy->arn,
         .form = FORM_MANAGED,
+        .provider = policy->provider,
         .place = policy_place(policy, policy->span),
         .holds = held_by_itself(run->keep, policy,
                                 STR("the managed policy by itself: nobody holds it")),
@@ -182,6 +186,7 @@ static bool add_file(struct run *run, const struct policy *policy, bool several)
     struct principal principal = {
         .id = bare,
         .form = FORM_POLICY,
+        .provider = policy->provider,
         .place = policy_place(policy, policy->span),
         .holds = held_by_itself(keep, policy,
                                 STR("the policy by itself: nothing attaches it")),
@@ -334,6 +339,8 @@ static void add_surroundings(struct run *run, struct identities *found,
     for (size_t i = 0; i < found->principals.len; i++) {
         struct principal *principal = &found->principals.at[i];
 
+        if (principal->provider != PROVIDER_AWS)
+            continue;
         if (!service_linked(principal))
             principal->standing =
                 standing_of(&organized, standing_account(principal->id));

@@ -15,6 +15,7 @@ enum principal_form {
     FORM_ROLE,
     FORM_GROUP,   /* a group without members: judged for whoever joins it */
     FORM_MANAGED, /* a managed policy of a snapshot that nobody holds */
+    FORM_SUBJECT, /* a principal of another provider than AWS */
     FORM_POLICY,  /* a policy file that nothing attaches: judged as itself */
 };
 
@@ -31,6 +32,7 @@ enum principal_form {
 struct principal {
     struct str id;
     enum principal_form form;
+    enum provider provider;
     struct place place;
     enum actor_kind kind;
     struct str kind_because;

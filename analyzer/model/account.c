@@ -119,6 +119,18 @@ static int entity_by_place(const void *a, const void *b)
     return order ? order : str_compare(x->arn.text, y->arn.text);
 }
 
+void reading_add(struct arena *keep, struct reading *to, const struct reading *from)
+{
+    for (size_t i = 0; i < from->loose.len; i++)
+        *LIST_PUSH(keep, &to->loose) = from->loose.at[i];
+    for (size_t i = 0; i < from->managed.len; i++)
+        *LIST_PUSH(keep, &to->managed) = from->managed.at[i];
+    for (size_t i = 0; i < from->entities.len; i++)
+        *LIST_PUSH(keep, &to->entities) = from->entities.at[i];
+    to->grants += from->grants;
+    to->documents += from->documents;
+}
+
 void reading_settle(struct reading *reading)
 {
     if (reading->loose.len)

@@ -10,6 +10,7 @@ enum entity_type {
     ENTITY_USER,
     ENTITY_GROUP,
     ENTITY_ROLE,
+    ENTITY_SUBJECT, /* a principal of another provider */
 };
 
 struct tag {
@@ -18,12 +19,41 @@ struct tag {
 
 LIST_OF(tags, struct tag);
 
+/* What ties a principal to another one, beside all grants. */
+enum tie_kind {
+    TIE_RUNS_AS, /* it acts with the rights of the other: a profile or role it names */
+    TIE_RUNS,    /* it starts the other, which then works with all that it has */
+    TIE_MAPPED_TO, /* the other provider takes it for the other (aws-auth) */
+    TIE_IDENTITY, /* it can prove to be `as` to an identity provider, and that opens the
+                      other, if the trust of the other admits it */
+};
+
+/* `to` is an id or an ARN, in which stars stand for any text. `as` is the subject that
+ * the identity provider `issuer` vouches for (both empty but for TIE_IDENTITY), where
+ * `as` may hold stars too. `assumed` says in words what has to be so beside it; empty:
+ * nothing. `file` and the span of `to` are where it says so. */
+struct tie {
+    enum tie_kind kind;
+    struct token to;
+    struct str file, issuer, as, audience, assumed;
+};
+
+LIST_OF(ties, struct tie);
+
 /* A user, group or role as the snapshot has it. `attached` holds the ARNs of managed
  * policies, `groups` the names of a user's groups, `boundary` the ARN of the
  * permissions boundary (empty text: none). `trust` is NULL but for roles. `tags_known`:
- * it lists all its tags, and may list none. */
+ * it lists all its tags, and may list none.
+ *
+ * Of an ENTITY_SUBJECT `arn` holds its id ("k8s:serviceaccount:web/api",
+ * "agent:claude-code:.claude/settings.json", "github:job:.github/workflows/ci.yml#go",
+ * "salesforce:profile:Admin"), `name` the plain name, and `what` what it is, in words
+ * ("service account", "workflow job"). */
 struct entity {
     enum entity_type type;
+    enum provider provider;
+    const char *what;
+    struct ties ties;
     struct str file; /* path of the file */
     struct span span;
     struct token arn, name;
@@ -47,6 +77,9 @@ struct reading {
     struct entities entities;
     size_t grants, documents;
 };
+
+/* What `from` says is said too; its texts and policies are shared. */
+void reading_add(struct arena *keep, struct reading *to, const struct reading *from);
 
 /* Principals that are named by the unique id of a user or role (AIDA..., AROA...) are
  * named by its ARN from then on: the provider means the same. The id of nobody, which

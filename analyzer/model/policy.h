@@ -5,6 +5,8 @@
 
 #include "base/list.h"
 #include "base/place.h"
+#include "model/actor.h"
+#include "model/provider.h"
 
 /* One word of a document: an action, a resource, a key, a value. Texts are interned
  * while a side is read, so equal texts often share their bytes. */
@@ -85,13 +87,17 @@ enum policy_kind {
  * container says, empty when it says nothing. `pointer` is the JSON pointer of the
  * document inside the file ("" at the top). `variables`: the version is 2012-10-17, so
  * ${...} are policy variables; otherwise they are plain text. `targets` are the
- * accounts, units and roots of the organisation that the container attaches it to. */
+ * accounts, units and roots of the organisation that the container attaches it to.
+ * `via` are the steps from its holder to it, where the format has such (a binding);
+ * then they stand for the step that says that it is held. */
 struct policy {
     enum policy_kind kind;
+    enum provider provider;
     struct str path, pointer, name, arn;
     struct span span;
     bool variables;
     struct tokens targets;
+    struct steps via;
     struct statements statements;
 };
 

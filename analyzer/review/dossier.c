@@ -11,6 +11,8 @@ const char *dossier_form(const struct principal *principal)
         return "user";
     case FORM_ROLE:
         return "role";
+    case FORM_SUBJECT:
+        return principal->entity->what;
     case FORM_GROUP:
         return "group without members: judged for whoever joins it";
     case FORM_MANAGED:

@@ -40,6 +40,8 @@ const char *who_words(const struct principal *principal)
         return "this user";
     case FORM_ROLE:
         return "this role";
+    case FORM_SUBJECT:
+        return "this principal";
     case FORM_GROUP:
         return "whoever is in this group";
     case FORM_MANAGED:

@@ -100,6 +100,7 @@ static struct str caller_of(const struct principal *principal)
     switch (principal->form) {
     case FORM_USER:
     case FORM_ROLE:
+    case FORM_SUBJECT:
         return principal->id;
     case FORM_GROUP:
     case FORM_MANAGED:

@@ -171,20 +171,10 @@ static bool read_control(struct gather *gather)
 static void say_again(struct gather *gather, const struct said *said)
 {
     struct gathered *out = gather->out;
-    struct arena *keep = gather->side;
-    struct reading *to = &out->said;
-    const struct reading *from = &said->reading;
 
-    for (size_t i = 0; i < from->loose.len; i++)
-        *LIST_PUSH(keep, &to->loose) = from->loose.at[i];
-    for (size_t i = 0; i < from->managed.len; i++)
-        *LIST_PUSH(keep, &to->managed) = from->managed.at[i];
-    for (size_t i = 0; i < from->entities.len; i++)
-        *LIST_PUSH(keep, &to->entities) = from->entities.at[i];
+    reading_add(gather->side, &out->said, &said->reading);
     for (size_t i = 0; i < said->notes.len; i++)
-        *LIST_PUSH(keep, &out->notes) = said->notes.at[i];
-    to->grants += from->grants;
-    to->documents += from->documents;
+        *LIST_PUSH(gather->side, &out->notes) = said->notes.at[i];
 }
 
 static bool remembered(struct gather *gather, size_t doc)

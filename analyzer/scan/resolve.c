@@ -5,6 +5,7 @@
 #include "catalog/files.h"
 #include "format/format.h"
 #include "identity/twins.h"
+#include "subject/subject.h"
 
 #define SIGNALS "identity/kinds.json"
 
@@ -71,6 +72,9 @@ bool resolve_principals(struct arena *side, struct arena scratch,
                         struct gathered *said, struct identities *out,
                         struct fault *why)
 {
+    if (!subject_resolve(side, scratch, rules, &said->config, &said->said, &said->notes,
+                         why))
+        return false;
     const struct managed_list known = look_up(side, scratch, catalog, said);
     struct kinds kinds;
     struct str bytes;
