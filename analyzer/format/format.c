@@ -131,7 +131,8 @@ bool format_read_policy(struct arena *keep, struct arena scratch, struct intern 
                             .words = words,
                             .path = path,
                             .out = &inner,
-                            .notes = notes};
+                            .notes = notes,
+                            .alone = true};
 
     read_tree(&reader, marks_class(path, bytes), bytes, true);
     for (size_t i = 0; i < inner.loose.len; i++)

@@ -11,7 +11,9 @@
 /* One file being read. `scratch` is cut in halves while strings that hold documents are
  * open; `wraps` counts them. `deployed`: the texts come out of a running account, so
  * what looks like a placeholder is plain text. `troubles` counts notes, also those over
- * the cap for one file; `found` counts policies and entities that were added. */
+ * the cap for one file; `found` counts policies and entities that were added. `alone`:
+ * the file is a policy by itself (a baseline, a side of a comparison), so what it says
+ * goes to `out->loose`, whoever may hold it. */
 struct reader {
     struct arena *keep;
     struct arena scratch;
@@ -20,7 +22,7 @@ struct reader {
     struct reading *out;
     struct notes *notes;
     unsigned wraps, troubles, found;
-    bool deployed;
+    bool deployed, alone;
 };
 
 /* Adds a note about a place of the file. Foreign text goes in through SHOWN. */
