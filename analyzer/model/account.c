@@ -119,6 +119,17 @@ static int entity_by_place(const void *a, const void *b)
     return order ? order : str_compare(x->arn.text, y->arn.text);
 }
 
+static int tie_by_place(const void *a, const void *b)
+{
+    const struct loose_tie *x = a, *y = b;
+    int order = place_compare((struct place){x->tie.file, x->from.span},
+                              (struct place){y->tie.file, y->from.span});
+
+    return order ? order
+                 : place_compare((struct place){x->tie.file, x->tie.to.span},
+                                 (struct place){y->tie.file, y->tie.to.span});
+}
+
 void reading_add(struct arena *keep, struct reading *to, const struct reading *from)
 {
     for (size_t i = 0; i < from->loose.len; i++)
@@ -127,6 +138,8 @@ void reading_add(struct arena *keep, struct reading *to, const struct reading *f
         *LIST_PUSH(keep, &to->managed) = from->managed.at[i];
     for (size_t i = 0; i < from->entities.len; i++)
         *LIST_PUSH(keep, &to->entities) = from->entities.at[i];
+    for (size_t i = 0; i < from->loose_ties.len; i++)
+        *LIST_PUSH(keep, &to->loose_ties) = from->loose_ties.at[i];
     to->grants += from->grants;
     to->documents += from->documents;
 }
@@ -142,4 +155,7 @@ void reading_settle(struct reading *reading)
     if (reading->entities.len)
         qsort(reading->entities.at, reading->entities.len, sizeof *reading->entities.at,
               entity_by_place);
+    if (reading->loose_ties.len)
+        qsort(reading->loose_ties.at, reading->loose_ties.len,
+              sizeof *reading->loose_ties.at, tie_by_place);
 }

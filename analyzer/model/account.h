@@ -40,6 +40,16 @@ struct tie {
 
 LIST_OF(ties, struct tie);
 
+/* A tie that a document puts on principals of other documents: on each whose id `from`
+ * matches, in which stars stand for any text (aws-auth maps roles that a snapshot has).
+ */
+struct loose_tie {
+    struct token from;
+    struct tie tie;
+};
+
+LIST_OF(loose_ties, struct loose_tie);
+
 /* A user, group or role as the snapshot has it. `attached` holds the ARNs of managed
  * policies, `groups` the names of a user's groups, `boundary` the ARN of the
  * permissions boundary (empty text: none). `trust` is NULL but for roles. `tags_known`:
@@ -75,6 +85,7 @@ LIST_OF(entities, struct entity);
 struct reading {
     struct policies loose, managed;
     struct entities entities;
+    struct loose_ties loose_ties;
     size_t grants, documents;
 };
 
