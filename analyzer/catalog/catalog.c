@@ -104,7 +104,8 @@ static size_t service_bound(const struct catalog *catalog, struct str head, bool
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = compare_head(catalog->services[middle].actions, head);
+        int order =
+            compare_head(line_of_action(catalog->services[middle].actions), head);
         if (order < 0 || (after && order == 0))
             low = middle + 1;
         else

@@ -82,8 +82,14 @@ static const char *take_key(struct walk *walk, struct str line)
     return NULL;
 }
 
+struct str line_of_action(struct str line)
+{
+    return str_skip(line, str_starts(line, STR("\"")));
+}
+
 static bool is_action(const struct service *service, struct str line)
 {
+    line = line_of_action(line);
     return service && line.len > service->name.len &&
            line.at[service->name.len] == ':' && str_starts(line, service->name);
 }
@@ -108,7 +114,8 @@ static const char *end_block(const struct walk *walk, struct str *line)
     if (!service)
         return NULL;
     if (service->count && (service == walk->catalog->services ||
-                           in_order(service[-1].actions, service->actions)))
+                           in_order(line_of_action(service[-1].actions),
+                                    line_of_action(service->actions))))
         return NULL;
     *line = service->name;
     return service->count ? "service out of order" : "a service without actions";

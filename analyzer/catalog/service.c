@@ -17,6 +17,7 @@ struct accepted {
 
 struct work {
     struct arena *keep;
+    bool arns; /* resources are ARNs, and no other text */
     struct type_row *types;
     size_t type_count;
     struct strs found;          /* used again and again */
@@ -32,15 +33,17 @@ static struct strs keep_found(struct work *work)
     return (struct strs){copy, count, count};
 }
 
-/* "type NAME = ARN ARN..." */
+/* "type NAME = ARN ARN...", or other patterns of resources */
 static const char *take_type(struct work *work, struct str line)
 {
     struct type_row *type = &work->types[work->type_count];
     struct str rest = str_skip(line, sizeof "type " - 1);
     struct str name = str_cut(&rest, '=');
 
-    if (name.len < 2 || !str_ends(name, STR(" ")) || !str_starts(rest, STR(" arn:")))
-        return "not a resource type with its ARNs";
+    if (name.len < 2 || !str_ends(name, STR(" ")) ||
+        !str_starts(rest, work->arns ? STR(" arn:") : STR(" ")))
+        return work->arns ? "not a resource type with its ARNs"
+                          : "not a resource type with its patterns";
     type->name = str_head(name, name.len - 1);
     if (work->type_count++ && !in_order(type[-1].name, type->name))
         return "resource type out of order";
@@ -48,8 +51,10 @@ static const char *take_type(struct work *work, struct str line)
     rest = str_skip(rest, 1);
     while (rest.len) {
         struct str arn = str_cut(&rest, ' ');
-        if (!str_starts(arn, STR("arn:")))
+        if (work->arns && !str_starts(arn, STR("arn:")))
             return "not an ARN";
+        if (!arn.len)
+            return "two blanks between patterns";
         *LIST_PUSH(work->keep, &work->found) = arn;
     }
     type->arns = keep_found(work);
@@ -107,11 +112,24 @@ static unsigned read_levels(struct str letters)
     return levels;
 }
 
+/* The name at the start of a line, which moves past it and the blank behind it. A name
+ * with blanks stands in quotes. */
+static struct str cut_name(struct str *line)
+{
+    struct str rest = line_of_action(*line);
+
+    if (rest.len == line->len)
+        return str_cut(line, ' ');
+    struct str name = str_cut(&rest, '"');
+    *line = str_starts(rest, STR(" ")) ? str_skip(rest, 1) : STR("");
+    return name;
+}
+
 /* "service:Action LEVELS" or "service:Action LEVELS type,type" */
 static const char *take_action(struct work *work, const struct service *service,
                                struct str line, struct action *action)
 {
-    action->name = str_cut(&line, ' ');
+    action->name = cut_name(&line);
     if (action->name.len == service->name.len + 1)
         return "an action without a name";
     action->levels = read_levels(str_cut(&line, ' '));
@@ -153,7 +171,8 @@ static bool write_actions(struct work *work, struct lines *lines,
 
 void service_write(const struct catalog *catalog, struct service *service)
 {
-    struct work work = {.keep = catalog->late};
+    struct work work = {.keep = catalog->late,
+                        .arns = provider_facts(catalog->provider).arns};
     struct lines types = catalog->lines, lines = catalog->lines;
     struct action *actions = catalog->actions + service->first;
     struct fault why = {0};

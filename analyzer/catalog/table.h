@@ -6,6 +6,7 @@
 #include "catalog/catalog.h"
 #include "catalog/lines.h"
 #include "catalog/names.h"
+#include "model/provider.h"
 
 /* A service. Its actions have their places in the list of all from the beginning, and
  * are written there when they are first asked for. */
@@ -40,6 +41,7 @@ struct managed {
 /* What the pointers lead to grows while questions are asked, always to the same end: a
  * second asking sees what the first one saw. */
 struct catalog {
+    enum provider provider;
     struct lines lines;
     struct str version;
     struct service *services; /* by "name:", without case */
@@ -76,6 +78,10 @@ struct key_fact key_fact_join(struct key_fact a, struct key_fact b);
 
 /* Looks at the first line of the managed policies, and leaves the rest for later. */
 struct managed *managed_open(struct arena *keep, struct str rules, struct fault *why);
+
+/* The line of an action from its name on: without the quote that stands before a name
+ * with blanks. */
+struct str line_of_action(struct str line);
 
 /* Is `a` before `b`, without case? */
 bool in_order(struct str a, struct str b);

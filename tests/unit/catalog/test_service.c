@@ -53,6 +53,16 @@ static void broken(void **state)
             "bucket = arn:*:s3:::*  arn:a", ":111: not an ARN"),
         ROW("types out of order", FILE_NAME, "bucket = arn:*:s3:::*",
             "accesspoint = arn:*:s3:::*", ":111: resource type out of order"),
+        ROW("two blanks between ARNs", FILE_NAME, "bucket = arn:*:s3:::*",
+            "bucket = arn:*:s3:::*  arn:*:s3:::*", ":111: not an ARN"),
+        ROW("quote left open", FILE_NAME, "s3:ListAllMyBuckets L",
+            "\"s3:ListAllMyBuckets L",
+            ":121: levels are letters of LRWTP, in this order"),
+        ROW("nothing behind the quote", FILE_NAME, "s3:ListAllMyBuckets L",
+            "\"s3:ListAllMyBuckets\"L",
+            ":121: levels are letters of LRWTP, in this order"),
+        ROW("no name in quotes", FILE_NAME, "s3:DeleteObject W", "\"s3:\" W",
+            ":117: an action without a name"),
         ROW("no levels", FILE_NAME, "s3:ListAllMyBuckets L", "s3:ListAllMyBuckets",
             ":121: levels are letters of LRWTP, in this order"),
         ROW("level unknown", FILE_NAME, "s3:ListAllMyBuckets L",
@@ -113,9 +123,32 @@ static void own_types_only(void **state)
     arena_release(start);
 }
 
+static void quoted(void **state)
+{
+    static const struct change row = {"quoted", FILE_NAME, "s3:ListAllMyBuckets L",
+                                      "\"s3:List all my buckets\" L", NULL};
+    struct arena start = test_arena(), keep = start;
+    struct str rules = scratch_make(&keep, &row);
+    struct fault why = {0};
+    const struct catalog *catalog = catalog_open(&keep, rules, &why);
+    const struct action *action =
+        catalog_action(catalog, STR("s3:list all my buckets"));
+    size_t count;
+
+    (void)state;
+    assert_non_null(action);
+    CHECK_STR(action->name, "s3:List all my buckets");
+    assert_int_equal(action->levels, LEVEL_LIST);
+    catalog_range(catalog, STR("s3:list all"), &count);
+    assert_int_equal(count, 1);
+    scratch_remove(&keep, rules);
+    arena_release(start);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(broken),
+                                       cmocka_unit_test(quoted),
                                        cmocka_unit_test(own_types_only)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
