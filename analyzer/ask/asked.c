@@ -1,4 +1,4 @@
-/* A request names what it asks about; the catalogue knows what AWS would ask. */
+/* A request names what it asks about; the catalogue knows what would be asked. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ask/asked.h"
 
@@ -23,11 +23,11 @@ const char *asked_action(struct str action)
                : NULL;
 }
 
-const char *asked_resource(struct str resource)
+const char *asked_resource(enum provider provider, struct str resource)
 {
     if (str_is(resource, "*"))
         return NULL;
-    if (!str_starts(resource, STR("arn:")))
+    if (provider_facts(provider).arns && !str_starts(resource, STR("arn:")))
         return "is neither an ARN nor *";
     return is_pattern(resource)
                ? "is not one resource: wildcards have no meaning in a request"
@@ -37,6 +37,7 @@ const char *asked_resource(struct str resource)
 void asked_of_catalogue(struct arena *keep, const struct catalog *catalog,
                         struct ruling *ruling)
 {
+    const char *provider = provider_facts(catalog_provider(catalog)).title;
     struct request *request = &ruling->request;
     const struct action *known = catalog_action(catalog, request->action);
     struct str remark = {0};
@@ -48,14 +49,14 @@ void asked_of_catalogue(struct arena *keep, const struct catalog *catalog,
                              "newer; the policies were asked about it as it stands",
                              STR_ARGS(request->action));
     else if (!known->resource_count && !str_is(request->resource, "*")) {
-        remark = arena_print(keep, "AWS asks %.*s on no resource: it was asked on *",
-                             STR_ARGS(known->name));
+        remark = arena_print(keep, "%s asks %.*s on no resource: it was asked on *",
+                             provider, STR_ARGS(known->name));
         request->resource = STR("*");
     } else if (known->resource_count && str_is(request->resource, "*"))
         remark = arena_print(keep,
-                             "AWS asks %.*s on a resource, and * is none: only a "
+                             "%s asks %.*s on a resource, and * is none: only a "
                              "statement about every resource matches it",
-                             STR_ARGS(known->name));
+                             provider, STR_ARGS(known->name));
     if (remark.len)
         *LIST_PUSH(keep, &ruling->remarks) = remark;
 }

@@ -10,9 +10,9 @@
  * can. A pattern would be compared as a name, and the answer would mean nothing. */
 const char *asked_principal(struct str principal);
 const char *asked_action(struct str action);
-const char *asked_resource(struct str resource);
+const char *asked_resource(enum provider provider, struct str resource);
 
-/* What the catalogue knows of the request: an action that AWS asks on no resource is
+/* What the catalogue knows of the request: an action that is asked on no resource is
  * asked on `*`; that, and an action that it does not know, is remarked. */
 void asked_of_catalogue(struct arena *keep, const struct catalog *catalog,
                         struct ruling *ruling);

@@ -98,13 +98,14 @@ static bool take_key(const struct control *control, const struct node *value,
 /* Are they texts of one request, and no patterns? */
 static bool check_call(const struct control *control, const struct call *call)
 {
+    const char *resource = asked_resource(PROVIDER_AWS, call->resource.text);
     const struct {
         const struct token *token;
         const char *complaint;
     } rows[] = {
         {&call->principal, asked_principal(call->principal.text)},
         {&call->action,    asked_action(call->action.text)      },
-        {&call->resource,  asked_resource(call->resource.text)  },
+        {&call->resource,  resource                             },
     };
 
     for (size_t i = 0; i < LEN(rows); i++)

@@ -168,6 +168,11 @@ static bool put_question(struct putting *put)
     if (!name_principal(&put->who->principals, put->job->principal, &principal,
                         put->why))
         return false;
+    const char *wrong = asked_resource(principal->provider, put->job->resource);
+    if (wrong)
+        return fault_set(put->why, EXIT_USAGE, "'%.*s' %s",
+                         STR_ARGS(put->job->resource), wrong);
+    put->catalog = catalog_of(put->catalog, principal->provider);
     *request = (struct request){
         .principal = principal->form == FORM_USER || principal->form == FORM_ROLE
                          ? principal->id

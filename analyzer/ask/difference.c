@@ -12,6 +12,7 @@
 struct party {
     struct str name;
     struct policies policies;
+    enum provider provider;
     bool names_principals;
 };
 
@@ -55,7 +56,15 @@ static bool party_read(struct finding_out *find, const char *where,
                          "%.*s is not understood, so nothing was compared",
                          STR_ARGS(input.name));
     out->policies = said.loose;
+    out->provider = said.loose.at[0]->provider;
     out->names_principals = of_a_resource(said.loose.at[0]);
+    for (size_t i = 1; i < said.loose.len; i++)
+        if (said.loose.at[i]->provider != out->provider)
+            return fault_set(find->why, EXIT_USAGE,
+                             "%.*s holds grants of %s and of %s: compare them one by "
+                             "one",
+                             STR_ARGS(input.name), provider_facts(out->provider).title,
+                             provider_facts(said.loose.at[i]->provider).title);
     for (size_t i = 1; i < said.loose.len; i++)
         if (of_a_resource(said.loose.at[i]) != out->names_principals)
             return fault_set(find->why, EXIT_USAGE,
@@ -104,9 +113,16 @@ static bool find_within(struct finding_out *find, const struct difference_job *j
                          "resources and of identities cannot be compared",
                          STR_ARGS((before.names_principals ? before : after).name),
                          STR_ARGS((before.names_principals ? after : before).name));
+    if (before.provider != after.provider)
+        return fault_set(find->why, EXIT_USAGE,
+                         "%.*s is of %s and %.*s of %s: grants of two providers cannot "
+                         "be compared",
+                         STR_ARGS(before.name), provider_facts(before.provider).title,
+                         STR_ARGS(after.name), provider_facts(after.provider).title);
     catalog = catalog_open(find->keep, str_from(job->rules), find->why);
     if (!catalog)
         return false;
+    catalog = catalog_of(catalog, after.provider);
     *out = (struct difference){
         .before = before.name, .after = after.name, .both = job->both};
     remark_denies(find, &before, out);

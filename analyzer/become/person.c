@@ -21,8 +21,8 @@ struct str person_caller(const struct person *person)
     switch (person->principal->form) {
     case FORM_USER:
     case FORM_ROLE:
-    case FORM_SUBJECT:
         return person->principal->id;
+    case FORM_SUBJECT:
     case FORM_GROUP:
     case FORM_MANAGED:
     case FORM_POLICY:

@@ -267,10 +267,10 @@ static struct str example_of(struct arena *keep, const struct glob *glob)
 }
 
 /* What the patterns match and the deed is never about. */
-static void add_never(struct arena *keep, const struct action *action,
-                      struct cubes *guards)
+static void add_never(struct arena *keep, const struct graph *graph,
+                      const struct action *action, struct cubes *guards)
 {
-    struct cube known = known_cube(keep, action);
+    struct cube known = known_cube(keep, graph->terms, action);
 
     for (size_t i = 0; i < known.len; i++) {
         struct literal literal = known.at[i];
@@ -301,7 +301,7 @@ const struct use *use_anywhere(struct graph *graph, struct arena scratch,
     if (some.allows.len == 0)
         return use;
     struct cubes guards = guards_on(&scratch, NULL, set);
-    add_never(&scratch, deed->action, &guards);
+    add_never(&scratch, graph, deed->action, &guards);
     struct question question =
         question_of(graph, person, &some, deed, &person->facts, &guards);
     *use = use_tagged(graph, scratch, person, &question);

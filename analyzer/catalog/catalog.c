@@ -29,22 +29,60 @@ bool in_order(struct str a, struct str b)
     return str_compare_fold(a, b) < 0;
 }
 
+/* Everything but the managed policies, which only AWS has. */
+static bool open_actions(struct arena *keep, struct catalog *catalog, const char *name,
+                         struct fault *why)
+{
+    catalog->lines.name = name;
+    if (!rules_file(keep, catalog->rules, name, &catalog->lines.text, why) ||
+        !index_read(keep, catalog, why))
+        return false;
+    catalog->late = NEW(keep, struct arena);
+    *catalog->late = arena_reserve(LATE_BYTES);
+    catalog->actions = NEW_MANY(catalog->late, catalog->action_count, struct action);
+    return true;
+}
+
 const struct catalog *catalog_open(struct arena *keep, struct str rules,
                                    struct fault *why)
 {
     struct catalog *catalog = NEW(keep, struct catalog);
 
-    catalog->lines.name = ACTIONS_FILE;
-    if (!rules_file(keep, rules, ACTIONS_FILE, &catalog->lines.text, why) ||
-        !index_read(keep, catalog, why))
+    catalog->rules = arena_copy(keep, rules);
+    if (!open_actions(keep, catalog, ACTIONS_FILE, why))
         return NULL;
     catalog->managed = managed_open(keep, rules, why);
     if (!catalog->managed)
         return NULL;
-    catalog->late = NEW(keep, struct arena);
-    *catalog->late = arena_reserve(LATE_BYTES);
-    catalog->actions = NEW_MANY(catalog->late, catalog->action_count, struct action);
+    catalog->family = NEW_MANY(keep, PROVIDERS, struct catalog *);
+    catalog->family[PROVIDER_AWS] = catalog;
     return catalog;
+}
+
+const struct catalog *catalog_of(const struct catalog *any, enum provider provider)
+{
+    struct catalog **slot = &any->family[provider];
+    struct arena *keep = any->family[PROVIDER_AWS]->late;
+    struct fault why = {0};
+
+    if (*slot)
+        return *slot;
+    struct catalog *made = NEW(keep, struct catalog);
+    *made = (struct catalog){
+        .provider = provider,
+        .family = any->family,
+        .rules = any->rules,
+    };
+    struct str name =
+        arena_print(keep, "catalog/%s/actions.txt", provider_facts(provider).word);
+    if (!open_actions(keep, made, arena_cstr(keep, name), &why))
+        catalog_broken(&why);
+    return *slot = made;
+}
+
+enum provider catalog_provider(const struct catalog *catalog)
+{
+    return catalog->provider;
 }
 
 struct str catalog_version(const struct catalog *catalog)

@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "base/intern.h"
 #include "base/list.h"
+#include "model/provider.h"
 
 /* Levels as bits: an action can have several ("Permissions management, Write"). */
 enum level {
@@ -45,8 +46,9 @@ struct key_fact {
 
 struct catalog;
 
-/* Opens the catalogue below the rules folder (catalog/aws/), once a process. Fault with
- * exit 2 when a file is missing, or its lines are not whole and in their places.
+/* Opens the catalogue of AWS below the rules folder (catalog/aws/), once a process.
+ * Fault with exit 2 when a file is missing, or its lines are not whole and in their
+ * places.
  *
  * A service is read when it is first asked about, and so are the managed policies:
  * asking is for one thread at a time, and what is returned lasts to the end.
@@ -54,6 +56,12 @@ struct catalog;
  * line it is. */
 const struct catalog *catalog_open(struct arena *keep, struct str rules,
                                    struct fault *why);
+
+/* The catalogue of another provider below the same folder (catalog/WORD/), opened when
+ * it is first asked for; a file that is missing or broken then ends the process with
+ * exit 2. */
+const struct catalog *catalog_of(const struct catalog *any, enum provider provider);
+enum provider catalog_provider(const struct catalog *catalog);
 
 /* The first line of the actions file: source, date and counts, for the report. */
 struct str catalog_version(const struct catalog *catalog);

@@ -42,6 +42,8 @@ struct managed {
  * second asking sees what the first one saw. */
 struct catalog {
     enum provider provider;
+    struct catalog **family; /* by provider; NULL: not opened yet */
+    struct str rules;
     struct lines lines;
     struct str version;
     struct service *services; /* by "name:", without case */

@@ -31,22 +31,14 @@ static bool check_usage(const struct command *command, struct fault *why)
     return true;
 }
 
-/* Is it one request, and no pattern? */
+/* Is it one action, and no pattern? What a resource looks like depends on the provider
+ * of the principal. */
 static bool check_request(const struct commit_job *job, struct fault *why)
 {
-    const struct {
-        struct str text;
-        const char *complaint;
-    } rows[] = {
-        {job->action,   asked_action(job->action)    },
-        {job->resource, asked_resource(job->resource)},
-    };
+    const char *complaint = asked_action(job->action);
 
-    for (size_t i = 0; i < LEN(rows); i++)
-        if (rows[i].complaint)
-            return fault_set(why, EXIT_USAGE, "'%.*s' %s", STR_ARGS(rows[i].text),
-                             rows[i].complaint);
-    return true;
+    return !complaint ||
+           fault_set(why, EXIT_USAGE, "'%.*s' %s", STR_ARGS(job->action), complaint);
 }
 
 static bool read_case(struct arena *run, struct arena scratch,

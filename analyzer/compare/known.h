@@ -5,8 +5,9 @@
 
 #include "effective/effective.h"
 
-/* The requests for that one action on the resources that it accepts: its ARN patterns,
- * or `*` when it has none. */
-struct cube known_cube(struct arena *keep, const struct action *action);
+/* The requests for that one action on the resources that it accepts: its patterns, or
+ * `*` when it has none. */
+struct cube known_cube(struct arena *keep, const struct terms *terms,
+                       const struct action *action);
 
 #endif

@@ -153,13 +153,14 @@ static struct words words_of(struct saying *saying, struct arena scratch, bool a
     struct words made = {0};
 
     if (!total)
-        *LIST_PUSH(saying->keep, &made) = word_of_list(saying->keep, match, action);
+        *LIST_PUSH(saying->keep, &made) =
+            word_of_list(saying->keep, terms, match, action);
     for (size_t i = 0; i < (count ? count : total); i++) {
         size_t at = count ? chosen[i] : i;
         const struct set *set = action ? grant_action(terms, scratch, grant, at)
                                        : grant_resource(terms, scratch, grant, at);
         *LIST_PUSH(saying->keep, &made) =
-            word_of(saying->keep, match->any.at[at].text, action, set);
+            word_of(saying->keep, terms, match->any.at[at].text, action, set);
     }
     return made;
 }
@@ -168,6 +169,7 @@ static struct words words_of(struct saying *saying, struct arena scratch, bool a
 static void keep_small(struct saying *saying)
 {
     const struct statement *statement = saying->grant->statement;
+    const struct terms *terms = saying->asking->terms;
     size_t pairs = saying->actions.len * saying->resources.len;
     size_t near = saying->near ? saying->near->len : 1;
 
@@ -175,9 +177,10 @@ static void keep_small(struct saying *saying)
     if (pairs * saying->ways * saying->heads.len + saying->out->len > MOST_PHRASES) {
         saying->ways = 1;
         saying->actions.len = saying->resources.len = 1;
-        saying->actions.at[0] = word_of_list(saying->keep, &statement->actions, true);
+        saying->actions.at[0] =
+            word_of_list(saying->keep, terms, &statement->actions, true);
         saying->resources.at[0] =
-            word_of_list(saying->keep, &statement->resources, false);
+            word_of_list(saying->keep, terms, &statement->resources, false);
         pairs = 1;
     }
     saying->questions = pairs * saying->ways * near <= MOST_QUESTIONS;

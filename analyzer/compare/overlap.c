@@ -27,7 +27,7 @@ static struct holds_list held(struct asking *asking, struct arena *scratch,
                               const struct action *action)
 {
     const struct grants *allows = &asking->question->have->allows;
-    struct cube known = known_cube(scratch, action);
+    struct cube known = known_cube(scratch, asking->terms, action);
     struct holds_list list = {0};
 
     for (size_t g = 0; g < allows->len; g++) {
@@ -61,7 +61,7 @@ static bool try_part(const struct both *both, struct arena scratch,
 {
     struct asking *asking = both->second;
     const struct grants *allows = &asking->question->have->allows;
-    struct cube known = known_cube(&scratch, action);
+    struct cube known = known_cube(&scratch, asking->terms, action);
     const struct leftover *left = &first->parts.at[part];
     /* An action that is asked on `*` works on whatever the other one names. */
     bool shared = first->action->resource_count && action->resource_count;

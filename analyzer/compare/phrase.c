@@ -37,26 +37,27 @@ static struct str loosened(struct arena *keep, struct str text)
     return out_text(&out);
 }
 
-struct word word_of(struct arena *keep, struct str text, bool action,
-                    const struct set *set)
+struct word word_of(struct arena *keep, const struct terms *terms, struct str text,
+                    bool action, const struct set *set)
 {
-    struct word word = {.text = squeezed(keep, action ? arena_fold(keep, text) : text),
+    bool folds = action && provider_facts(catalog_provider(terms_catalog(terms))).folds;
+    struct word word = {.text = squeezed(keep, folds ? arena_fold(keep, text) : text),
                         .set = set,
                         .fixed = !str_has(text, STR("${"))};
     struct str known = word.fixed ? word.text : loosened(keep, word.text);
 
-    word.lone = !glob_compile(keep, known, action ? GLOB_TEXT : GLOB_ARN, action, NULL,
-                              NULL, &word.glob);
+    word.lone = !terms_pattern(terms, keep, known, action, &word.glob);
     return word;
 }
 
-struct word word_of_list(struct arena *keep, const struct match *match, bool action)
+struct word word_of_list(struct arena *keep, const struct terms *terms,
+                         const struct match *match, bool action)
 {
     struct strs texts = {0};
 
     for (size_t i = 0; i < match->any.len; i++)
         *LIST_PUSH(keep, &texts) =
-            word_of(keep, match->any.at[i].text, action, NULL).text;
+            word_of(keep, terms, match->any.at[i].text, action, NULL).text;
     strs_settle(&texts);
     struct str all = arena_join(keep, texts.at, texts.len, STR(","));
     return (struct word){

@@ -5,7 +5,7 @@
 
 #include "algebra/glob.h"
 #include "algebra/set.h"
-#include "model/policy.h"
+#include "effective/effective.h"
 
 /* A word of Action or Resource, or all of a list that cannot be taken apart (`lone`: it
  * is then like no other word). `set` is what it means, NULL for such a list. */
@@ -19,10 +19,11 @@ struct word {
 LIST_OF(words, struct word);
 
 /* The word in its normal form. */
-struct word word_of(struct arena *keep, struct str text, bool action,
-                    const struct set *set);
+struct word word_of(struct arena *keep, const struct terms *terms, struct str text,
+                    bool action, const struct set *set);
 /* A list as one word: "all but" what it names where it is a complement. */
-struct word word_of_list(struct arena *keep, const struct match *match, bool action);
+struct word word_of_list(struct arena *keep, const struct terms *terms,
+                         const struct match *match, bool action);
 
 /* The ways in which the conditions of a statement hold: one value of each condition of
  * which one is enough. 1 when they cannot be taken apart, or not in `most` ways. */

@@ -43,18 +43,23 @@ static const struct set *never_named(struct arena *keep, const struct action *ac
     return set;
 }
 
-struct cube known_cube(struct arena *keep, const struct action *action)
+struct cube known_cube(struct arena *keep, const struct terms *terms,
+                       const struct action *action)
 {
     struct cube cube = {0};
     struct set *only = NEW(keep, struct set), *on = NEW(keep, struct set);
     const struct set *never = never_named(keep, action);
 
-    add_pattern(keep, only, GLOB_LITERAL, true, action->name);
+    bool folds = provider_facts(catalog_provider(terms_catalog(terms))).folds;
+    struct glob glob;
+
+    add_pattern(keep, only, GLOB_LITERAL, folds, action->name);
     /* An action without resource types is asked on the resource `*`. */
     if (action->resource_count == 0)
         set_add_glob(keep, on, (struct glob){.text = STR("*")});
     for (size_t i = 0; i < action->resource_count; i++)
-        add_pattern(keep, on, GLOB_ARN, false, action->resources[i]);
+        if (terms_pattern(terms, keep, action->resources[i], false, &glob))
+            set_add_glob(keep, on, glob);
     set_settle(on);
     *LIST_PUSH(keep, &cube) =
         (struct literal){.dimension = DIMENSION_ACTION, .set = only};
@@ -93,6 +98,14 @@ static bool holds_unknown(struct asking *asking, struct arena scratch,
                                                       .set = all_known(asking, scratch),
                                                       .negated = true};
     return piece_exceeds(asking, scratch, piece, &unknown, best) == EXISTS_YES;
+}
+
+/* Are actions real that the catalogue does not know? */
+static bool is_open_ended(const struct asking *asking)
+{
+    enum provider provider = catalog_provider(terms_catalog(asking->terms));
+
+    return provider_facts(provider).open_ended;
 }
 
 /* The known actions that a piece can be about: the slice of the catalogue that starts
@@ -136,7 +149,7 @@ enum row_status piece_status(struct asking *asking, struct arena scratch,
         struct leftover found;
         if (!worth(asking, piece, &all[i], status == ROW_LIVE))
             continue;
-        struct cube known = known_cube(&inner, &all[i]);
+        struct cube known = known_cube(&inner, asking->terms, &all[i]);
         enum exists exceeds = piece_exceeds(asking, inner, piece, &known, &found);
         open = exceeds == EXISTS_MAYBE && asking_spent(asking);
         if (exceeds != EXISTS_YES)
@@ -149,6 +162,6 @@ enum row_status piece_status(struct asking *asking, struct arena scratch,
     if (open)
         return ROW_LIVE;
     if (status == ROW_INERT && holds_unknown(asking, scratch, piece, best))
-        status = ROW_LATENT;
+        status = is_open_ended(asking) ? ROW_LIVE : ROW_LATENT;
     return status;
 }

@@ -24,7 +24,8 @@ static enum truth weigh_statement(struct weighing *w, const struct policy *polic
     struct doubt doubt = {
         NULL, NULL, {"", 0}
     };
-    struct question question = {w->request, policy->variables, kind, &doubt};
+    struct question question = {w->request, policy->variables, kind, policy->provider,
+                                &doubt};
     bool deny = statement->effect == EFFECT_DENY;
     enum truth holds = principals_reach(&statement->principals, &w->caller, how);
 

@@ -41,6 +41,7 @@ struct question {
     const struct request *request;
     bool variables;        /* ${...} in the policy are variables */
     enum policy_kind kind; /* the policy is used as */
+    enum provider provider;
     struct doubt *doubt;
 };
 

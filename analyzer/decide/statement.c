@@ -10,7 +10,7 @@ enum truth doubt_raise(const struct question *question, const char *subject,
     return UNKNOWN_;
 }
 
-static enum truth action_holds(const struct match *match, struct str action)
+static enum truth action_holds(const struct match *match, struct str action, bool fold)
 {
     bool any = false;
 
@@ -18,7 +18,7 @@ static enum truth action_holds(const struct match *match, struct str action)
         return TRUE_;
     for (size_t i = 0; i < match->any.len && !any; i++) {
         struct pattern pattern = {.text = match->any.at[i].text};
-        any = pattern_matches(&pattern, action, true);
+        any = pattern_matches(&pattern, action, fold);
     }
     return truth_of(any != match->negated);
 }
@@ -51,6 +51,23 @@ static bool short_and_refused(enum policy_kind kind, struct str arn)
     return true;
 }
 
+/* Only AWS names resources by fields. */
+static enum truth resource_matches(const struct question *question, struct arena *keep,
+                                   struct str text)
+{
+    struct str resource = question->request->resource;
+    bool arns = provider_facts(question->provider).arns;
+    struct pattern pattern;
+
+    if (arns && short_and_refused(question->kind, text))
+        return FALSE_;
+    enum truth filled = pattern_fill(keep, question, text, &pattern);
+    if (filled != TRUE_)
+        return filled;
+    return truth_of(arns ? arn_matches(&pattern, resource)
+                         : pattern_matches(&pattern, resource, false));
+}
+
 /* A pattern whose variable has no value matches no resource, in NotResource too
  * (source: IAM user guide, "Policy variables with no value"). */
 static enum truth resource_holds(struct arena scratch, const struct question *question,
@@ -62,13 +79,8 @@ static enum truth resource_holds(struct arena scratch, const struct question *qu
         return TRUE_;
     for (size_t i = 0; i < match->any.len && any != TRUE_; i++) {
         struct arena inner = scratch;
-        struct pattern pattern;
-        struct str text = match->any.at[i].text;
-        enum truth one = short_and_refused(question->kind, text)
-                             ? FALSE_
-                             : pattern_fill(&inner, question, text, &pattern);
-        if (one == TRUE_)
-            one = truth_of(arn_matches(&pattern, question->request->resource));
+        enum truth one = resource_matches(question, &inner, match->any.at[i].text);
+
         any = truth_or(any, one);
     }
     return match->negated ? truth_not(any) : any;
@@ -77,7 +89,8 @@ static enum truth resource_holds(struct arena scratch, const struct question *qu
 enum truth statement_holds(struct arena scratch, const struct question *question,
                            const struct statement *statement)
 {
-    enum truth holds = action_holds(&statement->actions, question->request->action);
+    enum truth holds = action_holds(&statement->actions, question->request->action,
+                                    provider_facts(question->provider).folds);
 
     if (holds != FALSE_)
         holds =
@@ -92,7 +105,8 @@ enum truth decide_applies(struct arena scratch, const struct policy *policy,
                           const struct statement *statement,
                           const struct request *request)
 {
-    struct question question = {request, policy->variables, policy->kind, NULL};
+    struct question question = {request, policy->variables, policy->kind,
+                                policy->provider, NULL};
     struct caller caller = caller_from(request->principal);
     enum naming how;
     enum truth reached = principals_reach(&statement->principals, &caller, &how);

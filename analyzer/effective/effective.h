@@ -37,6 +37,10 @@ void terms_assume(struct terms *terms, struct arena scratch, struct str key,
 
 const struct space *terms_space(const struct terms *terms);
 const struct catalog *terms_catalog(const struct terms *terms);
+/* A word of Action, or of Resource, as the provider of the terms compares it. False: it
+ * cannot be a pattern. */
+bool terms_pattern(const struct terms *terms, struct arena *keep, struct str word,
+                   bool action, struct glob *out);
 
 /* One statement. A request is in it when it is in one of the actions, in one of the
  * resources and satisfies all of `limits` (conditions, principals, NotAction and
@@ -79,7 +83,8 @@ enum reading_way {
     READ_NARROW,
 };
 
-/* The rights of a list of policies together. `known` are the context keys of the
+/* The rights of a list of policies together, as far as they are of the provider of the
+ * terms. `known` are the context keys of the
  * principal that are facts (its name, tags), NULL for none; variables use them. */
 void effective_policies(struct terms *terms, struct arena scratch,
                         const struct policies *policies, const struct context *known,

@@ -33,6 +33,7 @@ LIST_OF(limits_list, struct limits);
 struct terms {
     struct arena *keep;
     const struct catalog *catalog;
+    struct provider_facts facts; /* of the catalogue's provider */
     struct assumptions assumptions;
     struct space space;
     struct intern dimensions, keys, variables;

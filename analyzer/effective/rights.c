@@ -4,9 +4,17 @@
 
 #include "model/condition.h"
 
-static const struct token_kind action_kind = {
-    .glob = GLOB_TEXT, .fold = true, .action = true};
-static const struct token_kind resource_kind = {.glob = GLOB_ARN, .arn_field = true};
+static struct token_kind kind_of(const struct terms *terms, bool action)
+{
+    const struct provider_facts facts = terms->facts;
+
+    return (struct token_kind){
+        .glob = action || !facts.arns ? GLOB_TEXT : GLOB_ARN,
+        .fold = action && facts.folds,
+        .action = action,
+        .arn_field = !action && facts.arns,
+    };
+}
 
 /* Action or Resource as the union of its words; with Not... a limit that excludes them
  * all. False when a word cannot be a pattern. */
@@ -46,7 +54,7 @@ static const struct set *word_set(struct terms *terms, struct arena scratch,
 const struct set *grant_action(struct terms *terms, struct arena scratch,
                                const struct grant *grant, size_t i)
 {
-    return word_set(terms, scratch, grant, action_kind,
+    return word_set(terms, scratch, grant, kind_of(terms, true),
                     &grant->statement->actions.any.at[i]);
 }
 
@@ -55,7 +63,7 @@ const struct set *grant_resource(struct terms *terms, struct arena scratch,
 {
     if (grant->resources)
         return grant->resources[i];
-    return word_set(terms, scratch, grant, resource_kind,
+    return word_set(terms, scratch, grant, kind_of(terms, false),
                     &grant->statement->resources.any.at[i]);
 }
 
@@ -100,9 +108,10 @@ bool statement_grant(const struct reading_of *of, struct arena scratch,
 {
     *out = (struct grant){
         .policy = of->policy, .statement = statement, .known = of->known};
-    if (!read_match(of, scratch, action_kind, &statement->actions, DIMENSION_ACTION,
-                    &out->any_action, &out->action_count, &out->limits) ||
-        !read_match(of, scratch, resource_kind, &statement->resources,
+    if (!read_match(of, scratch, kind_of(of->terms, true), &statement->actions,
+                    DIMENSION_ACTION, &out->any_action, &out->action_count,
+                    &out->limits) ||
+        !read_match(of, scratch, kind_of(of->terms, false), &statement->resources,
                     DIMENSION_RESOURCE, &out->any_resource, &out->resource_count,
                     &out->limits))
         out->open = "a pattern cannot be read";
@@ -132,6 +141,8 @@ void effective_policies(struct terms *terms, struct arena scratch,
     *out = (struct rights){.allows = {0}};
     for (size_t p = 0; p < policies->len; p++) {
         struct reading_of of = {terms, policies->at[p], known, way};
+        if (of.policy->provider != catalog_provider(terms->catalog))
+            continue;
         for (size_t s = 0; s < of.policy->statements.len; s++)
             read_statement(&of, scratch, &of.policy->statements.at[s], out);
     }

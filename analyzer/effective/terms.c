@@ -17,25 +17,44 @@ static const struct set *own_set(struct arena *keep, enum glob_kind kind, bool f
     return set;
 }
 
+/* A request of AWS names an ARN, or a bare star, as its resource. */
+static const struct set *arn_domain(struct arena *keep)
+{
+    struct set *asked = NEW(keep, struct set);
+    struct glob glob;
+
+    glob_compile(keep, STR("arn:*"), GLOB_ARN, false, NULL, NULL, &glob);
+    set_add_glob(keep, asked, glob);
+    set_add_glob(keep, asked, (struct glob){.text = STR("*")});
+    set_settle(asked);
+    return asked;
+}
+
+/* Every request names an action behind what it belongs to. */
 struct terms *terms_new(struct arena *keep, const struct catalog *catalog)
 {
     static const char *const actions[] = {"*:*", NULL};
     struct terms *terms = NEW(keep, struct terms);
 
-    *terms = (struct terms){.keep = keep, .catalog = catalog};
-    /* A request names a service's action, and an ARN or a bare star as its resource. */
+    *terms = (struct terms){.keep = keep,
+                            .catalog = catalog,
+                            .facts = provider_facts(catalog_provider(catalog))};
     *LIST_PUSH(keep, &terms->space) = (struct dimension){
-        .name = STR("action"), .domain = own_set(keep, GLOB_TEXT, true, actions)};
-    struct set *asked = NEW(keep, struct set);
-    struct glob glob;
-    glob_compile(keep, STR("arn:*"), GLOB_ARN, false, NULL, NULL, &glob);
-    set_add_glob(keep, asked, glob);
-    set_add_glob(keep, asked, (struct glob){.text = STR("*")});
-    set_settle(asked);
-    *LIST_PUSH(keep, &terms->space) =
-        (struct dimension){.name = STR("resource"), .domain = asked};
+        .name = STR("action"),
+        .domain = own_set(keep, GLOB_TEXT, terms->facts.folds, actions)};
+    *LIST_PUSH(keep, &terms->space) = (struct dimension){
+        .name = STR("resource"), .domain = terms->facts.arns ? arn_domain(keep) : NULL};
     *LIST_PUSH(keep, &terms->space) = (struct dimension){.name = STR("principal")};
     return terms;
+}
+
+bool terms_pattern(const struct terms *terms, struct arena *keep, struct str word,
+                   bool action, struct glob *out)
+{
+    const struct provider_facts facts = terms->facts;
+
+    return glob_compile(keep, word, action || !facts.arns ? GLOB_TEXT : GLOB_ARN,
+                        action && facts.folds, NULL, NULL, out);
 }
 
 const struct space *terms_space(const struct terms *terms)
@@ -86,7 +105,8 @@ const struct set *terms_actions(struct terms *terms, const struct str *names,
 
     for (size_t i = 0; i < count; i++) {
         struct glob glob;
-        if (glob_compile(terms->keep, names[i], GLOB_LITERAL, true, NULL, NULL, &glob))
+        if (glob_compile(terms->keep, names[i], GLOB_LITERAL, terms->facts.folds, NULL,
+                         NULL, &glob))
             set_add_glob(terms->keep, set, glob);
     }
     set_settle(set);

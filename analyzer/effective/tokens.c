@@ -149,8 +149,9 @@ static bool compile(const struct reading_of *of, struct token_kind kind,
     struct terms *terms = of->terms;
     bool variables = of->policy->variables && !kind.action;
 
-    *matches = !(kind.action && memchr(text.at, ' ', text.len)) &&
-               !(kind.arn_field && !short_arn_counts(of->policy->kind, text));
+    *matches =
+        !(kind.action && !terms->facts.spaces && memchr(text.at, ' ', text.len)) &&
+        !(kind.arn_field && !short_arn_counts(of->policy->kind, text));
     return !*matches || glob_compile(terms->keep, text, kind.glob, kind.fold,
                                      variables ? number_variable : NULL, terms, out);
 }

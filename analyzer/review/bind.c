@@ -33,7 +33,9 @@ static void add(struct making *making, const char *layer,
         .need = &need.rights,
         .never = &have.never,
         .facts = &have.facts,
-        .principal = principal->entity ? principal->id : STR(""),
+        .principal = principal->entity && principal->form != FORM_SUBJECT
+                         ? principal->id
+                         : STR(""),
         .have_by.layers = &have.layers,
         .need_by.layers = &need.layers,
         .at_home = true,

@@ -35,7 +35,9 @@ static void compare(struct making *making, const struct policies *need)
         .need = &wanted,
         .never = &never,
         .facts = &fixed,
-        .principal = principal->entity ? principal->id : STR(""),
+        .principal = principal->entity && principal->form != FORM_SUBJECT
+                         ? principal->id
+                         : STR(""),
         .have_by.layers = layers,
         .need_by.policies = need,
         .at_home = true,
@@ -63,7 +65,15 @@ void measure_beyond(struct making *making)
     } else {
         making->out->by_ceiling = true;
         *LIST_PUSH(making->run, &need) = rule_ceiling(
-            making->run, making->scratch, side->rules, side->catalog, principal->tier);
+            making->run, making->scratch,
+            rule_dialect(side->rules, principal->provider),
+            catalog_of(side->catalog, principal->provider), principal->tier);
+    }
+    if (principal->provider != PROVIDER_AWS) {
+        policy->why_not =
+            arena_print(making->run, "no document of %s is written, so cut the rows",
+                        provider_facts(principal->provider).title);
+        return;
     }
     compare_rewrite(making->run, making->scratch, side->catalog, &held, &need, policy);
     if (policy->made && !policy_fits_json(&policy->policy)) {

@@ -143,7 +143,7 @@ bool dossier_make(struct arena *run, const struct scan_job *job, struct str word
     making.surveyor = survey_begin(run, arena_part(scratch, 1, 2), side->rules,
                                    side->catalog, &side->who, side->graph);
     survey_principal(making.surveyor, out->principal, &out->survey);
-    making.terms = terms_new(run, side->catalog);
+    making.terms = terms_new(run, catalog_of(side->catalog, out->principal->provider));
     bind_layers(&making);
     measure_beyond(&making);
     gather_cut(&making);

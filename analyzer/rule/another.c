@@ -251,9 +251,9 @@ static void report(struct judging *judging, const struct rule *rule,
 
 static bool is_expected(const struct judging *judging, const struct rule *rule)
 {
-    for (size_t i = 0; i < judging->rules->classes.len; i++)
+    for (size_t i = 0; i < judging->in->rules->classes.len; i++)
         if (rule->classes >> i & 1 &&
-            !index_expected(judging->rules, judging->principal->tier, i))
+            !index_expected(judging->in->rules, judging->principal->tier, i))
             return false;
     return true;
 }

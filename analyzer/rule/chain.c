@@ -22,7 +22,7 @@ const struct principal *chain_principal(const struct judging *judging, uint32_t 
 
 size_t chain_weight(const struct judging *judging, uint32_t node)
 {
-    const struct classes *classes = &judging->rules->classes;
+    const struct classes *classes = &judging->in->rules->classes;
     size_t weight = 0;
 
     if (!chain_principal(judging, node))

@@ -82,59 +82,78 @@ static bool read_environments(const struct control *control, const struct node *
 }
 
 /* A name that no action has would look for nothing, for ever. */
-static bool known(const struct file *file, const struct tokens *actions)
+static bool known(const struct file *file, const struct catalog *catalog,
+                  const struct tokens *actions)
 {
     for (size_t i = 0; i < actions->len; i++)
-        if (!catalog_action(file->catalog, actions->at[i].text))
+        if (!catalog_action(catalog, actions->at[i].text))
             return control_fault(&file->control, actions->at[i].span,
                                  "there is no action \"%.*s\"",
                                  STR_ARGS(actions->at[i].text));
     return true;
 }
 
-static bool all_known(const struct file *file, const struct class *class)
+static bool all_known(const struct file *file, enum provider provider,
+                      const struct class *class)
 {
+    const struct catalog *catalog = catalog_of(file->catalog, provider);
+
     for (size_t i = 0; i < class->environments.len; i++) {
         const struct environment *one = &class->environments.at[i];
-        if (!known(file, &one->delete) || !known(file, &one->create) ||
-            !known(file, &one->alone))
+        if (!known(file, catalog, &one->delete) ||
+            !known(file, catalog, &one->create) || !known(file, catalog, &one->alone))
             return false;
     }
-    return known(file, &class->actions);
+    return known(file, catalog, &class->actions);
+}
+
+/* What the class is to one provider; it may be nothing, but not to AWS. */
+static bool add_class(struct file *file, enum provider provider, struct class class)
+{
+    const struct control *control = &file->control;
+    struct rules *rules = &file->rules->family[provider];
+    const struct node *list =
+        node_get(file->map, str_from(provider_facts(provider).word));
+
+    class.actions = (struct tokens){0};
+    if (list && (list->kind != NODE_LIST || list->count == 0))
+        return control_fault(control, list->span, "a class needs a list of actions");
+    bool pairs = list && list->first->kind == NODE_MAP;
+    if (list && !(pairs ? read_environments(control, list, &class)
+                        : control_texts(control, list, &class.actions)))
+        return false;
+    if (list && !all_known(file, provider, &class))
+        return false;
+    *LIST_PUSH(control->keep, &rules->classes) = class;
+    for (size_t i = 0; i < class.environments.len; i++)
+        *LIST_PUSH(control->keep, &rules->environments) = class.environments.at[i];
+    return true;
 }
 
 bool read_class(struct file *file)
 {
     static const struct control_field fields[] = {
-        {"class",    control_text, offsetof(struct class, name),           true},
-        {"code",     take_code,    offsetof(struct class, code),           true},
-        {"title",    control_text, offsetof(struct class, title),          true},
-        {"meaning",  control_text, offsetof(struct class, meaning),        true},
-        {"operator", take_bool,    offsetof(struct class, operator_level), true},
-        {"aws",      take_node,    offsetof(struct class, actions),        true},
+        {"class",      control_text, offsetof(struct class, name),           true },
+        {"code",       take_code,    offsetof(struct class, code),           true },
+        {"title",      control_text, offsetof(struct class, title),          true },
+        {"meaning",    control_text, offsetof(struct class, meaning),        true },
+        {"operator",   take_bool,    offsetof(struct class, operator_level), true },
+        {"aws",        take_node,    offsetof(struct class, actions),        true },
+        {"kubernetes", take_node,    offsetof(struct class, actions),        false},
+        {"agent",      take_node,    offsetof(struct class, actions),        false},
+        {"github",     take_node,    offsetof(struct class, actions),        false},
+        {"salesforce", take_node,    offsetof(struct class, actions),        false},
     };
-    const struct control *control = &file->control;
-    const struct node *list = node_get(file->map, STR("aws"));
     struct class class = {0};
 
-    if (!control_map(control, file->map, fields, LEN(fields), &class) ||
+    if (!control_map(&file->control, file->map, fields, LEN(fields), &class) ||
         !same_name(file, class.name))
         return false;
-    class.actions = (struct tokens){0};
-    if (list->kind != NODE_LIST || list->count == 0)
-        return control_fault(control, list->span, "a class needs a list of actions");
-    bool pairs = list->first->kind == NODE_MAP;
-    if (pairs ? !read_environments(control, list, &class)
-              : !control_texts(control, list, &class.actions))
-        return false;
-    if (!all_known(file, &class))
-        return false;
     if (file->rules->classes.len == 64)
-        return control_fault(control, file->map->span, "more than 64 classes");
-    *LIST_PUSH(control->keep, &file->rules->classes) = class;
-    for (size_t i = 0; i < class.environments.len; i++)
-        *LIST_PUSH(control->keep, &file->rules->environments) =
-            class.environments.at[i];
+        return control_fault(&file->control, file->map->span, "more than 64 classes");
+    for (size_t i = 0; i < PROVIDERS; i++)
+        if (!add_class(file, (enum provider)i, class))
+            return false;
     return true;
 }
 
@@ -168,28 +187,57 @@ static bool take_allowance(const struct control *control, const struct node *val
     return control_map(control, value, fields, LEN(fields), into);
 }
 
-bool read_tier(struct file *file)
+/* What is said of AWS holds for all providers that nothing is said of. */
+static bool add_tier(struct file *file, enum provider provider,
+                     const struct ceiling *tier)
 {
-    static const struct control_field fields[] = {
-        {"tier",    control_text,   offsetof(struct ceiling, name),    true},
-        {"title",   control_text,   offsetof(struct ceiling, title),   true},
-        {"meaning", control_text,   offsetof(struct ceiling, meaning), true},
-        {"aws",     take_allowance, offsetof(struct ceiling, may),     true},
-    };
-    struct ceiling tier = {0};
+    struct rules *rules = &file->rules->family[provider];
+    const struct node *own =
+        node_get(file->map, str_from(provider_facts(provider).word));
+    struct ceiling made = *tier;
 
-    if (!control_map(&file->control, file->map, fields, LEN(fields), &tier) ||
-        !same_name(file, tier.name))
-        return false;
-    for (size_t i = 0; i < tier.may.except.len; i++)
-        if (!find_class(&file->control, file->rules, tier.may.except.at[i],
-                        &tier.except_mask))
+    if (own) {
+        made.may = (struct allowance){0};
+        if (!take_allowance(&file->control, own, &made.may))
+            return false;
+    }
+    for (size_t i = 0; i < made.may.except.len; i++)
+        if (!find_class(&file->control, rules, made.may.except.at[i],
+                        &made.except_mask))
             return false;
     for (size_t i = 0; i <= TIER_ADMIN; i++)
-        if (str_is(tier.name.text, tier_name((enum tier)i))) {
-            file->rules->tiers[i] = tier;
+        if (str_is(made.name.text, tier_name((enum tier)i))) {
+            rules->tiers[i] = made;
             return true;
         }
-    return control_fault(&file->control, tier.name.span, "there is no tier \"%.*s\"",
-                         STR_ARGS(tier.name.text));
+    return control_fault(&file->control, made.name.span, "there is no tier \"%.*s\"",
+                         STR_ARGS(made.name.text));
+}
+
+bool read_tier(struct file *file)
+{
+    struct tier_form {
+        struct ceiling tier;
+        const struct node *own;
+    } form = {0};
+#define TIER(member) offsetof(struct tier_form, tier.member)
+#define OWN          offsetof(struct tier_form, own)
+    static const struct control_field fields[] = {
+        {"tier",       control_text,   TIER(name),    true },
+        {"title",      control_text,   TIER(title),   true },
+        {"meaning",    control_text,   TIER(meaning), true },
+        {"aws",        take_allowance, TIER(may),     true },
+        {"kubernetes", take_node,      OWN,           false},
+        {"agent",      take_node,      OWN,           false},
+        {"github",     take_node,      OWN,           false},
+        {"salesforce", take_node,      OWN,           false},
+    };
+
+    if (!control_map(&file->control, file->map, fields, LEN(fields), &form) ||
+        !same_name(file, form.tier.name))
+        return false;
+    for (size_t i = 0; i < PROVIDERS; i++)
+        if (!add_tier(file, (enum provider)i, &form.tier))
+            return false;
+    return true;
 }

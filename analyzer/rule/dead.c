@@ -121,8 +121,8 @@ static void ask_policy(void *context, struct arena scratch, const struct policy 
     struct policies one = {&policy, 1, 1};
     struct denial denial = {
         .keep = &keep,
-        .rules = hunt->judging->rules,
-        .terms = terms_new(&keep, hunt->judging->catalog),
+        .rules = hunt->judging->in->rules,
+        .terms = terms_new(&keep, hunt->judging->in->catalog),
         .policy = policy,
         .owner = owner,
     };

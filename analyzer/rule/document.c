@@ -10,7 +10,8 @@ void is_unregistered(struct judging *judging, struct arena scratch,
                      const struct rule *rule)
 {
     const struct principal *principal = judging->principal;
-    bool someone = principal->form == FORM_USER || principal->form == FORM_ROLE;
+    bool someone = principal->form == FORM_USER || principal->form == FORM_ROLE ||
+                   principal->form == FORM_SUBJECT;
 
     (void)scratch;
     if (!someone || principal->entry || principal->kind != ACTOR_UNKNOWN)
@@ -95,11 +96,11 @@ struct lookup {
 /* Also true when that is not worked out. */
 static bool matches_none(struct lookup *lookup, struct arena scratch, struct str word)
 {
-    const struct catalog *catalog = lookup->judging->catalog;
+    const struct catalog *catalog = lookup->judging->in->catalog;
     struct glob glob;
     size_t count, head = 0;
 
-    if (!glob_compile(&scratch, word, GLOB_TEXT, true, NULL, NULL, &glob))
+    if (!terms_pattern(lookup->judging->in->terms, &scratch, word, true, &glob))
         return true;
     if (!glob.wild)
         return !catalog_action(catalog, word);
@@ -134,7 +135,7 @@ static bool is_unknown(struct lookup *lookup, struct arena scratch, struct str w
 static bool is_dead(const struct judging *judging, const struct match *actions,
                     struct str word)
 {
-    return !actions->negated && catalog_near_action(judging->catalog, word).len > 0;
+    return !actions->negated && catalog_near_action(judging->in->catalog, word).len > 0;
 }
 
 /* The words of one statement that nobody knows, as a row. */
@@ -202,6 +203,9 @@ static void ask_policy(void *context, struct arena scratch, const struct policy 
     struct rows rows = {0};
     struct row row;
 
+    /* What the catalogue has not may be a custom resource, or a command. */
+    if (provider_facts(policy->provider).open_ended)
+        return;
     lookup->budget = budget_full();
     for (size_t s = 0; s < policy->statements.len; s++)
         if (unknown_row(lookup, scratch, policy, &policy->statements.at[s], &row))

@@ -282,9 +282,10 @@ static struct str with_fields(struct arena *keep, struct str type)
 }
 
 /* The requests for the action, as closely as the catalogue knows them. */
-static struct cube asked_cube(struct arena *keep, const struct action *action)
+static struct cube asked_cube(struct arena *keep, const struct terms *terms,
+                              const struct action *action)
 {
-    struct cube cube = known_cube(keep, action);
+    struct cube cube = known_cube(keep, terms, action);
     struct set *set = NEW(keep, struct set);
 
     for (size_t i = 0; i < action->resource_count; i++) {
@@ -303,7 +304,7 @@ static struct cube asked_cube(struct arena *keep, const struct action *action)
 static bool asked_on(struct denial *denial, struct arena scratch,
                      const struct action *action)
 {
-    struct cube cube = asked_cube(&scratch, action);
+    struct cube cube = asked_cube(&scratch, denial->terms, action);
 
     for (size_t i = 0; i < denial->grant->limits.len; i++)
         *LIST_PUSH(&scratch, &cube) = denial->grant->limits.at[i];

@@ -237,7 +237,7 @@ void finding_prove(struct judging *judging, struct finding *finding,
 void finding_undecided(struct judging *judging, const struct rule *rule,
                        struct str part, struct str reason, struct place place)
 {
-    struct finding *finding = finding_about(judging, judging->rules->undecided);
+    struct finding *finding = finding_about(judging, judging->in->rules->undecided);
     const struct str meaning[] = {rule->check->slug, part};
 
     finding->level = level_for(rule->check, judging->principal->kind);

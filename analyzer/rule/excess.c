@@ -70,7 +70,7 @@ static struct question ask_about(struct judging *judging, struct arena scratch,
  * is too narrow, or too well guarded, for that check is an excess all the same. */
 static uint64_t work_out_told(struct judging *judging, struct arena scratch)
 {
-    const struct rules *rules = judging->rules;
+    const struct rules *rules = judging->in->rules;
     uint64_t told = 0;
 
     for (size_t r = 0; r < rules->list.len; r++) {
@@ -85,10 +85,11 @@ static uint64_t work_out_told(struct judging *judging, struct arena scratch)
                 continue;
             struct question question =
                 ask_about(judging, scratch, rule, i, &guards, &have);
-            compare_first(&judging->work, scratch, judging->terms, &question, &first);
+            compare_first(&judging->work, scratch, judging->in->terms, &question,
+                          &first);
             /* What stays open at first may still be settled, and told by nobody. */
             if (first.verdict == VERDICT_UNDECIDED)
-                compare_rights(&judging->work, scratch, judging->terms, &question,
+                compare_rights(&judging->work, scratch, judging->in->terms, &question,
                                &first);
             if (first.verdict != VERDICT_COVERED)
                 told |= (uint64_t)1 << i;
@@ -115,17 +116,18 @@ void exceeds_baseline(struct judging *judging, struct arena scratch,
     struct rights need;
 
     if (principal->baseline) {
-        effective_policies(judging->terms, scratch, &principal->baseline->policies,
+        effective_policies(judging->in->terms, scratch, &principal->baseline->policies,
                            &judging->facts, READ_NARROW, &need);
         question.need = &need;
         question.need_by.policies = &principal->baseline->policies;
     } else {
-        if (!bit_is_set(judging->bits, bit_exceeds(judging->rules, principal->tier)))
+        if (!bit_is_set(judging->bits,
+                        bit_exceeds(judging->in->rules, principal->tier)))
             return;
         question.within = judging_exceeds(judging, scratch, principal->tier,
                                           classes_told(judging, scratch));
     }
-    compare_rights(&judging->work, scratch, judging->terms, &question, &excess);
+    compare_rights(&judging->work, scratch, judging->in->terms, &question, &excess);
     answer(judging, rule, &excess);
 }
 
@@ -153,13 +155,13 @@ static void ask_class(struct judging *judging, struct arena scratch,
                       const struct rule *rule, size_t position,
                       const struct cubes *guards)
 {
-    const struct class *class = &judging->rules->classes.at[position];
+    const struct class *class = &judging->in->rules->classes.at[position];
     struct rights have;
     struct question question =
         ask_about(judging, scratch, rule, position, guards, &have);
     struct comparison excess;
 
-    compare_rights(&judging->work, scratch, judging->terms, &question, &excess);
+    compare_rights(&judging->work, scratch, judging->in->terms, &question, &excess);
     switch (excess.verdict) {
     case VERDICT_COVERED:
         break;
@@ -179,10 +181,10 @@ void holds_capability(struct judging *judging, struct arena scratch,
     struct cubes guards = {0};
     bool asked = false;
 
-    for (size_t i = 0; i < judging->rules->classes.len; i++) {
+    for (size_t i = 0; i < judging->in->rules->classes.len; i++) {
         if (!(rule->classes >> i & 1) || !bit_is_set(judging->bits, (uint32_t)i) ||
             (rule->beyond_tier &&
-             index_expected(judging->rules, judging->principal->tier, i)))
+             index_expected(judging->in->rules, judging->principal->tier, i)))
             continue;
         if (!asked)
             guards = guard_cubes(judging, &judging->work, inner, rule);

@@ -63,7 +63,7 @@ static void add_alternative(struct judging *judging, struct arena scratch,
     struct literal literal;
 
     if (out->len == ALTERNATIVES ||
-        !terms_condition(judging->terms, scratch, condition, &literal))
+        !terms_condition(judging->in->terms, scratch, condition, &literal))
         return;
     for (size_t i = 0; i < out->len; i++)
         if (out->at[i].dimension == literal.dimension &&
@@ -103,7 +103,7 @@ static struct str horizon_of(const struct judging *judging, struct arena *keep,
 {
     int64_t day = judging->today + LIMIT_WAIVER_DAYS;
 
-    if (catalog_key(judging->catalog, key).type != KEY_DATE)
+    if (catalog_key(judging->in->catalog, key).type != KEY_DATE)
         return STR("");
     return value_day(keep, str_starts(op, STR("Date")) ? SET_MOMENT : SET_NUMBER, day);
 }
@@ -115,7 +115,7 @@ static void try_condition(struct judging *judging, struct arena scratch,
                           const struct condition *said, struct alternatives *out)
 {
     if (!wild_text_fold(guard->key.text, said->key.text) ||
-        guard_is_callers(judging->rules, said->key.text) || picks_production(said))
+        guard_is_callers(judging->in->rules, said->key.text) || picks_production(said))
         return;
     if (guard->values.len) {
         add_alternative(judging, scratch, guard, out);
@@ -195,7 +195,8 @@ static void add_guard(struct judging *judging, struct arena *keep, struct arena 
                       const struct guarding *guard, struct cubes *out)
 {
     struct cube empty = {0};
-    struct cubes cubes = {&empty, 1, 1};
+    /* What a provider has no words for guards nothing. */
+    struct cubes cubes = {&empty, guard->conditions.len ? 1 : 0, 1};
 
     for (size_t i = 0; i < guard->conditions.len && cubes.len; i++) {
         struct alternatives found;

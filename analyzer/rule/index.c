@@ -4,12 +4,19 @@
 
 #include <stdlib.h>
 
+/* As the provider compares it. */
+static struct str spelled(struct arena *keep, const struct rules *rules,
+                          struct str action)
+{
+    return provider_facts(rules->provider).folds ? arena_fold(keep, action) : action;
+}
+
 static void add(struct arena *keep, struct rules *rules, const struct tokens *actions,
                 uint32_t bit)
 {
     for (size_t i = 0; i < actions->len; i++)
         *LIST_PUSH(keep, &rules->meanings) =
-            (struct meaning_of){arena_fold(keep, actions->at[i].text), bit};
+            (struct meaning_of){spelled(keep, rules, actions->at[i].text), bit};
 }
 
 static int by_action(const void *left, const void *right)
@@ -30,11 +37,12 @@ void index_fill(struct arena *keep, struct rules *rules)
         add(keep, rules, &one->alone, bit_deletes(rules, i));
         add(keep, rules, &one->alone, bit_creates(rules, i));
     }
-    qsort(rules->meanings.at, rules->meanings.len, sizeof *rules->meanings.at,
-          by_action);
+    if (rules->meanings.len)
+        qsort(rules->meanings.at, rules->meanings.len, sizeof *rules->meanings.at,
+              by_action);
 }
 
-/* The first meaning of the action (folded), or of one behind it. */
+/* The first meaning of the action, or of one behind it. */
 static size_t first_meaning(const struct rules *rules, struct str action)
 {
     size_t low = 0, high = rules->meanings.len;
@@ -70,7 +78,7 @@ bool index_beyond(struct arena scratch, const struct rules *rules, enum tier tie
                   const struct action *action, uint64_t told)
 {
     const struct ceiling *ceiling = &rules->tiers[tier];
-    uint64_t classes = classes_of(rules, arena_fold(&scratch, action->name));
+    uint64_t classes = classes_of(rules, spelled(&scratch, rules, action->name));
 
     return beyond(ceiling, action->levels, classes) &&
            !(classes & told & ceiling->except_mask);
@@ -79,7 +87,7 @@ bool index_beyond(struct arena scratch, const struct rules *rules, enum tier tie
 void index_action(struct arena scratch, const struct rules *rules,
                   const struct action *action, uint64_t *bits)
 {
-    struct str name = arena_fold(&scratch, action->name);
+    struct str name = spelled(&scratch, rules, action->name);
     uint64_t classes = classes_of(rules, name);
 
     for (size_t i = first_meaning(rules, name);
@@ -116,6 +124,7 @@ const struct policy *rule_ceiling(struct arena *keep, struct arena scratch,
     const struct action *actions = catalog_actions(catalog, &count);
 
     policy->kind = POLICY_IDENTITY;
+    policy->provider = rules->provider;
     policy->variables = true;
     all->effect = EFFECT_ALLOW;
     all->actions.present = all->actions.negated = all->resources.present = true;

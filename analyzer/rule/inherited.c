@@ -25,7 +25,7 @@ static void ask_class(struct judging *judging, struct arena scratch,
 
     question.within = within;
     question.guards = &guards;
-    compare_rights(&judging->work, scratch, judging->terms, &question, out);
+    compare_rights(&judging->work, scratch, judging->in->terms, &question, out);
 }
 
 /* The classes that the agent does not hold itself and is not expected to. */
@@ -35,9 +35,10 @@ static uint64_t missing(struct judging *judging, struct arena scratch,
     uint64_t classes = 0;
 
     judging_turn(judging, scratch, agent);
-    for (size_t i = 0; i < judging->rules->classes.len; i++) {
+    for (size_t i = 0; i < judging->in->rules->classes.len; i++) {
         struct comparison held = {.verdict = VERDICT_COVERED};
-        if (!(rule->classes >> i & 1) || index_expected(judging->rules, agent->tier, i))
+        if (!(rule->classes >> i & 1) ||
+            index_expected(judging->in->rules, agent->tier, i))
             continue;
         if (bit_is_set(judging->bits, (uint32_t)i))
             ask_class(judging, scratch, rule, i, &held);
@@ -60,7 +61,7 @@ static uint64_t held_by(struct judging *judging, struct arena *keep,
         reached->helped)
         return 0;
     judging_turn(judging, scratch, other);
-    for (size_t i = 0; i < judging->rules->classes.len; i++) {
+    for (size_t i = 0; i < judging->in->rules->classes.len; i++) {
         struct comparison held;
         if (!(classes >> i & 1) || !bit_is_set(judging->bits, (uint32_t)i))
             continue;
@@ -85,7 +86,7 @@ static void report(struct judging *judging, const struct rule *rule,
     chain_about(judging, agent);
     struct finding *finding = finding_about(judging, rule->check);
     for (size_t i = 0; i < all->len; i++) {
-        const struct class *class = &judging->rules->classes.at[all->at[i].class];
+        const struct class *class = &judging->in->rules->classes.at[all->at[i].class];
         struct str by = chain_name(judging, all->at[i].by->node);
         *LIST_PUSH(&judging->work, &titles) = class->title.text;
         *LIST_PUSH(judging->run, &finding->meaning) = arena_print(

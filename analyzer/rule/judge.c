@@ -75,11 +75,11 @@ static bool is_left_out(const struct judging *judging, const struct rule *rule)
 static void judge_principal(struct judging *judging, struct arena scratch,
                             const struct principal *principal)
 {
-    const struct rule_list *list = &judging->rules->list;
-
     judging_turn(judging, scratch, principal);
+    const struct rule_list *list = &judging->in->rules->list;
+
     judging->briefs[principal - judging->who->principals.at] =
-        class_bits(judging->rules, judging->bits);
+        class_bits(judging->in->rules, judging->bits);
     waive_turn(judging);
     for (size_t i = 0; i < list->len; i++) {
         size_t from = judging->out->len;
@@ -95,7 +95,8 @@ static void judge_principal(struct judging *judging, struct arena scratch,
  * asked. What they find of the whole run is no set of which a part could be new. */
 static void judge_run(struct judging *judging, struct arena scratch)
 {
-    const struct rule_list *list = &judging->rules->list;
+    judging_speak(judging, PROVIDER_AWS);
+    const struct rule_list *list = &judging->in->rules->list;
 
     judging->since = NULL;
     judging->before = NULL;
@@ -145,18 +146,10 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
                 const struct notes *notes, const struct accepted *accepted,
                 const struct change_of_rights *since, struct findings *out)
 {
-    size_t environments = rules->environments.len;
-    /* A part of the scratch is for what lasts as long as one principal is judged, and
-     * one for the words that principals share. */
-    struct arena work = arena_part(scratch, 0, 3), words = arena_part(scratch, 1, 3);
-    struct arena call = arena_part(scratch, 2, 3);
+    struct arena call;
     struct judging judging = {
         .run = run,
-        .work = work,
-        .work_start = work,
         .side = side,
-        .rules = rules,
-        .catalog = catalog,
         .who = who,
         .graph = graph,
         .today = become_today(graph),
@@ -164,15 +157,10 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
         .out = out,
         .since = since,
         .in_part = since != NULL,
-        .words = words,
-        .words_start = words,
-        .class_sets = NEW_MANY(side, rules->classes.len, const struct set *),
-        .deletes = NEW_MANY(side, environments, const struct set *),
-        .creates = NEW_MANY(side, environments, const struct set *),
-        .bits = NEW_MANY(side, bit_words(rules), uint64_t),
         .briefs = NEW_MANY(side, who->principals.len, uint64_t),
     };
 
+    judging_begin(&judging, side, scratch, rules, catalog, &call);
     waive_begin(&judging, accepted);
     for (size_t p = 0; p < who->principals.len; p++)
         if (!since || since->touched[p])

@@ -97,30 +97,58 @@ static bool read_list(struct file *file)
     if (!control_map(&file->control, file->map, fields, LEN(fields), &list) ||
         !same_name(file, list.name))
         return false;
-    *LIST_PUSH(file->control.keep, &file->rules->lists) = list;
+    for (size_t i = 0; i < PROVIDERS; i++)
+        *LIST_PUSH(file->control.keep, &file->rules->family[i].lists) = list;
+    return true;
+}
+
+/* A guard that a provider does not have is never there. */
+static bool add_guard(struct file *file, enum provider provider, struct guarding guard)
+{
+    struct rules *rules = &file->rules->family[provider];
+    const struct node *own =
+        node_get(file->map, str_from(provider_facts(provider).word));
+
+    guard.conditions = (struct conditions){0};
+    if (own && !take_conditions(&file->control, own, &guard.conditions))
+        return false;
+    *LIST_PUSH(file->control.keep, &rules->guards) = guard;
     return true;
 }
 
 /* The folder of guards also holds plain lists of keys, which are no guards. */
 static bool read_guard(struct file *file)
 {
-    static const struct control_field guard_fields[] = {
-        {"guard",       control_text,    offsetof(struct guarding, name),        true},
-        {"title",       control_text,    offsetof(struct guarding, title),       true},
-        {"meaning",     control_text,    offsetof(struct guarding, meaning),     true},
-        {"against",     control_text,    offsetof(struct guarding, against),     true},
-        {"not_against", control_text,    offsetof(struct guarding, not_against), true},
-        {"aws",         take_conditions, offsetof(struct guarding, conditions),  true},
+    struct guard_form {
+        struct guarding guard;
+        const struct node *own;
+    } form = {0};
+#define GUARD(member) offsetof(struct guard_form, guard.member)
+#define OWN           offsetof(struct guard_form, own)
+    static const struct control_field fields[] = {
+        {"guard",       control_text, GUARD(name),        true },
+        {"title",       control_text, GUARD(title),       true },
+        {"meaning",     control_text, GUARD(meaning),     true },
+        {"against",     control_text, GUARD(against),     true },
+        {"not_against", control_text, GUARD(not_against), true },
+        {"aws",         take_node,    OWN,                false},
+        {"kubernetes",  take_node,    OWN,                false},
+        {"agent",       take_node,    OWN,                false},
+        {"github",      take_node,    OWN,                false},
+        {"salesforce",  take_node,    OWN,                false},
     };
-    struct guarding guard = {0};
 
     if (node_get(file->map, STR("list")))
         return read_list(file);
-    if (!control_map(&file->control, file->map, guard_fields, LEN(guard_fields),
-                     &guard) ||
-        !same_name(file, guard.name))
+    if (!control_map(&file->control, file->map, fields, LEN(fields), &form) ||
+        !same_name(file, form.guard.name))
         return false;
-    *LIST_PUSH(file->control.keep, &file->rules->guards) = guard;
+    if (!form.own)
+        return control_fault(&file->control, file->map->span,
+                             "a guard needs the conditions of some provider");
+    for (size_t i = 0; i < PROVIDERS; i++)
+        if (!add_guard(file, (enum provider)i, form.guard))
+            return false;
     return true;
 }
 
@@ -158,22 +186,29 @@ static bool find_guards(const struct control *control, const struct rules *rules
     return true;
 }
 
-static bool read_when(const struct file *file, const struct check_form *form,
-                      struct rule *rule)
+static bool read_when(const struct file *file, const struct check_form *form)
 {
     const struct control *control = &file->control;
+    struct rule rule = {0};
     struct tokens classes = {0}, guards = {0};
 
-    rule->beyond_tier = form->when.beyond_tier;
-    rule->wide = form->when.wide;
-    if (!find_predicate(control, form->when.predicate, rule) ||
+    rule.beyond_tier = form->when.beyond_tier;
+    rule.wide = form->when.wide;
+    if (!find_predicate(control, form->when.predicate, &rule) ||
         (form->when.classes && !control_texts(control, form->when.classes, &classes)) ||
         (form->when.guards && !take_list(control, form->when.guards, &guards)))
         return false;
     for (size_t i = 0; i < classes.len; i++)
-        if (!find_class(control, file->rules, classes.at[i], &rule->classes))
+        if (!find_class(control, file->rules, classes.at[i], &rule.classes))
             return false;
-    return find_guards(control, file->rules, &guards, rule);
+    for (size_t i = 0; i < PROVIDERS; i++) {
+        struct rules *rules = &file->rules->family[i];
+        struct rule own = rule;
+        if (!find_guards(control, rules, &guards, &own))
+            return false;
+        *LIST_PUSH(control->keep, &rules->list) = own;
+    }
+    return true;
 }
 
 static bool read_check(struct file *file)
@@ -188,15 +223,13 @@ static bool read_check(struct file *file)
         {"when",   take_when,    offsetof(struct check_form, when),   true},
     };
     struct check_form form = {0};
-    struct rule rule = {0};
 
     if (!control_map(&file->control, file->map, fields, LEN(fields), &form) ||
-        !same_name(file, form.slug) || !read_when(file, &form, &rule))
+        !same_name(file, form.slug) || !read_when(file, &form))
         return false;
     *LIST_PUSH(file->control.keep, &file->rules->checks) = (struct check){
         form.slug.text, form.title.text,   form.help.text,   form.why.text,
         form.cure.text, form.levels.human, form.levels.agent};
-    *LIST_PUSH(file->control.keep, &file->rules->list) = rule;
     return true;
 }
 
@@ -229,13 +262,22 @@ static bool read_folder(struct arena *keep, struct arena scratch, struct str roo
 }
 
 /* The lists do not grow any more, so their members have addresses now. */
+static void link_checks(struct rules *rules, struct checks checks)
+{
+    rules->checks = checks;
+    for (size_t i = 0; i < rules->list.len; i++) {
+        rules->list.at[i].check = &checks.at[i];
+        if (str_is(str_from(rules->list.at[i].predicate->name), "undecided"))
+            rules->undecided = &checks.at[i];
+    }
+}
+
 static bool join(struct arena *keep, struct rules *rules, struct str root,
                  struct fault *why)
 {
-    for (size_t i = 0; i < rules->list.len; i++) {
-        rules->list.at[i].check = &rules->checks.at[i];
-        if (str_is(str_from(rules->list.at[i].predicate->name), "undecided"))
-            rules->undecided = &rules->checks.at[i];
+    for (size_t i = 0; i < PROVIDERS; i++) {
+        link_checks(&rules->family[i], rules->checks);
+        index_fill(keep, &rules->family[i]);
     }
     if (!rules->undecided)
         return fault_set(why, EXIT_USAGE,
@@ -245,8 +287,19 @@ static bool join(struct arena *keep, struct rules *rules, struct str root,
         if (!rules->tiers[i].name.text.len)
             return fault_set(why, EXIT_USAGE, "%.*s/tiers: the tier \"%s\" is missing",
                              STR_ARGS(root), tier_name((enum tier)i));
-    index_fill(keep, rules);
     return true;
+}
+
+/* One for each provider, side by side; that of AWS comes first. */
+static struct rules *family_new(struct arena *keep)
+{
+    struct rules *family = NEW_MANY(keep, PROVIDERS, struct rules);
+
+    for (size_t i = 0; i < PROVIDERS; i++) {
+        family[i].provider = (enum provider)i;
+        family[i].family = family;
+    }
+    return family;
 }
 
 struct rules *rule_load(struct arena *keep, struct arena scratch, struct str folder,
@@ -261,7 +314,7 @@ struct rules *rule_load(struct arena *keep, struct arena scratch, struct str fol
         {"guards",       read_guard},
         {"checks",       read_check},
     };
-    struct rules *rules = NEW(keep, struct rules);
+    struct rules *rules = family_new(keep);
 
     for (size_t i = 0; i < LEN(folders); i++)
         if (!read_folder(keep, scratch, folder, catalog, folders[i].name,
@@ -276,6 +329,11 @@ const struct key_list *rules_list_named(const struct rules *rules, struct str na
         if (str_equal(rules->lists.at[i].name.text, name))
             return &rules->lists.at[i];
     return NULL;
+}
+
+const struct rules *rule_dialect(const struct rules *rules, enum provider provider)
+{
+    return rules_of(rules, provider);
 }
 
 const struct checks *rule_checks(const struct rules *rules)

@@ -59,14 +59,14 @@ static bool is_fenced(struct judging *judging, struct arena scratch,
     if (!other)
         return true;
     judging_turn(judging, scratch, other);
-    effective_policies(judging->terms, scratch, &one, NULL, READ_NARROW, &denied);
+    effective_policies(judging->in->terms, scratch, &one, NULL, READ_NARROW, &denied);
     for (size_t i = 0; i < denied.denies.len; i++) {
         const struct grant *deny = &denied.denies.at[i];
         if (deny->statement != fence->statement || !deny->any_action)
             continue;
         struct question question = judging_question(judging, &judging->have);
         question.within = deny->any_action;
-        compare_first(&judging->work, scratch, judging->terms, &question, &excess);
+        compare_first(&judging->work, scratch, judging->in->terms, &question, &excess);
         return excess.verdict != VERDICT_COVERED;
     }
     return judging->have.allows.len > 0;

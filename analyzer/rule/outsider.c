@@ -355,7 +355,7 @@ static void ask_policy(void *context, struct arena scratch, const struct policy 
     if (policy->kind != POLICY_RESOURCE && policy->kind != POLICY_TRUST)
         return;
     gate->keep = &keep;
-    gate->terms = terms_new(&keep, gate->judging->catalog);
+    gate->terms = terms_new(&keep, gate->judging->in->catalog);
     gate->policy = policy;
     gate->owner = owner;
     gate->accounts.own = own_account(policy, owner);
@@ -379,8 +379,8 @@ void admits_outsider(struct judging *judging, struct arena scratch,
     struct gate gate = {
         .judging = judging,
         .rule = rule,
-        .callers = rules_list_named(judging->rules, STR("known-caller")),
-        .places = rules_list_named(judging->rules, STR("known-network")),
+        .callers = rules_list_named(judging->in->rules, STR("known-caller")),
+        .places = rules_list_named(judging->in->rules, STR("known-network")),
         .accounts = {.known = known_accounts(judging)},
     };
 

@@ -161,7 +161,7 @@ static void try_class(struct gathering *to, struct arena scratch, size_t class,
                       const struct reached *by)
 {
     struct judging *judging = to->judging;
-    const struct class *named = &judging->rules->classes.at[class];
+    const struct class *named = &judging->in->rules->classes.at[class];
     struct quorum made = {
         .class = named->name.text, .title = named->title.text, .by = by};
     struct comparison found;
@@ -200,7 +200,7 @@ static void try_principal(struct gathering *to, struct arena scratch,
     struct judging *judging = to->judging;
 
     judging_turn(judging, scratch, principal);
-    for (size_t i = 0; i < judging->rules->classes.len; i++)
+    for (size_t i = 0; i < judging->in->rules->classes.len; i++)
         if (to->rule->classes >> i & 1 && bit_is_set(judging->bits, (uint32_t)i) &&
             !is_settled(&to->best[i]))
             try_class(to, scratch, i, by);
@@ -211,11 +211,11 @@ void survey_quorums(struct surveyor *surveyor, const struct principal *principal
 {
     struct arena scratch;
     struct judging *judging = survey_judging(surveyor, &scratch);
-    size_t count = judging->rules->classes.len;
+    size_t count = judging->in->rules->classes.len;
     struct reached_list *all = NEW(judging->run, struct reached_list);
     struct gathering to = {
         .judging = judging,
-        .rule = rule_asked(judging->rules),
+        .rule = rule_asked(judging->in->rules),
         .principal = principal,
         .reach = {chain_node(judging, principal), all},
         .best = NEW_MANY(judging->run, count, struct quorum),

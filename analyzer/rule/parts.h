@@ -103,6 +103,8 @@ LIST_OF(meanings, struct meaning_of);
 /* Bits: the classes; then for each environment its deletion and its creation; then one
  * for each tier, set by the actions that its baseline does not expect. */
 struct rules {
+    enum provider provider;
+    struct rules *family; /* one for each provider, with the same checks and classes */
     struct checks checks;
     struct rule_list list;
     const struct check *undecided;
@@ -138,6 +140,13 @@ static inline bool bit_is_set(const uint64_t *bits, uint32_t bit)
 /* The list of that name; NULL when there is none. */
 const struct key_list *rules_list_named(const struct rules *rules, struct str name);
 
+/* The same rules as they are for that provider. */
+static inline const struct rules *rules_of(const struct rules *rules,
+                                           enum provider provider)
+{
+    return &rules->family[provider];
+}
+
 /* Sorts the meanings of all actions, once all classes are read. */
 void index_fill(struct arena *keep, struct rules *rules);
 /* Sets the bits of what the action is. */
@@ -153,12 +162,23 @@ bool index_expected(const struct rules *rules, enum tier tier, size_t class);
 LIST_OF(bit_sets, uint64_t *);
 LIST_OF(counts, size_t);
 
+/* What the principals of one provider are judged with: its parts of the rules, its
+ * catalogue, and what was worked out of them so far. */
+struct dialect {
+    const struct rules *rules;
+    const struct catalog *catalog;
+    struct arena words, words_start; /* for `terms`, `sets` and `bits_of` */
+    struct terms *terms;
+    struct intern sets;            /* sets of actions by address */
+    struct bit_sets bits_of;       /* by the number in `sets` */
+    const struct set **class_sets; /* made when first asked for */
+    const struct set **deletes, **creates;
+};
+
 /* The run of rule_judge. What depends on one principal is set by judging_turn. */
 struct judging {
     struct arena *run, *side;
     struct arena work, work_start; /* for one principal; then given back */
-    const struct rules *rules;
-    const struct catalog *catalog;
     const struct identities *who;
     struct graph *graph;
     int64_t today; /* the number of the day since 1970-01-01 */
@@ -168,13 +188,9 @@ struct judging {
     struct intern alike, apart;    /* ids of findings about documents, with each one */
     struct counts copies, copy_of; /* by their numbers: how many, and which it is */
 
-    struct arena words, words_start; /* for `terms`, `sets` and `bits_of` */
-    struct terms *terms;
-    struct intern sets;            /* sets of actions by address */
-    struct bit_sets bits_of;       /* by the number in `sets` */
-    struct intern texts;           /* all that findings say, in `run` */
-    const struct set **class_sets; /* made when first asked for */
-    const struct set **deletes, **creates;
+    struct intern texts; /* all that findings say, in `run` */
+    struct dialect dialects[PROVIDERS];
+    struct dialect *in; /* that of the current principal's provider */
 
     const struct principal *principal;
     const struct actor *actor; /* NULL until a finding needs it */
@@ -200,6 +216,13 @@ struct judging {
     bool whole_told_known;
 };
 
+/* Fills in what a run begins with; `scratch` is used as long as it lasts, and what is
+ * left of it for single calls goes to `call`. */
+void judging_begin(struct judging *judging, struct arena *side, struct arena scratch,
+                   const struct rules *rules, const struct catalog *catalog,
+                   struct arena *call);
+/* Judges in the dialect of that provider from now on. */
+void judging_speak(struct judging *judging, enum provider provider);
 /* Works out the rights of the principal, and what they may amount to. */
 void judging_turn(struct judging *judging, struct arena scratch,
                   const struct principal *principal);
@@ -212,9 +235,9 @@ void since_ask(struct judging *judging, struct arena scratch, const struct rule 
 /* A question about the current principal, with all that is known of it. */
 struct question judging_question(const struct judging *judging,
                                  const struct rights *have);
-/* A set of actions by name, made in `keep`. */
-const struct set *actions_set(struct arena *keep, const struct str *names,
-                              size_t count);
+/* A set of actions by name, as the dialect compares them, made in `keep`. */
+const struct set *actions_set(struct arena *keep, const struct dialect *dialect,
+                              const struct str *names, size_t count);
 const struct set *judging_class(struct judging *judging, size_t class);
 const struct set *judging_deletes(struct judging *judging, size_t environment);
 const struct set *judging_creates(struct judging *judging, size_t environment);

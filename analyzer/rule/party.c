@@ -48,7 +48,7 @@ static void look(struct judging *judging, struct arena scratch, const struct rul
         return;
     memo->asked |= wanted;
     judging_turn(judging, scratch, principal);
-    for (size_t i = 0; i < judging->rules->classes.len; i++) {
+    for (size_t i = 0; i < judging->in->rules->classes.len; i++) {
         struct comparison excess;
         if (!(wanted >> i & 1) || !bit_is_set(judging->bits, (uint32_t)i) ||
             !look_at(judging, scratch, rule, i, &excess))
@@ -124,7 +124,7 @@ static uint64_t *told(const struct judging *judging)
         const struct finding *one = &judging->out->at[f];
         size_t p = one->actor ? find_principal(all, one->actor->id) : all->len;
         for (; p < all->len && str_equal(all->at[p].id, one->actor->id); p++)
-            masks[p] |= classes_of(judging->rules, &one->meaning);
+            masks[p] |= classes_of(judging->in->rules, &one->meaning);
     }
     return masks;
 }
@@ -139,7 +139,7 @@ static void report(struct judging *judging, const struct rule *rule,
     chain_about(judging, principal);
     struct finding *finding = finding_about(judging, rule->check);
     for (size_t i = 0; i < all->len; i++) {
-        const struct class *class = &judging->rules->classes.at[all->at[i].class];
+        const struct class *class = &judging->in->rules->classes.at[all->at[i].class];
         *LIST_PUSH(&judging->work, &titles) = class->title.text;
         *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, class->name.text);
         finding_witness(judging, finding, &all->at[i].witness, STR(""));

@@ -21,8 +21,10 @@ static void meet(struct walk *walk, struct arena scratch, const struct policy *p
     size_t before = walk->seen.len;
 
     intern_id(walk->judging->side, &walk->seen, address);
-    if (walk->seen.len > before && !is_provided(policy))
-        walk->visit(walk->context, scratch, policy, owner);
+    if (walk->seen.len == before || is_provided(policy))
+        return;
+    judging_speak(walk->judging, policy->provider);
+    walk->visit(walk->context, scratch, policy, owner);
 }
 
 void policies_each(struct judging *judging, struct arena scratch, visit_policy *visit,

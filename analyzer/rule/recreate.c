@@ -24,8 +24,8 @@ static bool expected(struct judging *judging, struct arena scratch,
     for (size_t l = 0; l < LEN(lists); l++)
         for (size_t i = 0; i < lists[l]->len; i++) {
             const struct action *action =
-                catalog_action(judging->catalog, lists[l]->at[i].text);
-            if (!action || index_beyond(scratch, judging->rules,
+                catalog_action(judging->in->catalog, lists[l]->at[i].text);
+            if (!action || index_beyond(scratch, judging->in->rules,
                                         judging->principal->tier, action, 0))
                 return false;
         }
@@ -51,7 +51,7 @@ static void ask_alone(struct judging *judging, struct arena scratch, size_t posi
     struct comparison held;
 
     question.within = judging_deletes(judging, position);
-    compare_rights(&judging->work, scratch, judging->terms, &question, &held);
+    compare_rights(&judging->work, scratch, judging->in->terms, &question, &held);
     *out = (struct pair){.both = EXISTS_NO, .reason = held.reason};
     switch (held.verdict) {
     case VERDICT_COVERED:
@@ -98,7 +98,8 @@ static bool plainly(struct judging *judging, size_t position)
 static void ask(struct judging *judging, struct arena scratch, size_t position,
                 struct found *found)
 {
-    const struct environment *environment = &judging->rules->environments.at[position];
+    const struct environment *environment =
+        &judging->in->rules->environments.at[position];
     struct question question = judging_question(judging, &judging->have);
     struct pair pair;
 
@@ -108,7 +109,7 @@ static void ask(struct judging *judging, struct arena scratch, size_t position,
     else if (environment->alone.len)
         ask_alone(judging, scratch, position, &pair);
     else
-        compare_overlap(&judging->work, scratch, judging->terms, &question,
+        compare_overlap(&judging->work, scratch, judging->in->terms, &question,
                         judging_deletes(judging, position),
                         judging_creates(judging, position), &pair);
     if (pair.both == EXISTS_MAYBE && !found->maybe) {
@@ -148,8 +149,9 @@ static void report(struct judging *judging, struct arena scratch,
 
     for (size_t i = 0; i < found->actions.len; i++)
         names[i] = found->actions.at[i].text;
-    question.within = actions_set(&judging->work, names, found->actions.len);
-    compare_rights(&judging->work, scratch, judging->terms, &question, &rows);
+    question.within =
+        actions_set(&judging->work, judging->in, names, found->actions.len);
+    compare_rights(&judging->work, scratch, judging->in->terms, &question, &rows);
     rows.witness = found->first.first;
     rows.by = found->first.first_by;
     rows.place = found->first.place;
@@ -169,7 +171,7 @@ static void report(struct judging *judging, struct arena scratch,
 void delete_and_recreate(struct judging *judging, struct arena scratch,
                          const struct rule *rule)
 {
-    const struct rules *rules = judging->rules;
+    const struct rules *rules = judging->in->rules;
     struct found found = {.maybe = false};
 
     for (size_t i = 0; i < rules->environments.len; i++)

@@ -19,8 +19,12 @@ struct rules *rule_load(struct arena *keep, struct arena scratch, struct str fol
 
 const struct checks *rule_checks(const struct rules *rules);
 
+/* The same rules as they are for principals of that provider. */
+const struct rules *rule_dialect(const struct rules *rules, enum provider provider);
+
 /* What a tier is expected to hold at most, as a policy: all but the known actions
- * beyond its ceiling. For those whom no baseline names; lives in `keep`. */
+ * beyond its ceiling. For those whom no baseline names; lives in `keep`. `rules` and
+ * `catalog` are of one provider. */
 const struct policy *rule_ceiling(struct arena *keep, struct arena scratch,
                                   const struct rules *rules,
                                   const struct catalog *catalog, enum tier tier);

@@ -82,6 +82,16 @@ static struct str with_all_fields(struct arena *keep, struct str word)
     return out_text(&out);
 }
 
+/* Outside AWS a resource is one text. */
+static bool contains_type(struct arena scratch, struct str word, struct str type)
+{
+    struct glob wide, narrow;
+
+    return is_stars(word) ||
+           (compile(&scratch, word, &wide) && compile(&scratch, type, &narrow) &&
+            glob_contains(&wide, &narrow));
+}
+
 /* Does the word reach every resource of that type? Its first five fields need only meet
  * those of the type: all of one region or account is wide as well. */
 static bool reaches_type(struct arena scratch, struct str word, struct str type)
@@ -120,13 +130,15 @@ static struct str without_id_head(struct arena *keep, struct str word,
     return arena_join(keep, parts, LEN(parts), STR(""));
 }
 
-static bool is_wide(struct arena scratch, struct str word, const struct action *action)
+static bool is_wide(struct arena scratch, bool arns, struct str word,
+                    const struct action *action)
 {
     if (scope_names_production(word))
         return true;
     word = without_id_head(&scratch, word, action);
     for (size_t i = 0; i < action->resource_count; i++)
-        if (reaches_type(scratch, word, action->resources[i]))
+        if (arns ? reaches_type(scratch, word, action->resources[i])
+                 : contains_type(scratch, word, action->resources[i]))
             return true;
     /* Asked on `*`, which only a bare star matches. */
     return action->resource_count == 0 && is_stars(word);
@@ -137,6 +149,7 @@ static const struct set *wide_actions(struct judging *judging, struct arena scra
                                       struct str word, const struct set *held,
                                       const struct set *actions)
 {
+    bool arns = provider_facts(judging->in->rules->provider).arns;
     struct strs names = {0};
 
     for (size_t i = 0; i < set_globs(actions); i++) {
@@ -144,11 +157,12 @@ static const struct set *wide_actions(struct judging *judging, struct arena scra
         const struct action *action;
         if (held && !set_has(held, name))
             continue;
-        action = catalog_action(judging->catalog, name);
-        if (action && is_wide(scratch, word, action))
+        action = catalog_action(judging->in->catalog, name);
+        if (action && is_wide(scratch, arns, word, action))
             *LIST_PUSH(&scratch, &names) = action->name;
     }
-    return names.len ? actions_set(&judging->work, names.at, names.len) : NULL;
+    return names.len ? actions_set(&judging->work, judging->in, names.at, names.len)
+                     : NULL;
 }
 
 static struct grant narrowed(struct judging *judging, struct arena scratch,
@@ -161,8 +175,8 @@ static struct grant narrowed(struct judging *judging, struct arena scratch,
     struct set *any = NEW(keep, struct set);
 
     for (size_t r = 0; r < grant->resource_count; r++) {
-        each[r] =
-            chosen[r] ? grant_resource(judging->terms, scratch, grant, r) : &nothing;
+        each[r] = chosen[r] ? grant_resource(judging->in->terms, scratch, grant, r)
+                            : &nothing;
         for (size_t i = 0; i < set_globs(each[r]); i++)
             set_add_glob(keep, any, *set_glob(each[r], i));
     }

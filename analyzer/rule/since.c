@@ -92,7 +92,7 @@ void since_turn(struct judging *judging, struct arena scratch)
     judging->past = past_of(&since->before->principals, judging->principal);
     if (!judging->past)
         return;
-    effective_surely(judging->terms, scratch, judging->past, &judging->stood);
+    effective_surely(judging->in->terms, scratch, judging->past, &judging->stood);
     effective_layers(&judging->work, judging->past, &judging->stood_layers);
     work_out_facts(judging);
 }

@@ -6,10 +6,11 @@
 
 #include <stdlib.h>
 
-/* `order` lists the classes by their codes. */
+/* `order` lists `classes` by their codes; those of all providers stand in one order. */
 struct surveyor {
     struct judging judging;
     struct arena scratch;
+    const struct class *classes;
     const struct class **order;
 };
 
@@ -47,28 +48,17 @@ struct surveyor *survey_begin(struct arena *keep, struct arena scratch,
                               const struct rules *rules, const struct catalog *catalog,
                               const struct identities *who, struct graph *graph)
 {
-    size_t environments = rules->environments.len;
     struct surveyor *made = NEW(keep, struct surveyor);
-    struct arena work = arena_part(scratch, 0, 3), words = arena_part(scratch, 1, 3);
 
     made->judging = (struct judging){
         .run = keep,
         .side = keep,
-        .work = work,
-        .work_start = work,
-        .rules = rules,
-        .catalog = catalog,
         .who = who,
         .graph = graph,
         .today = become_today(graph),
-        .words = words,
-        .words_start = words,
-        .class_sets = NEW_MANY(keep, rules->classes.len, const struct set *),
-        .deletes = NEW_MANY(keep, environments, const struct set *),
-        .creates = NEW_MANY(keep, environments, const struct set *),
-        .bits = NEW_MANY(keep, bit_words(rules), uint64_t),
     };
-    made->scratch = arena_part(scratch, 2, 3);
+    judging_begin(&made->judging, keep, scratch, rules, catalog, &made->scratch);
+    made->classes = rules->classes.at;
     made->order = NEW_MANY(keep, rules->classes.len, const struct class *);
     for (size_t i = 0; i < rules->classes.len; i++)
         made->order[i] = &rules->classes.at[i];
@@ -79,7 +69,7 @@ struct surveyor *survey_begin(struct arena *keep, struct arena scratch,
 
 static size_t position_of(const struct surveyor *surveyor, size_t i)
 {
-    return (size_t)(surveyor->order[i] - surveyor->judging.rules->classes.at);
+    return (size_t)(surveyor->order[i] - surveyor->classes);
 }
 
 /* Is one of the actions held? A right that never applies to a resource is none. */
@@ -93,7 +83,7 @@ static struct told ask_set(struct judging *judging, struct arena scratch,
 
     question.within = within;
     question.guards = guards;
-    compare_rights(&lent, scratch, judging->terms, &question, &found);
+    compare_rights(&lent, scratch, judging->in->terms, &question, &found);
     switch (found.verdict) {
     case VERDICT_COVERED:
         break;
@@ -120,10 +110,10 @@ static struct told ask_pair(struct judging *judging, struct arena scratch,
     struct pair pair;
     struct told told = {.held = HELD_NOT};
 
-    if (judging->rules->environments.at[environment].alone.len)
+    if (judging->in->rules->environments.at[environment].alone.len)
         return ask_set(judging, scratch, judging_deletes(judging, environment), guards);
     question.guards = guards;
-    compare_overlap(&lent, scratch, judging->terms, &question,
+    compare_overlap(&lent, scratch, judging->in->terms, &question,
                     judging_deletes(judging, environment),
                     judging_creates(judging, environment), &pair);
     switch (pair.both) {
@@ -202,13 +192,13 @@ static void ask_actions(struct judging *judging, struct arena scratch,
 {
     for (size_t i = 0; i < class->actions.len; i++) {
         const struct action *action =
-            catalog_action(judging->catalog, class->actions.at[i].text);
+            catalog_action(judging->in->catalog, class->actions.at[i].text);
         struct arena lent = scratch;
         if (!action || !named(judging, action->name))
             continue;
         struct asked asked = {
             .name = class->actions.at[i].text,
-            .set = actions_set(&lent, &action->name, 1),
+            .set = actions_set(&lent, judging->in, &action->name, 1),
         };
         ask_right(judging, lent, &asked, fences, out);
     }
@@ -217,7 +207,7 @@ static void ask_actions(struct judging *judging, struct arena scratch,
 static void ask_pairs(struct judging *judging, struct arena scratch,
                       const struct fences *fences, struct held_class *out)
 {
-    const struct rules *rules = judging->rules;
+    const struct rules *rules = judging->in->rules;
 
     for (size_t i = 0; i < rules->environments.len; i++) {
         struct asked asked = {
@@ -239,17 +229,17 @@ static void ask_rows(struct judging *judging, struct arena scratch, size_t posit
     struct comparison found;
 
     question.within = judging_class(judging, position);
-    compare_rights(&judging->work, scratch, judging->terms, &question, &found);
+    compare_rights(&judging->work, scratch, judging->in->terms, &question, &found);
     kept_rows(judging, &found.rows, &out->rows);
     question.have = &far;
-    compare_first(&judging->work, scratch, judging->terms, &question, &found);
+    compare_first(&judging->work, scratch, judging->in->terms, &question, &found);
     out->wide = found.verdict != VERDICT_COVERED;
 }
 
 static void ask_class(struct judging *judging, struct arena scratch, size_t position,
                       const struct fences *fences, struct held_class *out)
 {
-    const struct class *class = &judging->rules->classes.at[position];
+    const struct class *class = &judging->in->rules->classes.at[position];
 
     *out = (struct held_class){
         .name = class->name.text,
@@ -257,7 +247,8 @@ static void ask_class(struct judging *judging, struct arena scratch, size_t posi
         .title = class->title.text,
         .meaning = class->meaning.text,
         .operator_level = class->operator_level,
-        .expected = index_expected(judging->rules, judging->principal->tier, position),
+        .expected =
+            index_expected(judging->in->rules, judging->principal->tier, position),
         .of = class->actions.len + class->environments.len,
     };
     if (class->environments.len) {
@@ -276,7 +267,7 @@ static struct fences fences_of(struct judging *judging, struct arena scratch,
 {
     enum actor_kind kind = judging->principal->kind;
     bool agent = kind == ACTOR_AGENT || kind == ACTOR_UNKNOWN;
-    const struct guardings *guards = &judging->rules->guards;
+    const struct guardings *guards = &judging->in->rules->guards;
     struct fences made = {.count = guards->len < 64 ? guards->len : 64};
 
     made.each = NEW_MANY(&judging->work, made.count, struct cubes);
@@ -308,7 +299,7 @@ void survey_principal(struct surveyor *surveyor, const struct principal *princip
     *out = (struct survey){0};
     judging_turn(judging, scratch, principal);
     const struct fences fences = fences_of(judging, scratch, out);
-    for (size_t i = 0; i < judging->rules->classes.len; i++)
+    for (size_t i = 0; i < judging->in->rules->classes.len; i++)
         ask_class(judging, scratch, position_of(surveyor, i), &fences,
                   LIST_PUSH(judging->run, &out->classes));
 }
@@ -317,7 +308,7 @@ void survey_principal(struct surveyor *surveyor, const struct principal *princip
 static enum held brief_pairs(struct judging *judging, struct arena scratch)
 {
     static const struct cubes none = {0};
-    const struct rules *rules = judging->rules;
+    const struct rules *rules = judging->in->rules;
     enum held found = HELD_NOT;
 
     for (size_t i = 0; i < rules->environments.len && found != HELD_YES; i++) {
@@ -336,7 +327,7 @@ static enum held brief_class(struct judging *judging, struct arena scratch,
 {
     static const struct cubes none = {0};
 
-    if (judging->rules->classes.at[position].environments.len)
+    if (judging->in->rules->classes.at[position].environments.len)
         return brief_pairs(judging, scratch);
     if (!bit_is_set(judging->bits, (uint32_t)position))
         return HELD_NOT;
@@ -350,7 +341,7 @@ struct survey_bits survey_brief(struct surveyor *surveyor,
     struct survey_bits bits = {0, 0};
 
     judging_turn(judging, surveyor->scratch, principal);
-    for (size_t i = 0; i < judging->rules->classes.len; i++) {
+    for (size_t i = 0; i < judging->in->rules->classes.len; i++) {
         enum held held =
             brief_class(judging, surveyor->scratch, position_of(surveyor, i));
         if (held != HELD_NOT)

@@ -30,12 +30,12 @@ static const struct set *tagging_actions(struct judging *judging, struct arena s
         if (str_equal(service, last))
             continue;
         last = service;
-        const struct action *all = catalog_range(judging->catalog, head, &count);
+        const struct action *all = catalog_range(judging->in->catalog, head, &count);
         for (size_t a = 0; a < count; a++)
             if (sets_tags(&all[a]))
                 *LIST_PUSH(&scratch, &names) = all[a].name;
     }
-    return actions_set(&judging->work, names.at, names.len);
+    return actions_set(&judging->work, judging->in, names.at, names.len);
 }
 
 /* Setting a tag to what a guard asks for, on what does not carry it yet: of requests
@@ -55,7 +55,7 @@ static struct cubes other_requests(struct judging *judging, struct arena scratch
 
     asks.op.text = STR("StringLike");
     asks.key.text = arena_print(keep, "aws:RequestTag/%.*s", STR_ARGS(tag));
-    if (!terms_condition(judging->terms, scratch, &asks, &sent))
+    if (!terms_condition(judging->in->terms, scratch, &asks, &sent))
         return made;
     sent.set = guard->set;
     sent.inverse = true;
@@ -80,7 +80,7 @@ static bool tags_resource(struct judging *judging, struct arena scratch,
 
     question.guards = &walls;
     question.waived = NULL;
-    compare_overlap(&judging->work, scratch, judging->terms, &question, actions,
+    compare_overlap(&judging->work, scratch, judging->in->terms, &question, actions,
                     tagging, &pair);
     return pair.both != EXISTS_NO;
 }
@@ -116,7 +116,7 @@ static bool carries(const struct judging *judging, struct arena scratch,
 static bool is_idle(struct judging *judging, struct arena scratch,
                     const struct literal *literal, const struct set *actions)
 {
-    struct str key = terms_space(judging->terms)->at[literal->dimension].name;
+    struct str key = terms_space(judging->in->terms)->at[literal->dimension].name;
     struct str tag = key;
 
     if (literal->dimension < DIMENSION_KEYS)
@@ -144,7 +144,7 @@ struct cubes tagging_hold(struct judging *judging, struct arena scratch,
                 found = &cube->at[i];
         if (found)
             *LIST_PUSH(&judging->work, idle) =
-                terms_space(judging->terms)->at[found->dimension].name;
+                terms_space(judging->in->terms)->at[found->dimension].name;
         else
             *LIST_PUSH(&judging->work, &made) = *cube;
     }

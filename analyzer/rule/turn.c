@@ -10,13 +10,13 @@ static bool pattern_bits(struct judging *judging, struct arena scratch,
 {
     size_t count;
     const struct action *actions =
-        catalog_range(judging->catalog, glob_head(glob), &count);
+        catalog_range(judging->in->catalog, glob_head(glob), &count);
 
     if (!budget_spend(budget, count))
         return false;
     for (size_t i = 0; i < count; i++)
         if (glob_matches(glob, actions[i].name))
-            index_action(scratch, judging->rules, &actions[i], bits);
+            index_action(scratch, judging->in->rules, &actions[i], bits);
     return true;
 }
 
@@ -28,7 +28,7 @@ static void add_bits(struct judging *judging, struct arena scratch,
 
     for (size_t i = 0; i < set_globs(set); i++) {
         if (!pattern_bits(judging, scratch, set_glob(set, i), &budget, bits)) {
-            memset(bits, 0xff, bit_words(judging->rules) * sizeof *bits);
+            memset(bits, 0xff, bit_words(judging->in->rules) * sizeof *bits);
             return;
         }
     }
@@ -38,16 +38,17 @@ static void add_bits(struct judging *judging, struct arena scratch,
 static const uint64_t *set_bits(struct judging *judging, struct arena scratch,
                                 const struct set *set)
 {
-    size_t before = judging->sets.len;
+    size_t before = judging->in->sets.len;
     struct str address = {(const char *)&set, sizeof set};
-    uint32_t id = intern_id(&judging->words, &judging->sets, address);
+    uint32_t id = intern_id(&judging->in->words, &judging->in->sets, address);
 
-    if (judging->sets.len > before) {
-        uint64_t *bits = NEW_MANY(&judging->words, bit_words(judging->rules), uint64_t);
+    if (judging->in->sets.len > before) {
+        uint64_t *bits =
+            NEW_MANY(&judging->in->words, bit_words(judging->in->rules), uint64_t);
         add_bits(judging, scratch, set, bits);
-        *LIST_PUSH(&judging->words, &judging->bits_of) = bits;
+        *LIST_PUSH(&judging->in->words, &judging->in->bits_of) = bits;
     }
-    return judging->bits_of.at[id];
+    return judging->in->bits_of.at[id];
 }
 
 /* Terms grow with the distinct words of all principals. Past this they start anew: what
@@ -56,21 +57,67 @@ enum { MOST_WORDS = 16 << 20 };
 
 static void refresh_words(struct judging *judging)
 {
-    if (judging->terms && judging->words.at - judging->words_start.at < MOST_WORDS)
+    if (judging->in->terms &&
+        judging->in->words.at - judging->in->words_start.at < MOST_WORDS)
         return;
-    judging->words = judging->words_start;
-    judging->sets = (struct intern){0};
-    judging->bits_of = (struct bit_sets){0};
-    judging->terms = terms_new(&judging->words, judging->catalog);
+    judging->in->words = judging->in->words_start;
+    judging->in->sets = (struct intern){0};
+    judging->in->bits_of = (struct bit_sets){0};
+    judging->in->terms = terms_new(&judging->in->words, judging->in->catalog);
+}
+
+static const struct set **no_sets(struct arena *side, size_t count)
+{
+    return NEW_MANY(side, count, const struct set *);
+}
+
+void judging_begin(struct judging *judging, struct arena *side, struct arena scratch,
+                   const struct rules *rules, const struct catalog *catalog,
+                   struct arena *call)
+{
+    /* A part of the scratch is for what lasts as long as one principal is judged, and
+     * one for the words that principals share. */
+    struct arena words = arena_part(scratch, 1, 3);
+    size_t most = 0;
+
+    judging->work = judging->work_start = arena_part(scratch, 0, 3);
+    *call = arena_part(scratch, 2, 3);
+    for (size_t i = 0; i < PROVIDERS; i++) {
+        const struct rules *own = rules_of(rules, (enum provider)i);
+        struct arena part = arena_part(words, i, PROVIDERS);
+
+        judging->dialects[i] = (struct dialect){
+            .rules = own,
+            .words = part,
+            .words_start = part,
+            .class_sets = no_sets(side, own->classes.len),
+            .deletes = no_sets(side, own->environments.len),
+            .creates = no_sets(side, own->environments.len),
+        };
+        most = bit_words(own) > most ? bit_words(own) : most;
+    }
+    judging->in = &judging->dialects[PROVIDER_AWS];
+    judging->in->catalog = catalog;
+    judging->bits = NEW_MANY(side, most, uint64_t);
+}
+
+void judging_speak(struct judging *judging, enum provider provider)
+{
+    const struct catalog *aws = judging->dialects[PROVIDER_AWS].catalog;
+
+    judging->in = &judging->dialects[provider];
+    if (!judging->in->catalog)
+        judging->in->catalog = catalog_of(aws, provider);
+    refresh_words(judging);
 }
 
 void judging_turn(struct judging *judging, struct arena scratch,
                   const struct principal *principal)
 {
     const struct grants *allows = &judging->have.allows;
-    size_t words = bit_words(judging->rules);
 
-    refresh_words(judging);
+    judging_speak(judging, principal->provider);
+    size_t words = bit_words(judging->in->rules);
     judging->work = judging->work_start;
     judging->principal = principal;
     judging->actor = NULL;
@@ -80,8 +127,8 @@ void judging_turn(struct judging *judging, struct arena scratch,
     judging->facts = effective_facts(&judging->work, principal);
     effective_layers(&judging->work, principal, &judging->layers);
     judging->have = (struct rights){0};
-    effective_principal(judging->terms, scratch, principal, &judging->have);
-    become_known(judging->graph, &judging->work, scratch, judging->terms, principal,
+    effective_principal(judging->in->terms, scratch, principal, &judging->have);
+    become_known(judging->graph, &judging->work, scratch, judging->in->terms, principal,
                  &judging->have, &judging->fixed, &judging->never);
     since_turn(judging, scratch);
     memset(judging->bits, 0, words * sizeof *judging->bits);
@@ -100,8 +147,8 @@ static struct str caller_of(const struct principal *principal)
     switch (principal->form) {
     case FORM_USER:
     case FORM_ROLE:
-    case FORM_SUBJECT:
         return principal->id;
+    case FORM_SUBJECT:
     case FORM_GROUP:
     case FORM_MANAGED:
     case FORM_POLICY:
@@ -134,13 +181,15 @@ struct question judging_question(const struct judging *judging,
     return question;
 }
 
-const struct set *actions_set(struct arena *keep, const struct str *names, size_t count)
+const struct set *actions_set(struct arena *keep, const struct dialect *dialect,
+                              const struct str *names, size_t count)
 {
+    bool folds = provider_facts(dialect->rules->provider).folds;
     struct set *set = NEW(keep, struct set);
 
     for (size_t i = 0; i < count; i++) {
         struct glob glob;
-        if (glob_compile(keep, names[i], GLOB_LITERAL, true, NULL, NULL, &glob))
+        if (glob_compile(keep, names[i], GLOB_LITERAL, folds, NULL, NULL, &glob))
             set_add_glob(keep, set, glob);
     }
     set_settle(set);
@@ -155,23 +204,24 @@ static const struct set *tokens_set(struct judging *judging, const struct tokens
 
     for (size_t i = 0; i < count; i++)
         names[i] = i < first->len ? first->at[i].text : second->at[i - first->len].text;
-    return actions_set(judging->side, names, count);
+    return actions_set(judging->side, judging->in, names, count);
 }
 
 const struct set *judging_class(struct judging *judging, size_t class)
 {
     static const struct tokens none = {0};
-    const struct set **set = &judging->class_sets[class];
+    const struct set **set = &judging->in->class_sets[class];
 
     if (!*set)
-        *set = tokens_set(judging, &judging->rules->classes.at[class].actions, &none);
+        *set =
+            tokens_set(judging, &judging->in->rules->classes.at[class].actions, &none);
     return *set;
 }
 
 const struct set *judging_deletes(struct judging *judging, size_t environment)
 {
-    const struct environment *one = &judging->rules->environments.at[environment];
-    const struct set **set = &judging->deletes[environment];
+    const struct environment *one = &judging->in->rules->environments.at[environment];
+    const struct set **set = &judging->in->deletes[environment];
 
     if (!*set)
         *set = tokens_set(judging, &one->delete, &one->alone);
@@ -180,8 +230,8 @@ const struct set *judging_deletes(struct judging *judging, size_t environment)
 
 const struct set *judging_creates(struct judging *judging, size_t environment)
 {
-    const struct environment *one = &judging->rules->environments.at[environment];
-    const struct set **set = &judging->creates[environment];
+    const struct environment *one = &judging->in->rules->environments.at[environment];
+    const struct set **set = &judging->in->creates[environment];
 
     if (!*set)
         *set = tokens_set(judging, &one->create, &one->alone);
@@ -193,15 +243,15 @@ const struct set *judging_exceeds(struct judging *judging, struct arena scratch,
 {
     struct str key = arena_print(&scratch, "beyond tier %d but for %llx", (int)tier,
                                  (unsigned long long)told);
-    const struct set **slot = terms_kept(judging->terms, key);
+    const struct set **slot = terms_kept(judging->in->terms, key);
     struct strs names = {0};
     size_t count;
 
     if (*slot)
         return *slot;
-    const struct action *actions = catalog_actions(judging->catalog, &count);
+    const struct action *actions = catalog_actions(judging->in->catalog, &count);
     for (size_t i = 0; i < count; i++)
-        if (index_beyond(scratch, judging->rules, tier, &actions[i], told))
+        if (index_beyond(scratch, judging->in->rules, tier, &actions[i], told))
             *LIST_PUSH(&scratch, &names) = actions[i].name;
-    return *slot = actions_set(&judging->words, names.at, names.len);
+    return *slot = actions_set(&judging->in->words, judging->in, names.at, names.len);
 }

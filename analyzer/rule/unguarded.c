@@ -40,7 +40,7 @@ void unguarded_right(struct judging *judging, struct arena scratch,
 
     question.within = actions;
     question.guards = &guards;
-    compare_rights(&judging->work, scratch, judging->terms, &question, out);
+    compare_rights(&judging->work, scratch, judging->in->terms, &question, out);
 }
 
 /* Conditions that look like guards and are none. */
@@ -52,7 +52,7 @@ static struct str idle_words(struct judging *judging, const struct request *witn
 
     for (size_t i = 0; i < witness->context.len; i++) {
         struct str key = witness->context.at[i].key;
-        if (!guard_is_callers(judging->rules, key))
+        if (!guard_is_callers(judging->in->rules, key))
             continue;
         out_print(&out, "%sA condition on %.*s guards nothing: the caller fills it in.",
                   between, STR_ARGS(key));
@@ -72,7 +72,7 @@ static void add_class(struct judging *judging, const struct rule *rule, size_t p
                       const struct comparison *excess, const struct strs *idle,
                       struct found *found)
 {
-    const struct class *class = &judging->rules->classes.at[position];
+    const struct class *class = &judging->in->rules->classes.at[position];
 
     *LIST_PUSH(&judging->work, &found->titles) = class->title.text;
     *LIST_PUSH(&judging->work, &found->names) = class->name.text;
@@ -109,7 +109,7 @@ static bool tells(const struct rules *rules, const struct finding *finding,
 /* The classes that a scan would tell by a check of capabilities. */
 static uint64_t whole_told(struct judging *judging, struct arena scratch)
 {
-    const struct rules *rules = judging->rules;
+    const struct rules *rules = judging->in->rules;
     size_t from = judging->out->len;
     uint64_t told = 0;
 
@@ -129,7 +129,7 @@ static uint64_t whole_told(struct judging *judging, struct arena scratch)
  * was told, and the whole is asked for, it is asked for here as well. */
 static bool is_told(struct judging *judging, struct arena scratch, size_t position)
 {
-    const struct class *class = &judging->rules->classes.at[position];
+    const struct class *class = &judging->in->rules->classes.at[position];
 
     if (judging->since && judging->since->before && !judging->before) {
         if (!judging->whole_told_known)
@@ -141,7 +141,7 @@ static bool is_told(struct judging *judging, struct arena scratch, size_t positi
         const struct finding *finding = &judging->out->at[i];
         if (!judging->actor || finding->actor != judging->actor)
             return false;
-        if (tells(judging->rules, finding, class->name.text))
+        if (tells(judging->in->rules, finding, class->name.text))
             return true;
     }
     return false;
@@ -150,7 +150,7 @@ static bool is_told(struct judging *judging, struct arena scratch, size_t positi
 static void ask_class(struct judging *judging, struct arena scratch,
                       const struct rule *rule, size_t class, struct found *found)
 {
-    struct str name = judging->rules->classes.at[class].name.text;
+    struct str name = judging->in->rules->classes.at[class].name.text;
     struct strs idle = {0};
     struct comparison excess;
 
@@ -188,7 +188,7 @@ void destroys_unguarded(struct judging *judging, struct arena scratch,
 {
     struct found found = {.finding = NULL};
 
-    for (size_t i = 0; i < judging->rules->classes.len; i++)
+    for (size_t i = 0; i < judging->in->rules->classes.len; i++)
         if (rule->classes >> i & 1 && bit_is_set(judging->bits, (uint32_t)i) &&
             !is_told(judging, scratch, i))
             ask_class(judging, scratch, rule, i, &found);

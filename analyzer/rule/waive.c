@@ -38,7 +38,7 @@ void waive_begin(struct judging *judging, const struct accepted *accepted)
         struct waiving *one = LIST_PUSH(judging->side, judging->waivings);
         *one = (struct waiving){
             .waiver = waiver,
-            .rule = waive_rule(judging->rules, waiver->rule.text),
+            .rule = waive_rule(judging->in->rules, waiver->rule.text),
             .term = accepted->today < waiver->first  ? TERM_BEFORE
                     : accepted->today > waiver->last ? TERM_OVER
                                                      : TERM_RUNNING,
@@ -63,7 +63,8 @@ void waive_rights(struct judging *judging, struct arena scratch,
     struct policies *policies = NEW(&judging->work, struct policies);
 
     *LIST_PUSH(&judging->work, policies) = set;
-    effective_policies(judging->terms, scratch, policies, &judging->facts, way, out);
+    effective_policies(judging->in->terms, scratch, policies, &judging->facts, way,
+                       out);
 }
 
 static bool is_open(const struct finding *finding)
@@ -147,7 +148,8 @@ static bool is_for(struct judging *judging, struct waiving *one,
     if (one->term != TERM_RUNNING)
         return false;
     if (!one->waiver->id.text.len)
-        return one->rule == rule && !is_open(finding) && finding->actor &&
+        return one->rule && one->rule->check == rule->check && !is_open(finding) &&
+               finding->actor &&
                str_equal(finding->actor->id, one->waiver->principal.text);
     if (!str_equal(finding->id, one->waiver->id.text))
         return false;

@@ -106,14 +106,14 @@ static bool is_star(const struct match *match)
 
 static const struct set *operator_actions(struct judging *judging)
 {
-    const struct classes *classes = &judging->rules->classes;
+    const struct classes *classes = &judging->in->rules->classes;
     struct strs names = {0};
 
     for (size_t i = 0; i < classes->len; i++)
         for (size_t a = 0;
              classes->at[i].operator_level && a < classes->at[i].actions.len; a++)
             *LIST_PUSH(&judging->work, &names) = classes->at[i].actions.at[a].text;
-    return actions_set(&judging->work, names.at, names.len);
+    return actions_set(&judging->work, judging->in, names.at, names.len);
 }
 
 /* Does the statement hold a request that matters and that nobody can make yet? */
@@ -132,7 +132,7 @@ static void ask_statement(struct judging *judging, struct arena scratch,
     question.have_by.layers = NULL;
     question.need_by.layers = &judging->layers;
     question.within = all ? NULL : operator_actions(judging);
-    compare_rights(&judging->work, scratch, judging->terms, &question, out);
+    compare_rights(&judging->work, scratch, judging->in->terms, &question, out);
 }
 
 static void report(struct judging *judging, const struct rule *rule,

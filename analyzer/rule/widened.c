@@ -24,7 +24,7 @@ void is_widened(struct judging *judging, struct arena scratch, const struct rule
 
     if (!judging->before)
         return;
-    compare_rights(&judging->work, scratch, judging->terms, &question, &excess);
+    compare_rights(&judging->work, scratch, judging->in->terms, &question, &excess);
     switch (excess.verdict) {
     case VERDICT_COVERED:
         break;

@@ -21,7 +21,8 @@ static void check(const struct row *rows, size_t count)
         struct request request = words_request(
             &keep,
             arena_cstr(&keep, arena_print(&keep, "- a:b * %s", rows[i].context)));
-        struct question question = {&request, policy->variables, POLICY_IDENTITY, NULL};
+        struct question question = {&request, policy->variables, POLICY_IDENTITY,
+                                    PROVIDER_AWS, NULL};
         struct arena scratch = test_arena();
         enum truth got = condition_holds(scratch, &question,
                                          &policy->statements.at[0].conditions.at[0]);
@@ -344,7 +345,7 @@ static void doubts(void **state)
         words_policy(&keep, "allow if NumericEquals k abc|def");
     struct request request = words_request(&keep, "- a:b * k=1");
     struct doubt doubt = {0};
-    struct question question = {&request, true, POLICY_IDENTITY, &doubt};
+    struct question question = {&request, true, POLICY_IDENTITY, PROVIDER_AWS, &doubt};
 
     (void)state;
     assert_int_equal(

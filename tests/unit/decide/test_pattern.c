@@ -173,8 +173,8 @@ static void variables(void **state)
     struct arena keep = test_arena(), start = keep;
     struct request request = words_request(&keep, "- a:b * aws:username=ann set=a|b "
                                                   "one=[a] empty=");
-    struct question with = {&request, true, POLICY_IDENTITY, NULL},
-                    without = {&request, false, POLICY_IDENTITY, NULL};
+    struct question with = {&request, true, POLICY_IDENTITY, PROVIDER_AWS, NULL},
+                    without = {&request, false, POLICY_IDENTITY, PROVIDER_AWS, NULL};
 
     (void)state;
     LIST_PUSH(&keep, &request.context)->key = STR("none"); /* there, without a value */
@@ -212,7 +212,7 @@ static void filled_text_is_plain(void **state)
     };
     struct arena keep = test_arena(), start = keep;
     struct request request = words_request(&keep, "- a:b * star=* mark=? colon=r:1");
-    struct question question = {&request, true, POLICY_IDENTITY, NULL};
+    struct question question = {&request, true, POLICY_IDENTITY, PROVIDER_AWS, NULL};
 
     (void)state;
     for (size_t i = 0; i < LEN(rows); i++) {
