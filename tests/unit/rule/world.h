@@ -107,7 +107,7 @@ static inline void world_baseline(struct world *world, const char *name,
                                   const char *text)
 {
     struct baseline *baseline = LIST_PUSH(&world->side, &world->baselines);
-    struct reading said = {{0}, {0}, {0}, 0, 0};
+    struct reading said = {.grants = 0};
 
     baseline->name = str_from(name);
     baseline->path = arena_print(&world->side, "baselines/%s.json", name);
