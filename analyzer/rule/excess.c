@@ -2,12 +2,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/excess.h"
 
+/* A baseline in another language allows nothing, and that is worth saying. */
+static bool speaks_of(const struct baseline *baseline, enum provider provider)
+{
+    for (size_t i = 0; i < baseline->policies.len; i++)
+        if (baseline->policies.at[i]->provider == provider)
+            return true;
+    return baseline->policies.len == 0;
+}
+
 static struct str baseline_words(struct judging *judging)
 {
     const struct principal *principal = judging->principal;
 
     if (principal->entry && principal->entry->after)
         return STR("Its entry in the registry has expired.");
+    if (principal->baseline && !speaks_of(principal->baseline, principal->provider))
+        return arena_print(&judging->work,
+                           "The baseline \"%.*s\" says nothing of %s, so it allows "
+                           "nothing here.",
+                           STR_ARGS(principal->baseline->name),
+                           provider_facts(principal->provider).title);
     if (principal->baseline)
         return arena_print(&judging->work, "The baseline \"%.*s\" does not allow this.",
                            STR_ARGS(principal->baseline->name));

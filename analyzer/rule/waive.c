@@ -56,13 +56,22 @@ void waive_turn(struct judging *judging)
     }
 }
 
+/* Requests are written alike for all providers; whose they are, the principal says. */
+static const struct policy *set_of(struct judging *judging, const struct waiving *one)
+{
+    struct policy *set = NEW(&judging->work, struct policy);
+
+    *set = one->waiver->set;
+    set->provider = judging->principal->provider;
+    return set;
+}
+
 void waive_rights(struct judging *judging, struct arena scratch,
                   const struct waiving *one, enum reading_way way, struct rights *out)
 {
-    const struct policy *set = &one->waiver->set;
     struct policies *policies = NEW(&judging->work, struct policies);
 
-    *LIST_PUSH(&judging->work, policies) = set;
+    *LIST_PUSH(&judging->work, policies) = set_of(judging, one);
     effective_policies(judging->in->terms, scratch, policies, &judging->facts, way,
                        out);
 }
@@ -237,7 +246,7 @@ static struct findings ask_within(struct judging *judging, struct arena scratch,
 
     waive_rights(judging, scratch, one, READ_NARROW, &set);
     judging->have = bounded(&judging->work, &all, &set.allows);
-    judging->inside = &one->waiver->set;
+    judging->inside = set_of(judging, one);
     since_ask(judging, scratch, rule);
     judging->inside = NULL;
     judging->have = all;
