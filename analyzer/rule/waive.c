@@ -38,12 +38,14 @@ void waive_begin(struct judging *judging, const struct accepted *accepted)
         struct waiving *one = LIST_PUSH(judging->side, judging->waivings);
         *one = (struct waiving){
             .waiver = waiver,
+            .set = NEW(judging->side, struct policy),
             .rule = waive_rule(judging->in->rules, waiver->rule.text),
             .term = accepted->today < waiver->first  ? TERM_BEFORE
                     : accepted->today > waiver->last ? TERM_OVER
                                                      : TERM_RUNNING,
             .told = told_of(judging, accepted->waivers, waiver),
         };
+        *one->set = waiver->set;
     }
 }
 
@@ -59,11 +61,8 @@ void waive_turn(struct judging *judging)
 /* Requests are written alike for all providers; whose they are, the principal says. */
 static const struct policy *set_of(struct judging *judging, const struct waiving *one)
 {
-    struct policy *set = NEW(&judging->work, struct policy);
-
-    *set = one->waiver->set;
-    set->provider = judging->principal->provider;
-    return set;
+    one->set->provider = judging->principal->provider;
+    return one->set;
 }
 
 void waive_rights(struct judging *judging, struct arena scratch,

@@ -17,6 +17,7 @@ enum term {
  * although it names what was found; NULL: there is no such reason. */
 struct waiving {
     const struct waiver *waiver;
+    struct policy *set; /* its requests, as the provider of the principal asks them */
     const struct rule *rule;
     enum term term;
     const struct acceptance *told;
