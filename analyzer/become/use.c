@@ -23,6 +23,7 @@ struct request request_copy(struct arena *keep, const struct request *from)
         .action = arena_copy(keep, from->action),
         .resource = arena_copy(keep, from->resource),
         .resource_account = arena_copy(keep, from->resource_account),
+        .provider = from->provider,
     };
 
     for (size_t i = 0; i < from->context.len; i++) {

@@ -111,7 +111,8 @@ static struct request request_of(struct asking *asking, struct arena scratch,
     struct arena *keep = asking->keep;
     struct str action = leftover->point[DIMENSION_ACTION].values[0].text;
     struct str resource = leftover->point[DIMENSION_RESOURCE].values[0].text;
-    struct request made = {.principal = principal_of(asking, leftover)};
+    struct request made = {.principal = principal_of(asking, leftover),
+                           .provider = catalog_provider(terms_catalog(asking->terms))};
 
     /* The catalogue knows the capitals that the algebra folded away. */
     const struct action *known = catalog_action(terms_catalog(asking->terms), action);

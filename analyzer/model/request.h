@@ -4,6 +4,7 @@
 #define MODEL_REQUEST_H
 
 #include "base/list.h"
+#include "model/provider.h"
 
 /* A context key and its values. A key that is not listed is absent; a listed key has at
  * least one value. Keys compare without case. */
@@ -17,10 +18,12 @@ LIST_OF(context, struct context_entry);
 
 /* `principal` is an ARN, a service name, a canonical id, or empty when the question
  * does not depend on it; `resource` is an ARN or `*`; `resource_account` the twelve
- * digits of the account that owns the resource, empty: as the ARN says. */
+ * digits of the account that owns the resource, empty: as the ARN says. `provider` is
+ * whose words they are. */
 struct request {
     struct str principal, action, resource, resource_account;
     struct context context;
+    enum provider provider;
 };
 
 /* One key more, with one value; the texts are borrowed. */

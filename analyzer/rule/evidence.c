@@ -3,6 +3,7 @@
 #include "rule/parts.h"
 
 #include "base/out.h"
+#include "model/spoken.h"
 
 struct str kept(struct judging *judging, struct str text)
 {
@@ -153,8 +154,8 @@ static struct str request_words(struct judging *judging, const struct request *r
         out_bytes(&out, request->principal.len ? request->principal : principal->id);
     else
         out_print(&out, "Whoever holds %.*s", STR_ARGS(principal->id));
-    out_print(&out, " may call %.*s on %.*s", STR_ARGS(request->action),
-              STR_ARGS(request->resource));
+    struct str deed = request_spoken(&judging->work, request);
+    out_print(&out, " may %.*s", STR_ARGS(deed));
     for (size_t i = 0; i < request->context.len; i++) {
         const struct context_entry *entry = &request->context.at[i];
         if (is_fact(judging, entry))
@@ -171,11 +172,11 @@ static struct str request_words(struct judging *judging, const struct request *r
 struct request kept_request(struct judging *judging, const struct request *request)
 {
     struct request made = {
-        kept(judging, request->principal),
-        kept(judging, request->action),
-        kept(judging, request->resource),
-        kept(judging, request->resource_account),
-        {0},
+        .principal = kept(judging, request->principal),
+        .action = kept(judging, request->action),
+        .resource = kept(judging, request->resource),
+        .resource_account = kept(judging, request->resource_account),
+        .provider = request->provider,
     };
 
     for (size_t i = 0; i < request->context.len; i++) {

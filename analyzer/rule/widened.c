@@ -2,19 +2,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rule/widened.h"
 
+#include "model/spoken.h"
+
 static void report(struct judging *judging, const struct rule *rule,
                    const struct comparison *excess)
 {
     struct finding *finding = finding_about(judging, rule->check);
-    const struct request *witness = &excess->witness;
+    struct str deed = request_spoken(&judging->work, &excess->witness);
 
     finding_prove(judging, finding, excess,
                   judging->past ? STR("Before the change it could not.") : STR(""));
     finding->summary =
-        arena_print(judging->run, "%s %s %.*s on %.*s", who_words(judging->principal),
-                    judging->past ? "may do more than before the change, such as"
-                                  : "is new here and may call",
-                    STR_ARGS(witness->action), STR_ARGS(witness->resource));
+        arena_print(judging->run, "%s %s %.*s", who_words(judging->principal),
+                    judging->past ? "may do more than before the change: it may now"
+                                  : "is new here and may",
+                    STR_ARGS(deed));
 }
 
 void is_widened(struct judging *judging, struct arena scratch, const struct rule *rule)

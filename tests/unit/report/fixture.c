@@ -293,7 +293,10 @@ static void soil(struct arena *keep, struct finding *finding, struct str text,
     finding->place = place;
     finding->has_witness = true;
     finding->witness = (struct request){
-        text, text, text, text, {NULL, 0, 0}
+        .principal = text,
+        .action = text,
+        .resource = text,
+        .resource_account = text,
     };
     *LIST_PUSH(keep, &finding->witness.context) =
         (struct context_entry){text, list, true};

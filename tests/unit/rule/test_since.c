@@ -191,7 +191,7 @@ static void the_proof_is_of_what_is_new(void **state)
     }
     CHECK_STR(
         found.at[2].summary,
-        "this agent may do more than before the change, such as "
+        "this agent may do more than before the change: it may now call "
         "dynamodb:DeleteTable on arn:aws:dynamodb:us-east-1:111122223333:table/example");
     world_close(&now);
     world_close(&then);
