@@ -94,7 +94,7 @@ static void finish(struct arena *run, const struct asking *asking,
         .repository = str_from(job->repository),
         .commit = past->tip.said.listing.commit,
         .subfolder = past->tip.said.listing.subfolder,
-        .catalog = catalog_version(past->tip.catalog),
+        .catalog = side_catalogues(run, &past->tip),
         .documents = past->tip.said.said.documents,
         .grants = past->tip.said.said.grants,
     };

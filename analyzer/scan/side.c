@@ -84,6 +84,21 @@ static struct str without_password(struct arena *run, struct str name)
                        (int)(name.at + name.len - bare.at), bare.at);
 }
 
+struct str side_catalogues(struct arena *run, const struct scan_side *side)
+{
+    const struct principals *all = &side->who.principals;
+    bool met[PROVIDERS] = {[PROVIDER_AWS] = true};
+    struct strs versions = {0};
+
+    for (size_t i = 0; i < all->len; i++)
+        met[all->at[i].provider] = true;
+    for (size_t i = 0; i < PROVIDERS; i++)
+        if (met[i])
+            *LIST_PUSH(run, &versions) =
+                catalog_version(catalog_of(side->catalog, (enum provider)i));
+    return arena_join(run, versions.at, versions.len, STR("; "));
+}
+
 static struct scanned scanned_of(struct arena *run, const struct scan_job *job,
                                  const struct scan_side *side)
 {
@@ -93,7 +108,7 @@ static struct scanned scanned_of(struct arena *run, const struct scan_job *job,
         .repository = without_password(run, str_from(job->repository)),
         .commit = arena_copy(run, said->listing.commit),
         .subfolder = arena_copy(run, said->listing.subfolder),
-        .catalog = catalog_version(side->catalog),
+        .catalog = side_catalogues(run, side),
         .documents = said->said.documents,
         .grants = said->said.grants,
         .principals = side->who.principals.len,

@@ -21,6 +21,10 @@ struct scan_side {
 struct arena side_space(void);
 struct arena side_scratch(void);
 
+/* The first lines of the catalogues that were judged with: that of AWS, and those of
+ * other providers that have principals, in a fixed order. */
+struct str side_catalogues(struct arena *run, const struct scan_side *side);
+
 /* Loads our data into `run`; the rest of `out` is zero. */
 bool side_load(struct arena *run, struct arena scratch, struct str rules,
                struct scan_side *out, struct fault *why);
