@@ -3,7 +3,9 @@
 #include "format/find.h"
 
 #include "format/buried.h"
+#include "format/cluster.h"
 #include "format/dialect.h"
+#include "format/embedded.h"
 #include "format/foreign.h"
 #include "format/marks.h"
 #include "format/policy.h"
@@ -18,6 +20,7 @@ static const struct format {
 } formats[] = {
     {policy_is,   policy_read_loose},
     {snapshot_is, snapshot_read    },
+    {cluster_is,  cluster_read     },
 };
 
 /* The words of all formats: what a file has at least two points of. The dialects of
@@ -40,6 +43,11 @@ static const struct needle words[] = {
     {STR_INIT("attachedmanagedpolicies"),    2},
     {STR_INIT("authorization.k8s.io"),       2},
     {STR_INIT("authorization.openshift.io"), 2},
+    {STR_INIT("clusterrole"),                2},
+    {STR_INIT("rolebinding"),                2},
+    {STR_INIT("amazonaws.com/role-arn"),     2},
+    {STR_INIT("iam.gke.io/gcp-"),            2},
+    {STR_INIT("aws-auth"),                   2},
     {STR_INIT("bindings"),                   1},
     {STR_INIT("members"),                    1},
     {STR_INIT("includedpermissions"),        2},
@@ -73,6 +81,19 @@ static void note_buried(struct reader *reader, struct str text, struct span at)
 static void visit(struct reader *reader, const struct node *node,
                   const struct container *container);
 
+/* A text that keeps documents of Kubernetes, as a policy of policies does. */
+static void visit_text(struct reader *reader, const struct node *string,
+                       const struct container *container)
+{
+    struct nodes docs = {0};
+
+    if (!embedded_open(reader, string, &docs))
+        return;
+    for (size_t i = 0; i < docs.len; i++)
+        if (docs.at[i]->kind == NODE_MAP || docs.at[i]->kind == NODE_LIST)
+            visit(reader, docs.at[i], container);
+}
+
 static void visit_string(struct reader *reader, const struct node *string,
                          const struct container *container)
 {
@@ -87,7 +108,10 @@ static void visit_string(struct reader *reader, const struct node *string,
         break;
     case UNWRAP_NOTHING:
         reader->scratch = scratch;
-        note_buried(reader, string->text, string->span);
+        if (cluster_in_text(string->text))
+            visit_text(reader, string, container);
+        else
+            note_buried(reader, string->text, string->span);
         break;
     case UNWRAP_BROKEN:
         break;

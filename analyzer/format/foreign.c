@@ -11,21 +11,6 @@ static const struct node *member(const struct node *map, const char *key)
     return NULL;
 }
 
-/* The kind of a role or binding in a group of interfaces that is about rights. */
-static const struct node *kubernetes(const struct node *map)
-{
-    static const char *const kinds[] = {"Role", "ClusterRole", "RoleBinding",
-                                        "ClusterRoleBinding"};
-    const struct node *group = member(map, "apiVersion"), *kind = member(map, "kind");
-
-    if (!group || !kind || !str_has(group->text, STR("authorization.")))
-        return NULL;
-    for (size_t i = 0; i < LEN(kinds); i++)
-        if (str_is(kind->text, kinds[i]))
-            return kind;
-    return NULL;
-}
-
 /* Members bound to roles, or a role made of permissions. */
 static const struct node *google(const struct node *map)
 {
@@ -53,9 +38,8 @@ static const struct unread {
     const struct node *(*grant)(const struct node *map);
     const char *name;
 } providers[] = {
-    {kubernetes, "Kubernetes"  },
-    {google,     "Google Cloud"},
-    {azure,      "Azure"       },
+    {google, "Google Cloud"},
+    {azure,  "Azure"       },
 };
 
 bool foreign_note(struct reader *reader, const struct node *map)

@@ -5,7 +5,7 @@
 
 #include "format/reader.h"
 
-/* Notes a map that is a grant of Kubernetes (RBAC), Google Cloud (allow policies and
+/* Notes a map that is a grant of Google Cloud (allow policies and
  * custom roles) or Azure (role definitions and assignments). True when a note was
  * added; the map is then done with. */
 bool foreign_note(struct reader *reader, const struct node *map);

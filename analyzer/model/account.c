@@ -140,12 +140,14 @@ void reading_add(struct arena *keep, struct reading *to, const struct reading *f
         *LIST_PUSH(keep, &to->entities) = from->entities.at[i];
     for (size_t i = 0; i < from->loose_ties.len; i++)
         *LIST_PUSH(keep, &to->loose_ties) = from->loose_ties.at[i];
+    cluster_add(keep, &to->cluster, &from->cluster);
     to->grants += from->grants;
     to->documents += from->documents;
 }
 
 void reading_settle(struct reading *reading)
 {
+    cluster_settle(&reading->cluster);
     if (reading->loose.len)
         qsort(reading->loose.at, reading->loose.len, sizeof *reading->loose.at,
               by_place);

@@ -4,6 +4,7 @@
 #define MODEL_ACCOUNT_H
 
 #include "base/arena.h"
+#include "model/cluster.h"
 #include "model/policy.h"
 
 enum entity_type {
@@ -86,6 +87,7 @@ struct reading {
     struct policies loose, managed;
     struct entities entities;
     struct loose_ties loose_ties;
+    struct cluster cluster;
     size_t grants, documents;
 };
 

@@ -2,6 +2,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "arch/form.h"
 
+/* What other providers than AWS have of the same, each if it has any. */
+#define OTHERS(kind, word, inside)                                                     \
+    {"kubernetes", kind, word, true, inside}, {"agent", kind, word, true, inside},     \
+        {"github", kind, word, true, inside},                                          \
+    {                                                                                  \
+        "salesforce", kind, word, true, inside                                         \
+    }
+
 static const struct member pair[] = {
     {"environment", NODE_STRING, WORD_FREE,   false, NULL},
     {"delete",      NODE_LIST,   WORD_ACTION, true,  NULL},
@@ -17,6 +25,7 @@ static const struct member pairs[] = {
     {"meaning",  NODE_STRING, WORD_FREE, false, NULL},
     {"operator", NODE_BOOL,   WORD_FREE, false, NULL},
     {"aws",      NODE_LIST,   WORD_FREE, false, pair},
+    OTHERS(NODE_LIST, WORD_FREE, pair),
     {NULL,       NODE_NULL,   WORD_FREE, false, NULL},
 };
 
@@ -27,6 +36,7 @@ static const struct member capability[] = {
     {"meaning",  NODE_STRING, WORD_FREE,   false, NULL},
     {"operator", NODE_BOOL,   WORD_FREE,   false, NULL},
     {"aws",      NODE_LIST,   WORD_ACTION, false, NULL},
+    OTHERS(NODE_LIST, WORD_ACTION, NULL),
     {NULL,       NODE_NULL,   WORD_FREE,   false, NULL},
 };
 
@@ -41,6 +51,7 @@ static const struct member tier[] = {
     {"title",   NODE_STRING, WORD_FREE, false, NULL   },
     {"meaning", NODE_STRING, WORD_FREE, false, NULL   },
     {"aws",     NODE_MAP,    WORD_FREE, false, ceiling},
+    OTHERS(NODE_MAP, WORD_FREE, ceiling),
     {NULL,      NODE_NULL,   WORD_FREE, false, NULL   },
 };
 
@@ -58,6 +69,7 @@ static const struct member guard[] = {
     {"against",     NODE_STRING, WORD_FREE, false, NULL     },
     {"not_against", NODE_STRING, WORD_FREE, false, NULL     },
     {"aws",         NODE_LIST,   WORD_FREE, false, condition},
+    OTHERS(NODE_LIST, WORD_FREE, condition),
     {NULL,          NODE_NULL,   WORD_FREE, false, NULL     },
 };
 

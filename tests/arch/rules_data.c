@@ -14,6 +14,7 @@
 struct page {
     struct arena *keep;
     const struct catalog *catalog;
+    enum provider provider;
     const char *name;
 };
 
@@ -55,7 +56,7 @@ static bool is_word(const struct page *page, enum word word, struct str text)
     case WORD_FREE:
         return true;
     case WORD_ACTION:
-        action = catalog_action(page->catalog, text);
+        action = catalog_action(catalog_of(page->catalog, page->provider), text);
         return action && str_equal(action->name, text);
     case WORD_CLASS:
         return is_file(page, "capabilities", text);
@@ -92,6 +93,18 @@ static void check_word(const struct page *page, const struct node *node, enum wo
            node->text);
 }
 
+/* The page as the value of that key has it: what is said of a provider is said in the
+ * words of its own catalogue. */
+static struct page page_below(const struct page *page, struct str key)
+{
+    struct page below = *page;
+
+    for (unsigned i = 0; i < PROVIDERS; i++)
+        if (str_is(key, provider_facts((enum provider)i).word))
+            below.provider = (enum provider)i;
+    return below;
+}
+
 /* Keys in their fixed order, each once, none besides. */
 static void check_map(const struct page *page, const struct node *map,
                       const struct member *form)
@@ -103,14 +116,16 @@ static void check_map(const struct page *page, const struct node *map,
             expect(page, form->optional, "is missing", map->span, str_from(form->key));
             continue;
         }
+        const struct page below = page_below(page, child->key);
+
         expect(page, child->kind == form->kind, "is of the wrong kind", child->span,
                child->key);
         if (child->kind == NODE_MAP)
-            check_map(page, child, form->inside);
+            check_map(&below, child, form->inside);
         else if (child->kind == NODE_LIST)
-            check_list(page, child, form);
+            check_list(&below, child, form);
         else
-            check_word(page, child, form->word);
+            check_word(&below, child, form->word);
         child = child->next;
     }
     if (child)
@@ -270,14 +285,15 @@ static void test_pages(void **state)
     }
 }
 
-/* The list `aws` of a capability class. */
-static const struct node *rights_of(struct page *page, const char *class)
+/* The list of a provider in a capability class; NULL: it has none. */
+static const struct node *rights_of(struct page *page, const char *class,
+                                    enum provider provider)
 {
     struct str name =
         arena_print(page->keep, "%s/capabilities/%s.json", RULES_DIR, class);
 
     page->name = arena_cstr(page->keep, name);
-    return node_get(parse(page, slurp(page)), STR("aws"));
+    return node_get(parse(page, slurp(page)), str_from(provider_facts(provider).word));
 }
 
 static void push_all(struct page *page, struct strs *to, const struct node *list)
@@ -294,44 +310,56 @@ static void test_classes_apart(void **state)
     static const char *const classes[] = {"admin-equivalent", "environment-delete",
                                           "guardrail-removal", "recovery-destroy",
                                           "state-destroy"};
-    struct strs rights = {0};
-    size_t count;
 
-    for (size_t i = 0; i < LEN(classes); i++)
-        push_all(&page, &rights, rights_of(&page, classes[i]));
-    count = rights.len;
-    strs_settle(&rights);
-    assert_int_equal(rights.len, count);
+    for (unsigned p = 0; p < PROVIDERS; p++) {
+        struct strs rights = {0};
+        size_t count;
+
+        for (size_t i = 0; i < LEN(classes); i++)
+            push_all(&page, &rights, rights_of(&page, classes[i], (enum provider)p));
+        count = rights.len;
+        strs_settle(&rights);
+        assert_int_equal(rights.len, count);
+    }
 }
 
 /* What is deleted to be created again is an environment or a store of state. */
-static void test_pairs_delete(void **state)
+static void check_pairs(struct page *page, enum provider provider)
 {
-    struct page page = *(const struct page *)*state;
-    const struct node *list = rights_of(&page, "delete-and-recreate");
+    const struct node *list = rights_of(page, "delete-and-recreate", provider);
     struct strs deletes = {0}, known = {0};
 
-    for (const struct node *entry = list->first; entry; entry = entry->next) {
+    for (const struct node *entry = list ? list->first : NULL; entry;
+         entry = entry->next) {
         const struct node *alone = node_get(entry, STR("alone"));
         const struct node *delete = node_get(entry, STR("delete"));
 
-        expect(&page, alone ? !delete : delete &&node_get(entry, STR("create")),
+        expect(page, alone ? !delete : delete &&node_get(entry, STR("create")),
                "has not exactly one way", entry->span, entry->first->text);
-        push_all(&page, &deletes, alone ? alone : delete);
+        push_all(page, &deletes, alone ? alone : delete);
     }
-    push_all(&page, &known, rights_of(&page, "environment-delete"));
-    push_all(&page, &known, rights_of(&page, "state-destroy"));
+    push_all(page, &known, rights_of(page, "environment-delete", provider));
+    push_all(page, &known, rights_of(page, "state-destroy", provider));
     strs_settle(&known);
     for (size_t i = 0; i < deletes.len; i++)
-        expect(&page, strs_has(&known, deletes.at[i]), "is in neither class",
+        expect(page, strs_has(&known, deletes.at[i]), "is in neither class",
                (struct span){0}, deletes.at[i]);
+}
+
+static void test_pairs_delete(void **state)
+{
+    struct page page = *(const struct page *)*state;
+
+    for (unsigned i = 0; i < PROVIDERS; i++)
+        check_pairs(&page, (enum provider)i);
 }
 
 int main(void)
 {
     struct arena start = test_arena(), keep = start;
     struct fault why = {0};
-    struct page page = {&keep, catalog_open(&keep, STR(RULES_DIR), &why), NULL};
+    struct page page = {.keep = &keep,
+                        .catalog = catalog_open(&keep, STR(RULES_DIR), &why)};
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(test_pages, &page),
         cmocka_unit_test_prestate(test_classes_apart, &page),

@@ -1,0 +1,22 @@
+/* Grants of Kubernetes: roles, bindings, and what ties its accounts to a cloud. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef FORMAT_CLUSTER_H
+#define FORMAT_CLUSTER_H
+
+#include "format/container.h"
+
+/* Is the map a Role, ClusterRole, RoleBinding or ClusterRoleBinding (of Kubernetes or
+ * of OpenShift), a list of one of these, a ServiceAccount that a cloud knows, the
+ * ConfigMap aws-auth, or a wrapper that demands that such an object is absent? */
+bool cluster_is(const struct node *map);
+
+/* Adds what it says to `out->cluster`, or, where the file is a policy by itself, the
+ * rules of its roles to `out->loose`. Rights of Kubernetes only add up, so what can be
+ * understood of a document counts, and the rest becomes a note. */
+void cluster_read(struct reader *reader, const struct node *map,
+                  const struct container *container);
+
+/* Does the text look like YAML that holds a grant of Kubernetes? */
+bool cluster_in_text(struct str text);
+
+#endif

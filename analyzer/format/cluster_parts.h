@@ -1,0 +1,32 @@
+/* Inside the readers of Kubernetes: one for each kind of document. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef FORMAT_CLUSTER_PARTS_H
+#define FORMAT_CLUSTER_PARTS_H
+
+#include "format/container.h"
+#include "model/cluster.h"
+
+/* `kind` is the word of the document, or that of the list around it. `openshift`: the
+ * interfaces of OpenShift, which know more spellings. */
+struct cluster_document {
+    const struct node *map;
+    struct str kind;
+    bool openshift;
+    struct cluster_object object;
+};
+
+/* The text of a token that may be left to whoever applies the document. */
+struct token cluster_namespace(struct reader *reader, const struct node *value,
+                               struct span otherwise);
+
+void cluster_read_role(struct reader *reader, const struct cluster_document *document);
+void cluster_read_binding(struct reader *reader,
+                          const struct cluster_document *document);
+void cluster_read_account(struct reader *reader,
+                          const struct cluster_document *document);
+void cluster_read_mappings(struct reader *reader,
+                           const struct cluster_document *document);
+/* Has the service account an identity in a cloud? */
+bool cluster_account_is(const struct node *map);
+
+#endif

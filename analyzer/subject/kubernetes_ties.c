@@ -1,0 +1,79 @@
+/* A cloud believes a service account, and a cluster the principals of a cloud. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "subject/kubernetes.h"
+
+/* The role of AWS that the account can prove to be the one for. */
+static void tie_accounts(struct kubernetes *join)
+{
+    const struct cluster_accounts *accounts = &join->said->accounts;
+    struct arena *keep = join->joining->keep;
+
+    for (size_t i = 0; i < accounts->len; i++) {
+        const struct cluster_account *account = &accounts->at[i];
+        const struct cluster_object *object = &account->object;
+        struct cluster_subject subject = {CLUSTER_ACCOUNT, object->name.span,
+                                          object->name, object->namespace};
+        struct entity *entity;
+
+        if (!account->aws_role.text.len)
+            continue;
+        entity = kubernetes_entity(
+            join, &join->members.at[kubernetes_member(join, &subject, object->path)]);
+        *LIST_PUSH(keep, &entity->ties) = (struct tie){
+            .kind = TIE_IDENTITY,
+            .to = account->aws_role,
+            .file = object->path,
+            .as = arena_print(keep, "system:serviceaccount:%.*s:%.*s",
+                              STR_ARGS(object->namespace.text),
+                              STR_ARGS(object->name.text)),
+            .audience = STR("sts.amazonaws.com"),
+        };
+    }
+}
+
+static void put_tie(struct kubernetes *join, const struct cluster_mapping *mapping,
+                    struct str from, enum cluster_kind kind, const struct token *to)
+{
+    struct arena *keep = join->joining->keep;
+
+    struct loose_tie *made = LIST_PUSH(keep, &join->joining->said->loose_ties);
+
+    made->from = (struct token){from, mapping->from.span};
+    made->tie.kind = TIE_MAPPED_TO;
+    made->tie.to.text = kubernetes_id(keep, kind, STR(""), to->text);
+    made->tie.to.span = to->span;
+    made->tie.file = mapping->path;
+}
+
+static void tie_all(struct kubernetes *join, const struct cluster_mapping *mapping,
+                    struct str from)
+{
+    if (mapping->user.text.len)
+        put_tie(join, mapping, from, CLUSTER_USER, &mapping->user);
+    for (size_t g = 0; g < mapping->groups.len; g++)
+        put_tie(join, mapping, from, CLUSTER_GROUP, &mapping->groups.at[g]);
+}
+
+/* aws-auth names roles without the path that is part of their ARN. */
+static void tie_mappings(struct kubernetes *join)
+{
+    const struct cluster_mappings *mappings = &join->said->mappings;
+    struct arena *keep = join->joining->keep;
+
+    for (size_t i = 0; i < mappings->len; i++) {
+        const struct cluster_mapping *mapping = &mappings->at[i];
+        struct str from = mapping->from.text, name = str_after_last(from, '/');
+
+        tie_all(join, mapping, from);
+        if (name.len < from.len)
+            tie_all(join, mapping,
+                    arena_print(keep, "%.*s*/%.*s", (int)(from.len - name.len), from.at,
+                                STR_ARGS(name)));
+    }
+}
+
+void kubernetes_ties(struct kubernetes *join)
+{
+    tie_accounts(join);
+    tie_mappings(join);
+}
