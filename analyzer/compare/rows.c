@@ -102,6 +102,7 @@ static struct row row_of(struct asking *asking, struct arena scratch,
     struct arena *keep = asking->keep;
 
     return (struct row){
+        .provider = stretch->grant->policy->provider,
         .deny = statement->effect == EFFECT_DENY,
         .not_principals = statement->principals.negated,
         .principals = row_principals(asking, scratch, stretch->grant),

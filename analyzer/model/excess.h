@@ -5,6 +5,7 @@
 
 #include "base/list.h"
 #include "base/place.h"
+#include "model/provider.h"
 
 /* What a row of excess is worth today (live: works now; latent: only for actions that
  * the catalogue does not know yet; inert: never applies to such a resource). */
@@ -16,8 +17,10 @@ enum row_status {
 
 /* `deny`: a deny that still holds inside the rows before it. `conditions` are in words:
  * "Operator key value|value", `principals` too: "*", "AWS:arn:...", and none where the
- * statement names none. `place` is the smallest token that carries the row. */
+ * statement names none. `place` is the smallest token that carries the row, `provider`
+ * is whose words they are. */
 struct row {
+    enum provider provider;
     bool deny;
     bool not_principals, not_actions, not_resources;
     struct strs principals, actions, resources, conditions;

@@ -2,38 +2,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/spoken.h"
 
-#include "base/out.h"
-
-static void speak_aws(struct out *out, const struct request *request)
+static void put_around(struct out *out, const char *before, struct str text,
+                       const char *after, spoken_put *put)
 {
-    out_print(out, "call %.*s on %.*s", STR_ARGS(request->action),
-              STR_ARGS(request->resource));
+    out_put(out, before);
+    put(out, text);
+    out_put(out, after);
 }
 
-/* "GROUP:RESOURCE:VERB" on "NAMESPACE/NAME", as kubectl orders the words. */
-static void speak_kubernetes(struct out *out, const struct request *request)
+/* "GROUP:RESOURCE:VERB", or "url:VERB", in the order of kubectl. */
+static void cluster_action(struct out *out, struct str action, spoken_put *put)
 {
-    struct str rest = request->action, name = request->resource;
-    struct str group = str_cut(&rest, ':'), kind = str_cut(&rest, ':');
+    struct str rest = action, group = str_cut(&rest, ':'), kind = str_cut(&rest, ':');
 
-    if (!rest.len) {
-        out_print(out, "%.*s the path %.*s", STR_ARGS(kind), STR_ARGS(name));
+    if (kind.len == 0) {
+        put(out, action);
         return;
     }
-    struct str namespace = str_cut(&name, '/');
-    out_print(out, "%.*s %.*s", STR_ARGS(rest), STR_ARGS(kind));
-    if (!str_is(group, "core"))
-        out_print(out, " of %.*s", STR_ARGS(group));
-    if (name.len)
-        out_print(out, " \"%.*s\"", STR_ARGS(name));
-    if (namespace.len)
-        out_print(out, " in namespace %.*s", STR_ARGS(namespace));
+    put(out, rest.len ? rest : kind);
+    if (rest.len)
+        put_around(out, " ", kind, "", put);
+    if (rest.len && !str_is(group, "core"))
+        put_around(out, ".", group, "", put);
+}
+
+/* "NAMESPACE/NAME": a pattern, or of a request with empty parts. */
+static void cluster_resource(struct out *out, struct str resource, spoken_put *put)
+{
+    struct str name = resource, namespace = str_cut(&name, '/');
+
+    if (str_is(resource, "*")) {
+        out_put(out, " anywhere");
+        return;
+    }
+    if (name.len && !str_is(name, "*"))
+        put_around(out, " \"", name, "\"", put);
+    if (str_is(namespace, "*"))
+        out_put(out, " anywhere");
+    else if (namespace.len)
+        put_around(out, " in namespace ", namespace, "", put);
     else if (!name.len)
         out_put(out, " in the whole cluster");
 }
 
 /* "TOOL:WHAT". */
-static void speak_agent(struct out *out, const struct request *request)
+static void agent_action(struct out *out, struct str action, spoken_put *put)
 {
     static const struct {
         const char *tool, *before, *after;
@@ -46,43 +59,72 @@ static void speak_agent(struct out *out, const struct request *request)
         {"mcp",    "use the MCP tool ",   "" },
         {"agent",  "start the agent ",    "" },
         {"skill",  "use the skill ",      "" },
+        {"tool",   "use the tool ",       "" },
     };
-    struct str what = request->action, tool = str_cut(&what, ':');
+    struct str what = action, tool = str_cut(&what, ':');
 
     for (size_t i = 0; i < LEN(tools); i++)
         if (str_is(tool, tools[i].tool)) {
-            out_print(out, "%s%.*s%s", tools[i].before, STR_ARGS(what), tools[i].after);
+            put_around(out, tools[i].before, what, tools[i].after, put);
             return;
         }
-    out_print(out, "use the tool %.*s", STR_ARGS(what));
+    put(out, action);
 }
 
-/* "SCOPE:LEVEL", as a workflow spells it. */
-static void speak_github(struct out *out, const struct request *request)
+void spoken_action(struct out *out, enum provider provider, struct str action,
+                   spoken_put *put)
 {
-    struct str level = request->action, scope = str_cut(&level, ':');
+    struct str level = action, scope;
 
-    out_print(out, "use a token with %.*s: %.*s", STR_ARGS(scope), STR_ARGS(level));
+    switch (provider) {
+    case PROVIDER_AWS:
+    case PROVIDER_SALESFORCE:
+        put(out, action);
+        break;
+    case PROVIDER_KUBERNETES:
+        cluster_action(out, action, put);
+        break;
+    case PROVIDER_AGENT:
+        agent_action(out, action, put);
+        break;
+    case PROVIDER_GITHUB:
+        scope = str_cut(&level, ':');
+        put(out, scope);
+        if (level.len)
+            put_around(out, ": ", level, "", put);
+        break;
+    }
 }
 
-/* "KIND:RIGHT" on a name. */
-static void speak_salesforce(struct out *out, const struct request *request)
+void spoken_resource(struct out *out, enum provider provider, struct str action,
+                     struct str resource, spoken_put *put)
 {
-    struct str right = request->action, kind = str_cut(&right, ':');
-
-    if (str_is(kind, "user"))
-        out_print(out, "use the permission %.*s", STR_ARGS(right));
-    else
-        out_print(out, "use %.*s on %.*s %.*s", STR_ARGS(right), STR_ARGS(kind),
-                  STR_ARGS(request->resource));
+    switch (provider) {
+    case PROVIDER_AWS:
+    case PROVIDER_SALESFORCE:
+        put_around(out, " on ", resource, "", put);
+        break;
+    case PROVIDER_KUBERNETES:
+        if (str_starts(action, STR("url:")))
+            put_around(out, " ", resource, "", put);
+        else
+            cluster_resource(out, resource, put);
+        break;
+    case PROVIDER_AGENT:
+    case PROVIDER_GITHUB:
+        break;
+    }
 }
 
-struct str request_spoken(struct arena *keep, const struct request *request)
+void spoken_request(struct out *out, const struct request *request, spoken_put *put)
 {
-    static void (*const speak[PROVIDERS])(struct out *, const struct request *) = {
-        speak_aws, speak_kubernetes, speak_agent, speak_github, speak_salesforce};
-    struct out out = out_to_arena(keep);
+    static const char *const verbs[PROVIDERS] = {
+        [PROVIDER_AWS] = "call ",       [PROVIDER_KUBERNETES] = "",
+        [PROVIDER_AGENT] = "",          [PROVIDER_GITHUB] = "use a token with ",
+        [PROVIDER_SALESFORCE] = "use ",
+    };
 
-    speak[request->provider](&out, request);
-    return out_text(&out);
+    out_put(out, verbs[request->provider]);
+    spoken_action(out, request->provider, request->action, put);
+    spoken_resource(out, request->provider, request->action, request->resource, put);
 }

@@ -1,12 +1,27 @@
-/* What a request asks, as the people of its provider would say it. */
+/* Actions, resources and requests as the people of their provider would say them. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef MODEL_SPOKEN_H
 #define MODEL_SPOKEN_H
 
+#include "base/out.h"
 #include "model/request.h"
 
-/* The end of "X may ...": "call s3:GetObject on arn:...", "delete pods/exec \"api\" in
- * namespace web", "run `git push`". Nothing of the context. Lives in `keep`. */
-struct str request_spoken(struct arena *keep, const struct request *request);
+/* How foreign text is written: out_bytes, or what makes it safe to show. */
+typedef void spoken_put(struct out *out, struct str text);
+
+/* An action, or a pattern of actions: "s3:Get*", "delete deployments.apps",
+ * "run `git push*`", "contents: write". */
+void spoken_action(struct out *out, enum provider provider, struct str action,
+                   spoken_put *put);
+
+/* What follows the actions, of which `action` is one: a blank, and where they are done
+ * (" on arn:...", " in namespace web", " anywhere"); nothing where the provider has no
+ * resources. */
+void spoken_resource(struct out *out, enum provider provider, struct str action,
+                     struct str resource, spoken_put *put);
+
+/* The end of "X may ...": "call s3:GetObject on arn:...", "create pods/exec \"api\" in
+ * namespace web". Nothing of the context. */
+void spoken_request(struct out *out, const struct request *request, spoken_put *put);
 
 #endif

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/words.h"
 
+#include "model/spoken.h"
 #include "report/show.h"
 
 void words_place(struct out *out, struct place place)
@@ -50,16 +51,45 @@ static void list(struct out *out, const struct strs *texts, const char *between)
         out_print(out, "%sand %zu more", between, texts->len - WORDS_LIST);
 }
 
+static void put_actions(struct out *out, const struct row *row)
+{
+    const struct strs *texts = &row->actions;
+
+    if (row->not_actions)
+        out_put(out, row->provider == PROVIDER_AWS ? "NotAction " : "all but ");
+    for (size_t i = 0; i < texts->len && i < WORDS_LIST; i++) {
+        if (i)
+            out_put(out, ", ");
+        spoken_action(out, row->provider, texts->at[i], show_text);
+    }
+    if (texts->len > WORDS_LIST)
+        out_print(out, ", and %zu more", texts->len - WORDS_LIST);
+}
+
+static void put_resources(struct out *out, const struct row *row)
+{
+    const struct strs *texts = &row->resources;
+    struct str action = row->actions.len ? row->actions.at[0] : STR("");
+
+    if (texts->len && row->provider == PROVIDER_AWS) {
+        out_put(out, row->not_resources ? " on NotResource " : " on ");
+        list(out, texts, ", ");
+        return;
+    }
+    for (size_t i = 0; i < texts->len && i < WORDS_LIST; i++) {
+        if (i)
+            out_char(out, ',');
+        spoken_resource(out, row->provider, action, texts->at[i], show_text);
+    }
+    if (texts->len > WORDS_LIST)
+        out_print(out, ", and %zu more", texts->len - WORDS_LIST);
+}
+
 void words_row(struct out *out, const struct row *row)
 {
     out_put(out, row->deny ? "still denied: " : "Allow ");
-    if (row->not_actions)
-        out_put(out, "NotAction ");
-    list(out, &row->actions, ", ");
-    if (row->resources.len) {
-        out_put(out, row->not_resources ? " on NotResource " : " on ");
-        list(out, &row->resources, ", ");
-    }
+    put_actions(out, row);
+    put_resources(out, row);
     if (row->principals.len) {
         out_put(out, row->not_principals ? " for NotPrincipal " : " for ");
         list(out, &row->principals, ", ");
@@ -85,10 +115,8 @@ void words_status(struct out *out, enum row_status status)
 void words_request(struct out *out, const struct request *witness)
 {
     show_text(out, witness->principal.len ? witness->principal : STR("the principal"));
-    out_put(out, " may call ");
-    show_text(out, witness->action);
-    out_put(out, " on ");
-    show_text(out, witness->resource);
+    out_put(out, " may ");
+    spoken_request(out, witness, show_text);
     for (size_t i = 0; i < witness->context.len; i++) {
         const struct context_entry *entry = &witness->context.at[i];
         out_put(out, i ? " and " : " with ");

@@ -146,7 +146,8 @@ static bool unknown_row(struct lookup *lookup, struct arena scratch,
     struct judging *judging = lookup->judging;
     const struct match *actions = &statement->actions;
 
-    *row = (struct row){.deny = statement->effect == EFFECT_DENY,
+    *row = (struct row){.provider = policy->provider,
+                        .deny = statement->effect == EFFECT_DENY,
                         .not_actions = actions->negated,
                         .not_resources = statement->resources.negated,
                         .status = ROW_LATENT};

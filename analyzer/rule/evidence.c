@@ -154,8 +154,8 @@ static struct str request_words(struct judging *judging, const struct request *r
         out_bytes(&out, request->principal.len ? request->principal : principal->id);
     else
         out_print(&out, "Whoever holds %.*s", STR_ARGS(principal->id));
-    struct str deed = request_spoken(&judging->work, request);
-    out_print(&out, " may %.*s", STR_ARGS(deed));
+    out_put(&out, " may ");
+    spoken_request(&out, request, out_bytes);
     for (size_t i = 0; i < request->context.len; i++) {
         const struct context_entry *entry = &request->context.at[i];
         if (is_fact(judging, entry))

@@ -8,15 +8,15 @@ static void report(struct judging *judging, const struct rule *rule,
                    const struct comparison *excess)
 {
     struct finding *finding = finding_about(judging, rule->check);
-    struct str deed = request_spoken(&judging->work, &excess->witness);
+    struct out out = out_to_arena(judging->run);
 
     finding_prove(judging, finding, excess,
                   judging->past ? STR("Before the change it could not.") : STR(""));
-    finding->summary =
-        arena_print(judging->run, "%s %s %.*s", who_words(judging->principal),
-                    judging->past ? "may do more than before the change: it may now"
-                                  : "is new here and may",
-                    STR_ARGS(deed));
+    out_print(&out, "%s %s ", who_words(judging->principal),
+              judging->past ? "may do more than before the change: it may now"
+                            : "is new here and may");
+    spoken_request(&out, &excess->witness, out_bytes);
+    finding->summary = out_text(&out);
 }
 
 void is_widened(struct judging *judging, struct arena scratch, const struct rule *rule)

@@ -15,34 +15,41 @@ static void what_is_said(void **state)
         {PROVIDER_KUBERNETES, "core:pods/exec:create",   "web/api",
          "create pods/exec \"api\" in namespace web"                                                           },
         {PROVIDER_KUBERNETES, "apps:deployments:delete", "web/",
-         "delete deployments of apps in namespace web"                                                         },
+         "delete deployments.apps in namespace web"                                                            },
         {PROVIDER_KUBERNETES, "core:namespaces:delete",  "/web",
          "delete namespaces \"web\""                                                                           },
         {PROVIDER_KUBERNETES, "core:secrets:list",       "/",
          "list secrets in the whole cluster"                                                                   },
-        {PROVIDER_KUBERNETES, "url:get",                 "/metrics",         "get the path /metrics"           },
+        {PROVIDER_KUBERNETES, "*:*:*",                   "*",                "* *.* anywhere"                  },
+        {PROVIDER_KUBERNETES, "core:secrets:*",          "web/*",            "* secrets in namespace web"      },
+        {PROVIDER_KUBERNETES, "core:secrets:get",        "*/x",              "get secrets \"x\" anywhere"      },
+        {PROVIDER_KUBERNETES, "url:get",                 "/metrics",         "get /metrics"                    },
+        {PROVIDER_KUBERNETES, "*",                       "*",                "* anywhere"                      },
         {PROVIDER_AGENT,      "shell:git push",          "*",                "run `git push`"                  },
         {PROVIDER_AGENT,      "write:/etc/passwd",       "*",                "write /etc/passwd"               },
         {PROVIDER_AGENT,      "mcp:github/delete_repo",  "*",
          "use the MCP tool github/delete_repo"                                                                 },
         {PROVIDER_AGENT,      "tool:Cron",               "*",                "use the tool Cron"               },
+        {PROVIDER_AGENT,      "*",                       "*",                "*"                               },
         {PROVIDER_GITHUB,     "contents:write",          "*",                "use a token with contents: write"},
-        {PROVIDER_SALESFORCE, "user:ModifyAllData",      "*",
-         "use the permission ModifyAllData"                                                                    },
+        {PROVIDER_GITHUB,     "*",                       "*",                "use a token with *"              },
+        {PROVIDER_SALESFORCE, "user:ModifyAllData",      "*",                "use user:ModifyAllData on *"     },
         {PROVIDER_SALESFORCE, "object:Delete",           "Account",
-         "use Delete on object Account"                                                                        },
+         "use object:Delete on Account"                                                                        },
     };
     struct arena keep = test_arena();
 
     (void)state;
     for (size_t i = 0; i < LEN(rows); i++) {
+        struct arena scratch = keep;
+        struct out out = out_to_arena(&scratch);
         const struct request request = {
             .action = str_from(rows[i].action),
             .resource = str_from(rows[i].resource),
             .provider = rows[i].provider,
         };
-        struct str said = request_spoken(&keep, &request);
-        CHECK_ROW(rows[i].action, str_is(said, rows[i].said));
+        spoken_request(&out, &request, out_bytes);
+        CHECK_ROW(rows[i].said, str_is(out_text(&out), rows[i].said));
     }
 }
 
