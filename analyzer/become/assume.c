@@ -1,8 +1,6 @@
-/* Roles that a principal can assume, and whose rights the registry lends it. */
+/* Roles that a principal can assume. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "become/parts.h"
-
-#include "identity/wild.h"
 
 /* Does the trust leave it to an account? Then the identity policies have to say so. */
 static bool left_to_account(const struct search *search,
@@ -68,36 +66,11 @@ static void try_accounts(struct search *search, struct arena scratch)
         try_list(search, scratch, &graph->accounts.at[i].admits);
 }
 
-static void acts_for(struct search *search, struct arena scratch,
-                     const struct token *pattern)
-{
-    struct graph *graph = search->graph;
-    const struct way *way = ways_named(graph->ways, WAY_ACTS_FOR_ID);
-    struct use use = {
-        .can = EXISTS_YES, .place = {graph->registry->path, pattern->span}
-    };
-    size_t found = 0;
-
-    for (uint32_t n = 0; n < graph->who->principals.len; n++)
-        if (n != search->from && wild_text(pattern->text, graph->nodes.at[n].id)) {
-            edge_add(search, scratch, way, n, &use, 1);
-            found++;
-        }
-    if (found)
-        return;
-    use.assuming =
-        arena_print(graph->keep, "\"%.*s\" is in no document", STR_ARGS(pattern->text));
-    edge_add(search, scratch, way, BECOME_UNSEEN, &use, 1);
-}
-
 void edges_assume(struct search *search, struct arena scratch)
 {
     struct graph *graph = search->graph;
-    const struct registration *entry = search->person->principal->entry;
 
     try_list(search, scratch, &graph->admits.at[search->from]);
     try_accounts(search, scratch);
     try_list(search, scratch, &graph->open);
-    for (size_t i = 0; entry && i < entry->acts_for.len; i++)
-        acts_for(search, scratch, &entry->acts_for.at[i]);
 }

@@ -7,20 +7,51 @@
 #include <stdlib.h>
 
 /* A policy that allows everything, for whoever could be given all. */
-static const struct policy *everything(struct arena *keep)
+static const struct policy *everything(struct arena *keep, enum provider provider)
 {
     static struct token star = {
         STR_INIT("*"), {0, 0, 0, 0}
     };
+    static struct token words[] = {
+        {STR_INIT("*:*:*"), {0, 0, 0, 0}},
+        {STR_INIT("url:*"), {0, 0, 0, 0}}
+    };
     struct policy *policy = NEW(keep, struct policy);
     struct statement *statement = LIST_PUSH(keep, &policy->statements);
 
+    policy->provider = provider;
     *statement = (struct statement){
         .effect = EFFECT_ALLOW,
         .actions = {.present = true, .any = {&star, 1, 1}},
         .resources = {.present = true, .any = {&star, 1, 1}},
     };
+    if (provider == PROVIDER_KUBERNETES)
+        statement->actions.any = (struct tokens){words, LEN(words), LEN(words)};
     return policy;
+}
+
+struct terms *graph_terms(struct graph *graph, enum provider provider)
+{
+    struct terms **terms = &graph->dialects[provider];
+
+    if (!*terms)
+        *terms = terms_new(graph->keep, catalog_of(graph->catalog, provider));
+    return *terms;
+}
+
+static uint32_t *deeds_of(struct graph *graph, const struct way *way)
+{
+    size_t count = 0, at = 0;
+
+    for (size_t p = 0; p < way->permissions.len; p++)
+        count += way->permissions.at[p].actions.len;
+    uint32_t *deeds = NEW_MANY(graph->keep, count, uint32_t);
+    for (size_t p = 0; p < way->permissions.len; p++) {
+        const struct tokens *actions = &way->permissions.at[p].actions;
+        for (size_t a = 0; a < actions->len; a++)
+            deeds[at++] = deed_number(graph, way->provider, actions->at[a].text);
+    }
+    return deeds;
 }
 
 /* All deeds have their numbers before anybody is asked about. */
@@ -29,22 +60,23 @@ static void number_deeds(struct graph *graph)
     const struct ways *ways = graph->ways;
 
     graph->way_deeds = NEW_MANY(graph->keep, ways->len, uint32_t *);
-    for (size_t w = 0; w < ways->len; w++) {
-        const struct way_permissions *list = &ways->at[w].permissions;
-        graph->way_deeds[w] = NEW_MANY(graph->keep, list->len, uint32_t);
-        for (size_t p = 0; p < list->len; p++)
-            graph->way_deeds[w][p] = deed_number(graph, list->at[p].action.text);
-    }
-    graph->pass_role = deed_number(graph, STR(PASS_ROLE));
-    graph->assume_role = deed_number(graph, STR(ASSUME_ROLE));
-    graph->make_factor = deed_number(graph, STR(MAKE_FACTOR));
-    graph->give_factor = deed_number(graph, STR(GIVE_FACTOR));
-    deed_number(graph, STR(ASSUME_WEB));
-    deed_number(graph, STR(ASSUME_SAML));
-    deed_number(graph, STR(TAG_SESSION));
-    deed_number(graph, STR(SET_SOURCE));
-    deed_number(graph, STR(TAG_USER));
-    deed_number(graph, STR(TAG_ROLE));
+    for (size_t w = 0; w < ways->len; w++)
+        graph->way_deeds[w] = deeds_of(graph, &ways->at[w]);
+    graph->pass_role = deed_number(graph, PROVIDER_AWS, STR(PASS_ROLE));
+    graph->assume_role = deed_number(graph, PROVIDER_AWS, STR(ASSUME_ROLE));
+    graph->make_factor = deed_number(graph, PROVIDER_AWS, STR(MAKE_FACTOR));
+    graph->give_factor = deed_number(graph, PROVIDER_AWS, STR(GIVE_FACTOR));
+    deed_number(graph, PROVIDER_AWS, STR(ASSUME_WEB));
+    deed_number(graph, PROVIDER_AWS, STR(ASSUME_SAML));
+    deed_number(graph, PROVIDER_AWS, STR(TAG_SESSION));
+    deed_number(graph, PROVIDER_AWS, STR(SET_SOURCE));
+    deed_number(graph, PROVIDER_AWS, STR(TAG_USER));
+    deed_number(graph, PROVIDER_AWS, STR(TAG_ROLE));
+    for (size_t i = 0; i < PROVIDERS; i++)
+        graph->own_deeds[i] =
+            NEW_MANY(graph->keep, graph->deeds.len / 64 + 1, uint64_t);
+    for (size_t d = 0; d < graph->deeds.len; d++)
+        graph->own_deeds[graph->deeds.at[d].provider][d / 64] |= (uint64_t)1 << d % 64;
 }
 
 struct graph *become_graph(struct arena *keep, struct arena scratch,
@@ -64,7 +96,9 @@ struct graph *become_graph(struct arena *keep, struct arena scratch,
         .terms = terms_new(keep, catalog),
         .today = today,
     };
-    *LIST_PUSH(keep, &graph->everything) = everything(keep);
+    graph->dialects[PROVIDER_AWS] = graph->terms;
+    for (size_t i = 0; i < PROVIDERS; i++)
+        *LIST_PUSH(keep, &graph->everything[i]) = everything(keep, (enum provider)i);
     number_deeds(graph);
     nodes_fill(graph, scratch);
     return graph;
@@ -100,6 +134,8 @@ static bool gains(const struct search *search, struct arena scratch,
 {
     if (!search->person)
         return true;
+    if (search->inside.len)
+        return gain_inside(search->graph, scratch, edge->from, search->inside);
     for (size_t i = 0; i < count; i++)
         if (uses[i].line.len)
             return gain_within(search->graph, scratch, edge->from, uses[i].line);
@@ -253,6 +289,27 @@ void become_known(struct graph *graph, struct arena *keep, struct arena scratch,
     *never = limits.never;
 }
 
+/* By what it may do at its own provider. */
+static void edges_by_rights(struct search *search, struct arena scratch)
+{
+    const struct principal *principal = search->person->principal;
+
+    switch (principal->provider) {
+    case PROVIDER_AWS:
+        edges_assume(search, scratch);
+        if (!str_has(principal->id, STR(":role/aws-service-role/")))
+            edges_paths(search, scratch);
+        break;
+    case PROVIDER_KUBERNETES:
+        edges_cluster(search, scratch);
+        break;
+    case PROVIDER_AGENT:
+    case PROVIDER_GITHUB:
+    case PROVIDER_SALESFORCE:
+        break;
+    }
+}
+
 const struct edges *become_edges(struct graph *graph, struct arena scratch,
                                  uint32_t from)
 {
@@ -268,9 +325,8 @@ const struct edges *become_edges(struct graph *graph, struct arena scratch,
     if (node->form == NODE_PRINCIPAL) {
         search.person = person_at(graph, call, from);
         search.holder = holder_of(node->principal);
-        edges_assume(&search, call);
-        if (!str_has(node->id, STR(":role/aws-service-role/")))
-            edges_paths(&search, call);
+        edges_by_rights(&search, call);
+        edges_ties(&search, call);
     } else if (node->form != NODE_GROUP) {
         edges_outside(&search, call);
     }

@@ -11,7 +11,7 @@ static bool exceeds(struct graph *graph, struct arena scratch, struct person *ta
 {
     struct arena spare = graph->spare;
     struct arena keep = arena_part(scratch, 0, 2), call = arena_part(scratch, 1, 2);
-    const struct limiting by = {graph, graph->terms, target->principal, target->node,
+    const struct limiting by = {graph, target->terms, target->principal, target->node,
                                 false};
     struct tag_limits limits;
 
@@ -31,7 +31,7 @@ static bool exceeds(struct graph *graph, struct arena scratch, struct person *ta
     };
     struct comparison found;
 
-    compare_first(&spare, call, graph->terms, &question, &found);
+    compare_first(&spare, call, target->terms, &question, &found);
     return found.verdict != VERDICT_COVERED;
 }
 
@@ -49,7 +49,7 @@ static struct person *like(struct graph *graph, struct arena scratch,
         made->holds = (struct holdings){0};
         made->named_by = (struct policies){0};
         *LIST_PUSH(graph->keep, &made->holds) =
-            (struct holding){.policy = graph->everything.at[0]};
+            (struct holding){.policy = graph->everything[principal->provider].at[0]};
     }
     return person_make(graph, scratch, made);
 }
@@ -70,7 +70,9 @@ static bool ask(struct graph *graph, struct arena scratch, uint32_t from, uint32
     struct person *target = person_at(graph, scratch, to);
     bool bounded = target->principal->boundary != NULL;
 
-    /* Rights in another account are about other things. */
+    /* Rights at another provider, or in another account, are about other things. */
+    if (person->principal->provider != target->principal->provider)
+        return target->rights.allows.len > 0;
     if (person->account.len && target->account.len &&
         !str_equal(person->account, target->account))
         return target->rights.allows.len > 0;
@@ -78,6 +80,7 @@ static bool ask(struct graph *graph, struct arena scratch, uint32_t from, uint32
         return false;
     switch (gain) {
     case WAY_GAINS_TARGET:
+    case WAY_GAINS_FOREIGN:
         return exceeds(graph, scratch, target, person);
     case WAY_GAINS_ANYTHING:
         return !bounded ||
@@ -99,6 +102,8 @@ bool gain_of(struct graph *graph, struct arena scratch, uint32_t from, uint32_t 
     const uint32_t asked[] = {from, to, (uint32_t)gain};
     struct str key = {(const char *)asked, sizeof asked};
 
+    if (to == BECOME_UNSEEN && gain == WAY_GAINS_FOREIGN)
+        return true;
     if (to == BECOME_UNSEEN || gain == WAY_GAINS_UNSEEN)
         return !person_full(graph, scratch, person_at(graph, scratch, from));
     const struct use *known = *answer_place(graph, key);
@@ -132,6 +137,26 @@ bool gain_within(struct graph *graph, struct arena scratch, uint32_t from,
     made.boundary = boundary;
     return !boundary ||
            exceeds(graph, scratch, like(graph, scratch, &made, true, true), person);
+}
+
+bool gain_inside(struct graph *graph, struct arena scratch, uint32_t from,
+                 struct str spaces)
+{
+    struct person *person = person_at(graph, scratch, from);
+    struct principal *made = NEW(graph->keep, struct principal);
+    struct policy *policy = NEW(graph->keep, struct policy);
+    struct statement *all = LIST_PUSH(graph->keep, &policy->statements);
+
+    policy->provider = PROVIDER_KUBERNETES;
+    policy->variables = true;
+    all->actions.present = all->resources.present = true;
+    LIST_PUSH(graph->keep, &all->actions.any)->text = STR("*:*:*");
+    LIST_PUSH(graph->keep, &all->resources.any)->text =
+        arena_print(graph->keep, "%.*s/*", STR_ARGS(spaces));
+    *made = *person->principal;
+    made->holds = (struct holdings){0};
+    *LIST_PUSH(graph->keep, &made->holds) = (struct holding){.policy = policy};
+    return exceeds(graph, scratch, person_make(graph, scratch, made), person);
 }
 
 bool gain_given(struct graph *graph, struct arena scratch, uint32_t from,

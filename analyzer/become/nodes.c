@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "become/parts.h"
 
+#include "identity/wild.h"
+
 struct str arn_account(struct str arn)
 {
     struct str account = STR("");
@@ -39,6 +41,25 @@ bool node_find(const struct graph *graph, struct str id, uint32_t *out)
         return false;
     *out = graph->by_id.at[number];
     return true;
+}
+
+struct node_numbers principals_named(const struct graph *graph, struct arena *keep,
+                                     struct str pattern)
+{
+    bool literal = wild_is_literal(pattern);
+    uint32_t count = (uint32_t)graph->who->principals.len, first = 0;
+    struct node_numbers found = {0};
+
+    if (literal && !node_find(graph, pattern, &first))
+        return found;
+    for (uint32_t n = first; n < count; n++) {
+        struct str id = graph->nodes.at[n].id;
+        if (literal ? str_equal(pattern, id) : wild_text(pattern, id))
+            *LIST_PUSH(keep, &found) = n;
+        else if (literal)
+            break; /* those of one id are beside each other */
+    }
+    return found;
 }
 
 /* The first node of an id is the one that is found by it. */
@@ -176,6 +197,7 @@ void nodes_fill(struct graph *graph, struct arena scratch)
     add_principals(graph);
     add_groups(graph, scratch);
     trusts_fill(graph);
+    ties_fill(graph);
     graph->persons = NEW_MANY(graph->keep, graph->nodes.len, struct person *);
     graph->place_of = NEW_MANY(graph->keep, graph->nodes.len, uint32_t);
     graph->edges = NEW_MANY(graph->keep, graph->nodes.len, struct edges *);

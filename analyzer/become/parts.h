@@ -17,8 +17,10 @@
 #define TAG_ROLE    "iam:TagRole"
 
 /* An action of the ways, by its number in the graph. `alone` holds it and nothing else.
- * `folded` is its name in lower case. */
+ * `folded` is its name in lower case. `action` is NULL, and `alone` too, where it is no
+ * action of AWS: those are put to decide/ as they stand. */
 struct deed {
+    enum provider provider;
     const struct action *action;
     struct str folded;
     const struct set *alone;
@@ -44,7 +46,7 @@ struct use {
     struct helps helps;  /* tags of its own that only others can set */
 };
 
-/* What somebody holds, in the terms of the graph, and as decide/ takes it. `touched`
+/* What somebody holds, in the terms of its provider, and as decide/ takes it. `touched`
  * has a bit for each deed that some allow may be about. `narrow` is the same as a NEED:
  * what has no exact meaning is left out of its allows, and counts among its denies.
  * `anywhere` are answers about whatever a deed takes, by deed. `full`: does it hold all
@@ -52,6 +54,7 @@ struct use {
  * rights depend on its tags. */
 struct person {
     const struct principal *principal;
+    struct terms *terms;
     struct str account;
     struct rights rights, narrow;
     struct layers layers;
@@ -87,6 +90,14 @@ LIST_OF(accounts, struct account);
 LIST_OF(graph_nodes, struct graph_node);
 LIST_OF(bit_lists, uint64_t *);
 
+/* Who starts whom, by a tie. */
+struct starting {
+    uint32_t from;
+    const struct tie *tie;
+};
+
+LIST_OF(startings, struct starting);
+
 /* `ids` and `by_id` find a node by its text. `admits` are by node; `passable` by
  * account and trusted service; `open` are the roles that everybody may become. `marks`
  * tell which deeds a set of actions has, by its address. Answers that depend on two
@@ -98,7 +109,8 @@ struct graph {
     const struct reading *said;
     const struct registry *registry;
     const struct identities *who;
-    struct terms *terms;
+    struct terms *terms;               /* of AWS */
+    struct terms *dialects[PROVIDERS]; /* all of them; NULL: not asked for yet */
     int64_t today;
     struct arena spare; /* for what is thrown away; a call of become_edges lends it */
 
@@ -109,17 +121,20 @@ struct graph {
     struct admissions open;
     struct accounts accounts;
     struct deeds deeds;
-    uint32_t **way_deeds; /* by way and permission */
+    uint64_t *own_deeds[PROVIDERS]; /* a bit for each deed that is of the provider */
+    uint32_t **way_deeds;           /* by way, and by its actions one after the other */
     uint32_t pass_role, assume_role, make_factor, give_factor;
     struct bit_lists marks;
     LIST_OF(, const struct use *) answers;
     struct intern setter_names; /* the same of who can set a tag */
     LIST_OF(, const struct setters *) setters;
-    struct policies everything; /* one policy that allows all */
-    struct person **persons;    /* by node */
-    struct edges **edges;       /* by node; NULL: not worked out yet */
-    struct edge_refs *into;     /* by node; NULL: nobody asked yet */
-    uint32_t *place_of;         /* by role, in the assumables of the present search */
+    struct policies everything[PROVIDERS]; /* one policy that allows all */
+    const struct members *cluster; /* by kind: service accounts, users, groups */
+    struct startings starts;
+    struct person **persons; /* by node */
+    struct edges **edges;    /* by node; NULL: not worked out yet */
+    struct edge_refs *into;  /* by node; NULL: nobody asked yet */
+    uint32_t *place_of;      /* by role, in the assumables of the present search */
 };
 
 /* nodes.c: fills `nodes` and who is admitted by whom. */
@@ -128,6 +143,9 @@ void nodes_fill(struct graph *graph, struct arena scratch);
 struct str arn_account(struct str arn);
 /* The first node of that id; false: none. */
 bool node_find(const struct graph *graph, struct str id, uint32_t *out);
+/* The principals whose ids the pattern matches, stars standing for any text. */
+struct node_numbers principals_named(const struct graph *graph, struct arena *keep,
+                                     struct str pattern);
 /* The account of that name; NULL: nobody is in it, and no role trusts it. */
 const struct account *account_find(const struct graph *graph, struct str name);
 /* The roles of an account (empty: of any) that trust a service, by its plain name. */
@@ -142,6 +160,9 @@ uint32_t outsider_node(struct graph *graph, struct graph_node node);
 /* trusts.c: who is admitted by the trusts of all roles. */
 void trusts_fill(struct graph *graph);
 
+/* The terms of a provider, made when they are first asked for. */
+struct terms *graph_terms(struct graph *graph, enum provider provider);
+
 /* person.c */
 struct person *person_make(struct graph *graph, struct arena scratch,
                            const struct principal *principal);
@@ -150,8 +171,8 @@ const struct rights *person_narrow(struct graph *graph, struct arena scratch,
                                    struct person *person);
 /* Who asks: the ARN of a user or role, empty where nobody is known to. */
 struct str person_caller(const struct person *person);
-uint32_t deed_number(struct graph *graph, struct str action);
-/* The deed of a permission of a way. */
+uint32_t deed_number(struct graph *graph, enum provider provider, struct str action);
+/* The deed of a permission of a way of AWS, which has one. */
 static inline uint32_t way_deed(const struct graph *graph, const struct way *way,
                                 size_t permission)
 {
@@ -189,7 +210,7 @@ const struct use *use_anywhere(struct graph *graph, struct arena scratch,
 struct rights rights_about(struct arena *keep, const struct rights *all,
                            struct str action, struct str resource);
 /* The word of Action that the deed is in. */
-struct place grant_place(struct graph *graph, struct arena scratch,
+struct place grant_place(struct terms *terms, struct arena scratch,
                          const struct grant *grant, struct str action);
 /* together.c: several deeds on one and the same resource: an answer for each, in `out`,
  * unless it is no. */
@@ -290,6 +311,11 @@ bool person_full(struct graph *graph, struct arena scratch, struct person *perso
 bool gain_within(struct graph *graph, struct arena scratch, uint32_t from,
                  struct str line);
 
+/* Is there something in these namespaces of its cluster ("?*": in all) that `from` may
+ * not do? */
+bool gain_inside(struct graph *graph, struct arena scratch, uint32_t from,
+                 struct str spaces);
+
 /* May `changed` do more than `from` with that policy, as its boundary or as one more?
  * Of a group: may `from` itself, which is in it? */
 bool gain_given(struct graph *graph, struct arena scratch, uint32_t from,
@@ -305,12 +331,13 @@ struct assumable {
 LIST_OF(assumables, struct assumable);
 
 /* Edges of one node, added to `out`. `person` is NULL outside. `holder` says what is
- * not known of who holds the rights; empty: a user or role does. */
+ * not known of who holds the rights; empty: a user or role does. `inside`: what is
+ * gained is gained in these namespaces of a cluster only; empty: everywhere. */
 struct search {
     struct graph *graph;
     uint32_t from;
     struct person *person;
-    struct str holder;
+    struct str holder, inside;
     struct assumables assumables;
     struct use **known; /* about the present target, by deed; then about its policies */
     struct arena pool;  /* of `out` and `assumables` */
@@ -324,11 +351,18 @@ const struct assumable *assumable_of(const struct search *search, uint32_t role)
 void edge_add(struct search *search, struct arena scratch, const struct way *way,
               uint32_t to, const struct use *uses, size_t count);
 
-/* assume.c: by trusts that admit it, and by the registry; paths.c: by what it may do;
- * outside.c: of those outside. The first goes before the second. */
+/* assume.c: by trusts that admit it; paths.c: by what it may do in AWS; cluster.c: in a
+ * cluster; ties.c: by the registry, and by ties; prove.c: by a tie of the kind
+ * TIE_IDENTITY; outside.c: of those outside. The first goes before the second. */
 void edges_assume(struct search *search, struct arena scratch);
 void edges_paths(struct search *search, struct arena scratch);
+void edges_cluster(struct search *search, struct arena scratch);
+void edges_ties(struct search *search, struct arena scratch);
+void edges_proved(struct search *search, struct arena scratch, const struct tie *tie);
 void edges_outside(struct search *search, struct arena scratch);
+
+/* ties.c: remembers who starts whom. */
+void ties_fill(struct graph *graph);
 
 /* target.c: all that a way takes about one target (or `from` itself). */
 bool target_uses(struct search *search, struct arena scratch, const struct way *way,

@@ -2,17 +2,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "become/parts.h"
 
-uint32_t deed_number(struct graph *graph, struct str action)
+uint32_t deed_number(struct graph *graph, enum provider provider, struct str action)
 {
     struct arena spare = graph->spare;
     struct str folded = arena_fold(graph->spare.at ? &spare : graph->keep, action);
     uint32_t number = intern_id(graph->keep, &graph->deed_names, folded);
 
-    if (number == graph->deeds.len)
-        *LIST_PUSH(graph->keep, &graph->deeds) =
-            (struct deed){.action = catalog_action(graph->catalog, action),
-                          .folded = folded,
-                          .alone = terms_actions(graph->terms, &folded, 1)};
+    if (number < graph->deeds.len)
+        return number;
+    struct deed *deed = LIST_PUSH(graph->keep, &graph->deeds);
+    *deed = (struct deed){.provider = provider, .folded = folded};
+    if (provider == PROVIDER_AWS) {
+        deed->action = catalog_action(graph->catalog, action);
+        deed->alone = terms_actions(graph->terms, &folded, 1);
+    }
     return number;
 }
 
@@ -36,8 +39,10 @@ static size_t deed_words(const struct graph *graph)
     return graph->deeds.len / 64 + 1;
 }
 
-/* Sets are kept once, so which deeds one holds is worked out once. */
-static const uint64_t *set_marks(struct graph *graph, const struct set *set)
+/* Sets are kept once, so which deeds one holds is worked out once. Each is of one
+ * provider. */
+static const uint64_t *set_marks(struct graph *graph, enum provider provider,
+                                 const struct set *set)
 {
     struct str address = {(const char *)&set, sizeof set};
     uint32_t number = intern_id(graph->keep, &graph->mark_sets, address);
@@ -45,7 +50,8 @@ static const uint64_t *set_marks(struct graph *graph, const struct set *set)
     if (number == graph->marks.len) {
         uint64_t *marks = NEW_MANY(graph->keep, deed_words(graph), uint64_t);
         for (size_t d = 0; d < graph->deeds.len; d++)
-            if (set_has(set, graph->deeds.at[d].folded))
+            if (graph->deeds.at[d].provider == provider &&
+                set_has(set, graph->deeds.at[d].folded))
                 marks[d / 64] |= (uint64_t)1 << d % 64;
         *LIST_PUSH(graph->keep, &graph->marks) = marks;
     }
@@ -55,14 +61,16 @@ static const uint64_t *set_marks(struct graph *graph, const struct set *set)
 static void mark_grant(struct graph *graph, const struct grant *grant,
                        uint64_t *touched)
 {
-    const uint64_t *in = grant->any_action ? set_marks(graph, grant->any_action) : NULL;
+    enum provider provider = grant->policy->provider;
+    const uint64_t *in =
+        grant->any_action ? set_marks(graph, provider, grant->any_action) : NULL;
 
     for (size_t w = 0; w < deed_words(graph); w++) {
-        uint64_t marks = in ? in[w] : ~(uint64_t)0;
+        uint64_t marks = in ? in[w] : graph->own_deeds[provider][w];
         for (size_t i = 0; i < grant->limits.len; i++) {
             const struct literal *limit = &grant->limits.at[i];
             if (limit->dimension == DIMENSION_ACTION && limit->negated)
-                marks &= ~set_marks(graph, limit->set)[w];
+                marks &= ~set_marks(graph, provider, limit->set)[w];
         }
         touched[w] |= marks;
     }
@@ -75,9 +83,10 @@ struct person *person_make(struct graph *graph, struct arena scratch,
     struct person *person = NEW(keep, struct person);
 
     person->principal = principal;
+    person->terms = graph_terms(graph, principal->provider);
     person->account = arn_account(principal->id);
     person->facts = effective_facts(keep, principal);
-    effective_principal(graph->terms, scratch, principal, &person->rights);
+    effective_principal(person->terms, scratch, principal, &person->rights);
     effective_layers(keep, principal, &person->layers);
     person->touched = NEW_MANY(keep, deed_words(graph), uint64_t);
     person->anywhere = NEW_MANY(keep, graph->deeds.len, const struct use *);
@@ -85,7 +94,7 @@ struct person *person_make(struct graph *graph, struct arena scratch,
     if (!node_find(graph, principal->id, &person->node))
         person->node = BECOME_UNSEEN;
     person->looks_at_tags =
-        tags_looked_at_by(terms_space(graph->terms), &person->rights);
+        tags_looked_at_by(terms_space(person->terms), &person->rights);
     for (size_t g = 0; g < person->rights.allows.len; g++)
         mark_grant(graph, &person->rights.allows.at[g], person->touched);
     return person;
@@ -127,7 +136,7 @@ static void add_open_denies(struct graph *graph, struct arena scratch,
 
     if (!policies)
         return;
-    effective_policies(graph->terms, scratch, policies, &person->facts, READ_NARROW,
+    effective_policies(person->terms, scratch, policies, &person->facts, READ_NARROW,
                        &read);
     for (size_t i = 0; i < read.denies.len; i++)
         if (read.denies.at[i].open)

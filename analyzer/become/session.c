@@ -37,7 +37,7 @@ static struct str caller_of(struct graph *graph, const struct person *person,
 
 static const struct deed *deed_of(struct graph *graph, const char *action)
 {
-    return &graph->deeds.at[deed_number(graph, str_from(action))];
+    return &graph->deeds.at[deed_number(graph, PROVIDER_AWS, str_from(action))];
 }
 
 /* What a key belongs to that only the one who assumes can send; 0: none. */
@@ -295,7 +295,7 @@ static bool assume_plain(const struct assuming *by, struct arena scratch,
                         .witness = request_copy(graph->keep, &request)};
     if (some.allows.len) {
         out->by = grant_kept(&by->person->rights, &some.allows.at[0]);
-        out->place = grant_place(graph, scratch, out->by, deed->folded);
+        out->place = grant_place(by->person->terms, scratch, out->by, deed->folded);
     }
     return true;
 }

@@ -124,7 +124,8 @@ static void try_taggers(struct wanting *to, struct arena scratch, struct str acc
     struct graph *graph = to->graph;
     const struct account *all = account_find(graph, account);
     bool user = graph->nodes.at[to->of].principal->form == FORM_USER;
-    uint32_t deed = deed_number(graph, user ? STR(TAG_USER) : STR(TAG_ROLE));
+    uint32_t deed =
+        deed_number(graph, PROVIDER_AWS, user ? STR(TAG_USER) : STR(TAG_ROLE));
 
     for (size_t i = 0; all && i < all->members.len; i++) {
         const struct graph_node *node = &graph->nodes.at[all->members.at[i]];
@@ -161,7 +162,8 @@ static void try_admissions(struct wanting *to, struct arena scratch, uint32_t nu
 /* Does the trust of the role let anybody send tags? Most do not. */
 static bool takes_tags(struct graph *graph, struct arena scratch, uint32_t role)
 {
-    const struct deed *deed = &graph->deeds.at[deed_number(graph, STR(TAG_SESSION))];
+    const struct deed *deed =
+        &graph->deeds.at[deed_number(graph, PROVIDER_AWS, STR(TAG_SESSION))];
     const struct policy *trust = graph->nodes.at[role].principal->trust;
     struct rights read;
 

@@ -153,11 +153,11 @@ static struct meeting meeting_of(const struct graph *graph, struct arena *keep,
     size_t most = way->permissions.len;
     struct meeting made = {NEW_MANY(keep, most, uint32_t), NEW_MANY(keep, most, size_t),
                            0};
-    struct str service = way->permissions.at[first].action.text;
+    struct str service = way->permissions.at[first].actions.at[0].text;
 
     service = str_cut(&service, ':');
     for (size_t i = 0; i < most; i++) {
-        struct str action = way->permissions.at[i].action.text;
+        struct str action = way->permissions.at[i].actions.at[0].text;
         if (way->permissions.at[i].on != WAY_ON_SAME ||
             !str_equal(str_cut(&action, ':'), service))
             continue;
@@ -229,6 +229,10 @@ bool self_uses(struct search *search, struct arena scratch, const struct way *wa
         case WAY_ON_TARGET_POLICY:
         case WAY_ON_PASSED_ROLE:
             continue;
+        case WAY_ON_NAMESPACE:
+        case WAY_ON_HELD_ROLE:
+        case WAY_ON_NAMED:
+            return false; /* no way of AWS says so */
         }
         if (uses[i].can == EXISTS_NO)
             return false;

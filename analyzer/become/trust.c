@@ -61,10 +61,12 @@ struct use trust_admits(struct graph *graph, struct arena scratch, uint32_t numb
                         struct str outsider, struct str action,
                         const struct context *more, const struct cubes *guards)
 {
-    const struct deed *deed = &graph->deeds.at[deed_number(graph, action)];
+    const struct deed *deed =
+        &graph->deeds.at[deed_number(graph, PROVIDER_AWS, action)];
     const struct principal *role = role_at(graph, number);
     struct policies *trust = trust_alone(&scratch, role->trust);
-    struct layers own, layers = {.identity = &graph->everything, .resource = trust};
+    struct layers own,
+        layers = {.identity = &graph->everything[PROVIDER_AWS], .resource = trust};
     struct use use = {.can = EXISTS_YES};
 
     effective_layers(&scratch, role, &own);

@@ -84,13 +84,13 @@ struct rights rights_about(struct arena *keep, const struct rights *all,
     return some;
 }
 
-struct place grant_place(struct graph *graph, struct arena scratch,
+struct place grant_place(struct terms *terms, struct arena scratch,
                          const struct grant *grant, struct str action)
 {
     const struct match *actions = &grant->statement->actions;
 
     for (size_t i = 0; i < grant->action_count; i++)
-        if (set_has(grant_action(graph->terms, scratch, grant, i), action))
+        if (set_has(grant_action(terms, scratch, grant, i), action))
             return policy_place(grant->policy, actions->any.at[i].span);
     return policy_place(grant->policy, actions->span);
 }
@@ -182,7 +182,7 @@ static bool plain_use(struct graph *graph, struct arena scratch,
     *out = (struct use){.can = EXISTS_YES,
                         .witness = request_copy(graph->keep, &request),
                         .by = grant_kept(&person->rights, by),
-                        .place = grant_place(graph, scratch, by, deed->folded)};
+                        .place = grant_place(person->terms, scratch, by, deed->folded)};
     return true;
 }
 

@@ -28,18 +28,24 @@ static const char *const on_words[] = {
     [WAY_ON_TARGET] = "target",
     [WAY_ON_TARGET_POLICY] = "target-policy",
     [WAY_ON_PASSED_ROLE] = "passed-role",
+    [WAY_ON_NAMESPACE] = "namespace",
+    [WAY_ON_HELD_ROLE] = "held-role",
+    [WAY_ON_NAMED] = "named",
 };
 
+/* By the position of the bit. */
+static const char *const reach_words[] = {"serviceaccount", "user", "group"};
+
 static const char *const gain_words[] = {
-    [WAY_GAINS_TARGET] = "target",
-    [WAY_GAINS_ANYTHING] = "anything",
-    [WAY_GAINS_UNBOUNDED] = "unbounded",
-    [WAY_GAINS_UNSEEN] = "unseen",
+    [WAY_GAINS_TARGET] = "target",       [WAY_GAINS_ANYTHING] = "anything",
+    [WAY_GAINS_UNBOUNDED] = "unbounded", [WAY_GAINS_UNSEEN] = "unseen",
+    [WAY_GAINS_FOREIGN] = "foreign",
 };
 
 /* Ways that the program finds by itself; the rows say how they are called. */
 static const char *const named_here[] = {
     WAY_ACTS_FOR_ID, WAY_OUTSIDER_ID, WAY_SUBJECT_ID, WAY_SERVICE_ID, WAY_ASSUME_ID,
+    WAY_RUNS_AS_ID,  WAY_RUNS_ID,     WAY_RUN_BY_ID,  WAY_MAPPED_ID,  WAY_PROVES_ID,
 };
 
 const char *way_category_name(enum way_category category)
@@ -93,8 +99,10 @@ static bool take_permissions(const struct control *control, const struct node *v
                              void *into)
 {
     static const struct control_field fields[] = {
-        {"action", control_text, offsetof(struct way_permission, action), true},
-        {"on",     take_on,      offsetof(struct way_permission, on),     true},
+        {"action",   control_texts, offsetof(struct way_permission, actions),  false},
+        {"any",      control_texts, offsetof(struct way_permission, actions),  false},
+        {"on",       take_on,       offsetof(struct way_permission, on),       true },
+        {"resource", control_text,  offsetof(struct way_permission, resource), false},
     };
 
     if (value->kind != NODE_LIST)
@@ -115,31 +123,99 @@ static bool take_trust(const struct control *control, const struct node *value,
     return control_texts(control, value, into);
 }
 
-/* One file while it is read. */
+static bool take_reaches(const struct control *control, const struct node *value,
+                         void *into)
+{
+    unsigned *reaches = into;
+    size_t word;
+
+    if (value->kind != NODE_LIST)
+        return control_fault(control, value->span, "wanted a list, found a %s",
+                             node_kind_name(value->kind));
+    for (const struct node *item = value->first; item; item = item->next) {
+        if (!control_word(control, item, reach_words, LEN(reach_words), &word))
+            return false;
+        *reaches |= 1u << word;
+    }
+    return true;
+}
+
+/* One file while it is read; `provider` is whose actions it names. */
 struct page {
     struct control control;
     const struct catalog *catalog;
+    enum provider provider;
     struct ways *ways;
 };
 
-/* A role that is passed must be passed to somebody, and an action must be one. */
-static bool sound(const struct page *page, const struct node *row,
-                  const struct way *way)
+static bool is_of_clusters(enum way_on on)
 {
-    bool passes = false;
+    switch (on) {
+    case WAY_ON_SAME:
+    case WAY_ON_SELF:
+    case WAY_ON_SELF_GROUP:
+    case WAY_ON_SELF_POLICY:
+    case WAY_ON_TARGET_POLICY:
+    case WAY_ON_PASSED_ROLE:
+        return false;
+    case WAY_ON_ANY:
+    case WAY_ON_TARGET:
+    case WAY_ON_NAMESPACE:
+    case WAY_ON_HELD_ROLE:
+    case WAY_ON_NAMED:
+        break;
+    }
+    return true;
+}
 
-    for (size_t i = 0; i < way->permissions.len; i++) {
-        const struct token *action = &way->permissions.at[i].action;
-        if (!catalog_action(page->catalog, action->text))
+/* Actions must be known, and each provider has words of its own. */
+static bool sound_permission(const struct page *page, const struct node *row,
+                             const struct way_permission *permission)
+{
+    bool clusters = page->provider == PROVIDER_KUBERNETES;
+    enum way_on on = permission->on;
+
+    if (!permission->actions.len || (!clusters && permission->actions.len > 1))
+        return control_fault(&page->control, row->span,
+                             "a permission needs an action%s",
+                             clusters ? "" : ", and no more than one");
+    if ((on == WAY_ON_NAMED) != (permission->resource.text.len > 0))
+        return control_fault(
+            &page->control, row->span,
+            "what is on \"named\", and nothing else, names a resource");
+    if (clusters ? !is_of_clusters(on) : on >= WAY_ON_NAMESPACE)
+        return control_fault(&page->control, row->span,
+                             "ways of %s know nothing on \"%s\"",
+                             provider_facts(page->provider).title, on_words[on]);
+    for (size_t i = 0; i < permission->actions.len; i++) {
+        const struct token *action = &permission->actions.at[i];
+        if (!clusters && !catalog_action(page->catalog, action->text))
             return control_fault(&page->control, action->span,
                                  "the catalogue has no action \"%.*s\"",
                                  STR_ARGS(action->text));
+    }
+    return true;
+}
+
+/* A role that is passed must be passed to somebody. */
+static bool sound(const struct page *page, const struct node *row,
+                  const struct way *way)
+{
+    bool passes = false, targets = false;
+
+    for (size_t i = 0; i < way->permissions.len; i++) {
+        if (!sound_permission(page, row, &way->permissions.at[i]))
+            return false;
         passes |= way->permissions.at[i].on == WAY_ON_PASSED_ROLE;
+        targets |= way->permissions.at[i].on == WAY_ON_TARGET;
     }
     if (passes != (way->trust.len > 0))
         return control_fault(&page->control, row->span,
                              "a way needs both a passed role and whom it trusts, or "
                              "neither");
+    if (page->provider == PROVIDER_KUBERNETES && targets && !way->reaches)
+        return control_fault(&page->control, row->span,
+                             "a way with a target says whom it reaches");
     return true;
 }
 
@@ -156,8 +232,9 @@ static bool read_way(const struct page *page, const struct node *row)
         {"precondition", control_text,     offsetof(struct way, precondition), false},
         {"verified",     control_text,     offsetof(struct way, verified),     false},
         {"correction",   control_text,     offsetof(struct way, correction),   false},
+        {"reaches",      take_reaches,     offsetof(struct way, reaches),      false},
     };
-    struct way way = {0};
+    struct way way = {.provider = page->provider};
 
     if (!control_map(&page->control, row, fields, LEN(fields), &way) ||
         !sound(page, row, &way))
@@ -168,8 +245,23 @@ static bool read_way(const struct page *page, const struct node *row)
 
 struct page_form {
     struct token list, title;
+    enum provider provider;
     const struct node *ways;
 };
+
+static bool take_provider(const struct control *control, const struct node *value,
+                          void *into)
+{
+    const char *words[PROVIDERS];
+    size_t word;
+
+    for (size_t i = 0; i < PROVIDERS; i++)
+        words[i] = provider_facts((enum provider)i).word;
+    if (!control_word(control, value, words, LEN(words), &word))
+        return false;
+    *(enum provider *)into = (enum provider)word;
+    return true;
+}
 
 static bool take_rows(const struct control *control, const struct node *value,
                       void *into)
@@ -181,13 +273,14 @@ static bool take_rows(const struct control *control, const struct node *value,
     return true;
 }
 
-static bool read_page(const struct page *page, struct arena scratch, struct str name,
+static bool read_page(struct page *page, struct arena scratch, struct str name,
                       struct str bytes)
 {
     static const struct control_field fields[] = {
-        {"list",  control_text, offsetof(struct page_form, list),  true},
-        {"title", control_text, offsetof(struct page_form, title), true},
-        {"ways",  take_rows,    offsetof(struct page_form, ways),  true},
+        {"list",     control_text,  offsetof(struct page_form, list),     true },
+        {"title",    control_text,  offsetof(struct page_form, title),    true },
+        {"provider", take_provider, offsetof(struct page_form, provider), false},
+        {"ways",     take_rows,     offsetof(struct page_form, ways),     true },
     };
     struct page_form form = {0};
     const struct node *map = control_open(&page->control, scratch, bytes);
@@ -199,6 +292,7 @@ static bool read_page(const struct page *page, struct arena scratch, struct str 
                              "the file calls itself \"%.*s\" and is called "
                              "\"%.*s.json\"",
                              STR_ARGS(form.list.text), STR_ARGS(name));
+    page->provider = form.provider;
     for (const struct node *row = form.ways->first; row; row = row->next)
         if (!read_way(page, row))
             return false;
@@ -240,7 +334,7 @@ bool ways_load(struct arena *keep, struct arena scratch, struct str rules,
         struct str bytes, stem = str_after_last(names.at[i], '/');
         struct page page = {
             {keep, STR(""), why},
-            catalog, out
+            catalog, PROVIDER_AWS, out
         };
         page.control.path =
             arena_print(keep, "%.*s/%.*s", STR_ARGS(rules), STR_ARGS(names.at[i]));

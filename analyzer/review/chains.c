@@ -12,6 +12,7 @@ static bool gives_anything(const struct reached *reached)
     case WAY_GAINS_TARGET:
     case WAY_GAINS_UNBOUNDED:
     case WAY_GAINS_UNSEEN:
+    case WAY_GAINS_FOREIGN:
         break;
     }
     return false;

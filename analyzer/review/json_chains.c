@@ -36,8 +36,11 @@ static void put_edge(const struct writing *to, const struct edge *edge)
     pen_text(pen, "category", str_from(way_category_name(edge->way->category)));
     pen_known(pen, "meaning", edge->way->meaning.text);
     pen_list(pen, "permissions");
-    for (size_t i = 0; i < edge->way->permissions.len; i++)
-        pen_text(pen, NULL, edge->way->permissions.at[i].action.text);
+    for (size_t i = 0; i < edge->way->permissions.len; i++) {
+        const struct tokens *actions = &edge->way->permissions.at[i].actions;
+        for (size_t a = 0; a < actions->len; a++)
+            pen_text(pen, NULL, actions->at[a].text);
+    }
     pen_end(pen);
     pen_bool(pen, "assumed", edge->assumed);
     pen_known(pen, "because", edge->because);

@@ -78,7 +78,7 @@ static void put_way(struct out *out, const struct way *way)
         out_print(out, "%s, with ", way_category_name(way->category));
         for (size_t i = 0; i < way->permissions.len; i++) {
             out_put(out, i ? ", " : "");
-            put_code(out, way->permissions.at[i].action.text);
+            put_code(out, way->permissions.at[i].actions.at[0].text);
         }
     }
     out_put(out, " [");

@@ -113,6 +113,36 @@ static const struct member permission[] = {
     {NULL,     NODE_NULL,   WORD_FREE,   false, NULL},
 };
 
+/* Actions of other providers than AWS are not asked about here: most clusters have more
+ * than the catalogue knows. */
+static const struct member step[] = {
+    {"any",      NODE_LIST,   WORD_FREE, false, NULL},
+    {"on",       NODE_STRING, WORD_FREE, false, NULL},
+    {"resource", NODE_STRING, WORD_FREE, true,  NULL},
+    {NULL,       NODE_NULL,   WORD_FREE, false, NULL},
+};
+
+static const struct member way_of_clusters[] = {
+    {"id",           NODE_STRING, WORD_FREE, false, NULL},
+    {"category",     NODE_STRING, WORD_FREE, false, NULL},
+    {"meaning",      NODE_STRING, WORD_FREE, false, NULL},
+    {"permissions",  NODE_LIST,   WORD_FREE, false, step},
+    {"trust",        NODE_LIST,   WORD_FREE, false, NULL},
+    {"gain",         NODE_STRING, WORD_FREE, false, NULL},
+    {"assumed",      NODE_BOOL,   WORD_FREE, false, NULL},
+    {"precondition", NODE_STRING, WORD_FREE, true,  NULL},
+    {"reaches",      NODE_LIST,   WORD_FREE, true,  NULL},
+    {NULL,           NODE_NULL,   WORD_FREE, false, NULL},
+};
+
+static const struct member clusters[] = {
+    {"list",     NODE_STRING, WORD_FREE, false, NULL           },
+    {"title",    NODE_STRING, WORD_FREE, false, NULL           },
+    {"provider", NODE_STRING, WORD_FREE, false, NULL           },
+    {"ways",     NODE_LIST,   WORD_FREE, false, way_of_clusters},
+    {NULL,       NODE_NULL,   WORD_FREE, false, NULL           },
+};
+
 static const struct member way[] = {
     {"id",           NODE_STRING, WORD_FREE, false, NULL      },
     {"category",     NODE_STRING, WORD_FREE, false, NULL      },
@@ -139,6 +169,7 @@ static const struct form forms[] = {
     {"capabilities", "delete-and-recreate.json", NODE_MAP, pairs     },
     {"capabilities", NULL,                       NODE_MAP, capability},
     {"checks",       NULL,                       NODE_MAP, check     },
+    {"escalation",   "kubernetes.json",          NODE_MAP, clusters  },
     {"escalation",   NULL,                       NODE_MAP, escalation},
     {"guards",       "account-number.json",      NODE_MAP, key_list  },
     {"guards",       "caller-controlled.json",   NODE_MAP, key_list  },

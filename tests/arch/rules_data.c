@@ -70,6 +70,12 @@ static bool is_word(const struct page *page, enum word word, struct str text)
     return false;
 }
 
+/* A list goes by its first entry. */
+static struct str text_of(const struct node *node)
+{
+    return node->kind == NODE_LIST && node->first ? node->first->text : node->text;
+}
+
 /* The order of entries: strings by their bytes, maps by their strings one by one. */
 static int entry_compare(const struct node *a, const struct node *b)
 {
@@ -80,7 +86,7 @@ static int entry_compare(const struct node *a, const struct node *b)
     a = a->first;
     b = b->first;
     for (; a && b && order == 0; a = a->next, b = b->next)
-        order = str_compare(a->text, b->text);
+        order = str_compare(text_of(a), text_of(b));
     return order;
 }
 

@@ -43,7 +43,7 @@ void rig_open(struct rig *rig)
 {
     *rig = (struct rig){.graph = NULL};
     for (size_t i = 0; i < LEN(rig->starts); i++)
-        rig->starts[i] = arena_reserve((size_t)2 << 30);
+        rig->starts[i] = arena_reserve((size_t)1 << 29);
     rig->keep = rig->starts[0];
     rig->side = rig->starts[1];
     rig->scratch = rig->starts[2];
@@ -83,6 +83,75 @@ void rig_scp(struct rig *rig, const char *path, const char *text)
     *LIST_PUSH(&rig->side, &rig->config.grants) =
         (struct grant_paths){.path = name, .as = as, .kind = POLICY_SCP};
     *LIST_PUSH(&rig->side, &rig->config.grants) = (struct grant_paths){.path = all};
+}
+
+static enum provider provider_of(const char *id)
+{
+    static const struct {
+        const char *head;
+        enum provider provider;
+    } heads[] = {
+        {"k8s:",        PROVIDER_KUBERNETES},
+        {"agent:",      PROVIDER_AGENT     },
+        {"github:",     PROVIDER_GITHUB    },
+        {"salesforce:", PROVIDER_SALESFORCE},
+    };
+
+    for (size_t i = 0; i < LEN(heads); i++)
+        if (str_starts(str_from(id), str_from(heads[i].head)))
+            return heads[i].provider;
+    fail_msg("%s is of no provider", id);
+    return PROVIDER_AWS;
+}
+
+static void add_right(struct rig *rig, struct entity *entity, struct str words)
+{
+    struct policy *policy = NEW(&rig->side, struct policy);
+    struct statement *statement = LIST_PUSH(&rig->side, &policy->statements);
+    struct str actions;
+
+    while (str_starts(words, STR(" ")))
+        words = str_skip(words, 1);
+    actions = str_cut(&words, ' ');
+    policy->provider = entity->provider;
+    policy->path = entity->file;
+    policy->variables = true;
+    statement->actions.present = statement->resources.present = true;
+    while (actions.len)
+        LIST_PUSH(&rig->side, &statement->actions.any)->text = str_cut(&actions, ',');
+    LIST_PUSH(&rig->side, &statement->resources.any)->text = str_cut(&words, ' ');
+    if (words.len)
+        *LIST_PUSH(&rig->side, &policy->via) = (struct step){.text = words};
+    *LIST_PUSH(&rig->side, &entity->inlined) = policy;
+}
+
+void rig_subject(struct rig *rig, const char *id, const char *rights)
+{
+    struct entity *entity = LIST_PUSH(&rig->side, &rig->said.entities);
+    struct str rest = arena_copy(&rig->side, str_from(rights));
+
+    *entity = (struct entity){
+        .type = ENTITY_SUBJECT,
+        .provider = provider_of(id),
+        .what = "subject",
+        .file = STR("subjects"),
+        .span = {.line = (uint32_t)rig->said.entities.len},
+        .arn.text = arena_copy(&rig->side, str_from(id)),
+    };
+    entity->name = entity->arn;
+    while (rest.len)
+        add_right(rig, entity, str_cut(&rest, ';'));
+}
+
+struct tie *rig_tie(struct rig *rig, enum tie_kind kind, const char *to)
+{
+    struct entity *last = &rig->said.entities.at[rig->said.entities.len - 1];
+    struct tie *tie = LIST_PUSH(&rig->side, &last->ties);
+
+    *tie = (struct tie){.kind = kind,
+                        .to.text = arena_copy(&rig->side, str_from(to)),
+                        .file = last->file};
+    return tie;
 }
 
 void rig_registry(struct rig *rig, const char *text)

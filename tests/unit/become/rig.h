@@ -35,6 +35,12 @@ void rig_close(struct rig *rig);
 void rig_file(struct rig *rig, const char *path, const char *text);
 /* A file of service control policies, for every account. */
 void rig_scp(struct rig *rig, const char *path, const char *text);
+/* A principal of another provider, by the head of its id. `rights` are parts between
+ * semicolons: actions between commas, a resource, and behind it the role that it is
+ * from, if any: core:pods:get web/api Role "x". */
+void rig_subject(struct rig *rig, const char *id, const char *rights);
+/* A tie of the last one: see struct tie. */
+struct tie *rig_tie(struct rig *rig, enum tie_kind kind, const char *to);
 void rig_registry(struct rig *rig, const char *text);
 /* The graph of the files so far. */
 void rig_graph(struct rig *rig);

@@ -28,15 +28,17 @@ static void test_shipped(void **state)
 {
     struct fault why = {EXIT_CLEAN, ""};
     struct ways ways;
-    size_t paths = 0, categories[WAY_ACTS_FOR + 1] = {0};
+    size_t paths = 0, clusters = 0, categories[WAY_ACTS_FOR + 1] = {0};
 
     (void)state;
     if (!ways_load(&house.keep, house.scratch, STR(RULES_DIR), house.catalog, &ways,
                    &why))
         fail_msg("%s", why.text);
     for (size_t i = 0; i < ways.len; i++) {
-        paths += ways.at[i].permissions.len > 0;
-        categories[ways.at[i].category]++;
+        bool aws = ways.at[i].provider == PROVIDER_AWS;
+        paths += aws && ways.at[i].permissions.len > 0;
+        categories[ways.at[i].category] += aws;
+        clusters += ways.at[i].provider == PROVIDER_KUBERNETES;
         assert_ptr_equal(ways_named(&ways, arena_cstr(&house.keep, ways.at[i].id.text)),
                          &ways.at[i]);
     }
@@ -46,12 +48,15 @@ static void test_shipped(void **state)
     assert_int_equal(categories[WAY_PRINCIPAL_ACCESS], 17);
     assert_int_equal(categories[WAY_NEW_PASSROLE], 53);
     assert_int_equal(categories[WAY_EXISTING_PASSROLE], 25);
+    assert_int_equal(clusters, 28);
     assert_null(ways_named(&ways, "nothing"));
     assert_string_equal(way_category_name(WAY_NEW_PASSROLE), "new-passrole");
 }
 
 /* One row in a file of its own; ' stands for ". */
 #define FILE_OF(rows) "{'list': 'x', 'title': 't', 'ways': [" rows "]}"
+#define CLUSTER(rows)                                                                  \
+    "{'list': 'x', 'title': 't', 'provider': 'kubernetes', 'ways': [" rows "]}"
 #define ROW(id, category, permissions, trust, gain)                                    \
     "{'id': '" id "', 'category': '" category "', 'permissions': [" permissions        \
     "], 'trust': [" trust "], 'gain': '" gain "', 'assumed': false}"
@@ -115,6 +120,33 @@ static void test_faults(void **state)
                 FILE_OF("{'id': 'a', 'category': 'acts-for', 'permissions': [], "
                         "'trust': [], 'gain': 'target', 'assumed': 1}"),
                 "wanted true or false");
+    check_fault(root,
+                FILE_OF(ROW("a", "self-escalation",
+                            "{'any': ['iam:PutUserPolicy', 'iam:PutRolePolicy'], "
+                            "'on': 'self'}",
+                            "", "target")),
+                "needs an action, and no more than one");
+    check_fault(root,
+                FILE_OF(ROW("a", "self-escalation", "{'on': 'self'}", "", "target")),
+                "needs an action");
+    check_fault(root,
+                FILE_OF(ROW("a", "self-escalation",
+                            ON("iam:PutUserPolicy", "namespace"), "", "target")),
+                "ways of AWS know nothing on \"namespace\"");
+    check_fault(root,
+                CLUSTER(ROW("a", "self-escalation", ON("core:pods:create", "self"), "",
+                            "target")),
+                "ways of Kubernetes know nothing on \"self\"");
+    check_fault(root,
+                CLUSTER(ROW("a", "self-escalation", ON("core:pods:create", "named"), "",
+                            "target")),
+                "names a resource");
+    check_fault(root,
+                CLUSTER(ROW("a", "principal-access",
+                            ON("core:users:impersonate", "target"), "", "target")),
+                "a way with a target says whom it reaches");
+    check_fault(root, "{'list': 'x', 'title': 't', 'provider': 'moon', 'ways': []}",
+                "moon");
     unlink(arena_cstr(&house.keep, arena_print(&house.keep, "%s/x.json", folder)));
     rmdir(folder);
     rmdir(root);
