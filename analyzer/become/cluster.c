@@ -52,10 +52,11 @@ static bool allowed(struct wondering *by, struct arena scratch, uint32_t number,
 {
     struct graph *graph = by->search->graph;
     const struct person *person = by->search->person;
-    const struct request request = {.principal = person_caller(person),
+    const struct request request = {.principal = person->principal->id,
                                     .action = action,
                                     .resource = resource,
-                                    .context = person->facts};
+                                    .context = person->facts,
+                                    .provider = PROVIDER_KUBERNETES};
 
     if (!person_touches(person, number) ||
         !use_plain(scratch, &person->layers, &request))
