@@ -52,8 +52,7 @@ static bool allowed(struct wondering *by, struct arena scratch, uint32_t number,
 {
     struct graph *graph = by->search->graph;
     const struct person *person = by->search->person;
-    const struct request request = {.principal = person->principal->id,
-                                    .action = action,
+    const struct request request = {.action = action,
                                     .resource = resource,
                                     .context = person->facts,
                                     .provider = PROVIDER_KUBERNETES};
@@ -64,6 +63,7 @@ static bool allowed(struct wondering *by, struct arena scratch, uint32_t number,
     struct rights some = rights_about(&scratch, &person->rights, action, resource);
     *out =
         (struct use){.can = EXISTS_YES, .witness = request_copy(graph->keep, &request)};
+    out->witness.principal = person->principal->id; /* a chain has those of others */
     if (some.allows.len) {
         out->by = grant_kept(&person->rights, &some.allows.at[0]);
         out->place = grant_place(person->terms, scratch, out->by, action);
