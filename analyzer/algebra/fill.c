@@ -93,6 +93,12 @@ static struct str region_of(struct str text)
     return STR("us-east-1");
 }
 
+/* Does what is filled in for the star behind a `?` hold the character for both? */
+static bool is_filled(struct str rest, struct str star)
+{
+    return rest.len > 1 && rest.at[1] == GLOB_STAR && star.len;
+}
+
 struct str glob_fill(struct arena *keep, const struct glob *glob, struct str star,
                      char one)
 {
@@ -116,8 +122,10 @@ struct str glob_fill(struct arena *keep, const struct glob *glob, struct str sta
                                                : usual[field];
         else if (c == GLOB_STAR)
             part = star;
-        else if (c == GLOB_ONE || c == GLOB_ONE_FIELD)
+        else if ((c == GLOB_ONE || c == GLOB_ONE_FIELD) && !is_filled(rest, star))
             part = (struct str){&one, 1};
+        else if (c == GLOB_ONE || c == GLOB_ONE_FIELD)
+            part = STR("");
         if (part.len)
             memcpy(made + len, part.at, part.len);
         len += part.len;
