@@ -93,10 +93,12 @@ static struct str region_of(struct str text)
     return STR("us-east-1");
 }
 
-/* Does what is filled in for the star behind a `?` hold the character for both? */
-static bool is_filled(struct str rest, struct str star)
+/* For a `?`: nothing where the text of a star behind it holds the character for both. */
+static struct str one_text(struct str rest, struct str star, const char *one)
 {
-    return rest.len > 1 && rest.at[1] == GLOB_STAR && star.len;
+    bool held = rest.len > 1 && rest.at[1] == GLOB_STAR && star.len;
+
+    return (struct str){one, held ? 0 : 1};
 }
 
 struct str glob_fill(struct arena *keep, const struct glob *glob, struct str star,
@@ -122,10 +124,8 @@ struct str glob_fill(struct arena *keep, const struct glob *glob, struct str sta
                                                : usual[field];
         else if (c == GLOB_STAR)
             part = star;
-        else if ((c == GLOB_ONE || c == GLOB_ONE_FIELD) && !is_filled(rest, star))
-            part = (struct str){&one, 1};
         else if (c == GLOB_ONE || c == GLOB_ONE_FIELD)
-            part = STR("");
+            part = one_text(rest, star, &one);
         if (part.len)
             memcpy(made + len, part.at, part.len);
         len += part.len;

@@ -10,19 +10,35 @@ static void put_around(struct out *out, const char *before, struct str text,
     out_put(out, after);
 }
 
-/* "GROUP:RESOURCE:VERB", or "url:VERB", in the order of kubectl. */
-static void cluster_action(struct out *out, struct str action, spoken_put *put)
+/* "GROUP:RESOURCE:VERB" without its verb; "url:VERB" has none to be without. */
+static struct str cluster_object(struct str action)
 {
-    struct str rest = action, group = str_cut(&rest, ':'), kind = str_cut(&rest, ':');
+    struct str verb = str_after_last(action, ':');
 
-    if (kind.len == 0) {
-        put(out, action);
+    return str_starts(action, STR("url:")) ? action
+                                           : str_head(action, action.len - verb.len);
+}
+
+/* The verbs of the first `count` actions, which are about one thing, in the order of
+ * kubectl. */
+static void cluster_actions(struct out *out, const struct str *actions, size_t count,
+                            spoken_put *put)
+{
+    struct str kind = actions[0], group = str_cut(&kind, ':');
+
+    kind = str_cut(&kind, ':');
+    if (!memchr(actions[0].at, ':', actions[0].len)) {
+        put(out, actions[0]);
         return;
     }
-    put(out, rest.len ? rest : kind);
-    if (rest.len)
-        put_around(out, " ", kind, "", put);
-    if (rest.len && !str_is(group, "core"))
+    for (size_t i = 0; i < count; i++) {
+        out_put(out, i ? "/" : "");
+        put(out, str_after_last(actions[i], ':'));
+    }
+    if (str_is(group, "url"))
+        return;
+    put_around(out, " ", kind, "", put);
+    if (!str_is(group, "core"))
         put_around(out, ".", group, "", put);
 }
 
@@ -71,21 +87,27 @@ static void agent_action(struct out *out, struct str action, spoken_put *put)
     put(out, action);
 }
 
-void spoken_action(struct out *out, enum provider provider, struct str action,
-                   spoken_put *put)
+/* Says the first of the actions, and those behind it that are said with it. Returns how
+ * many. */
+static size_t put_action(struct out *out, enum provider provider,
+                         const struct str *actions, size_t count, spoken_put *put)
 {
-    struct str level = action, scope;
+    struct str level = actions[0], scope;
+    size_t said = 1;
 
     switch (provider) {
     case PROVIDER_AWS:
     case PROVIDER_SALESFORCE:
-        put(out, action);
+        put(out, actions[0]);
         break;
     case PROVIDER_KUBERNETES:
-        cluster_action(out, action, put);
+        while (said < count &&
+               str_equal(cluster_object(actions[said]), cluster_object(actions[0])))
+            said++;
+        cluster_actions(out, actions, said, put);
         break;
     case PROVIDER_AGENT:
-        agent_action(out, action, put);
+        agent_action(out, actions[0], put);
         break;
     case PROVIDER_GITHUB:
         scope = str_cut(&level, ':');
@@ -93,6 +115,18 @@ void spoken_action(struct out *out, enum provider provider, struct str action,
         if (level.len)
             put_around(out, ": ", level, "", put);
         break;
+    }
+    return said;
+}
+
+void spoken_actions(struct out *out, enum provider provider, const struct strs *actions,
+                    size_t most, spoken_put *put)
+{
+    size_t count = actions->len < most ? actions->len : most;
+
+    for (size_t i = 0; i < count;) {
+        out_put(out, i ? ", " : "");
+        i += put_action(out, provider, actions->at + i, count - i, put);
     }
 }
 
@@ -125,6 +159,6 @@ void spoken_request(struct out *out, const struct request *request, spoken_put *
     };
 
     out_put(out, verbs[request->provider]);
-    spoken_action(out, request->provider, request->action, put);
+    put_action(out, request->provider, &request->action, 1, put);
     spoken_resource(out, request->provider, request->action, request->resource, put);
 }

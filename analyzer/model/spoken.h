@@ -9,10 +9,10 @@
 /* How foreign text is written: out_bytes, or what makes it safe to show. */
 typedef void spoken_put(struct out *out, struct str text);
 
-/* An action, or a pattern of actions: "s3:Get*", "delete deployments.apps",
- * "run `git push*`", "contents: write". */
-void spoken_action(struct out *out, enum provider provider, struct str action,
-                   spoken_put *put);
+/* The first `most` actions, or patterns of actions: "s3:Get*, s3:List*",
+ * "create/delete deployments.apps", "run `git push*`", "contents: write". */
+void spoken_actions(struct out *out, enum provider provider, const struct strs *actions,
+                    size_t most, spoken_put *put);
 
 /* What follows the actions, of which `action` is one: a blank, and where they are done
  * (" on arn:...", " in namespace web", " anywhere"); nothing where the provider has no

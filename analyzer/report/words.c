@@ -57,11 +57,7 @@ static void put_actions(struct out *out, const struct row *row)
 
     if (row->not_actions)
         out_put(out, row->provider == PROVIDER_AWS ? "NotAction " : "all but ");
-    for (size_t i = 0; i < texts->len && i < WORDS_LIST; i++) {
-        if (i)
-            out_put(out, ", ");
-        spoken_action(out, row->provider, texts->at[i], show_text);
-    }
+    spoken_actions(out, row->provider, texts, WORDS_LIST, show_text);
     if (texts->len > WORDS_LIST)
         out_print(out, ", and %zu more", texts->len - WORDS_LIST);
 }

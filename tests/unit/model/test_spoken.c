@@ -53,9 +53,29 @@ static void what_is_said(void **state)
     }
 }
 
+static void verbs_of_one_thing_go_together(void **state)
+{
+    struct str actions[] = {STR("apps:deployments:create"),
+                            STR("apps:deployments:delete"), STR("core:pods:get"),
+                            STR("url:get"), STR("url:put")};
+    const struct strs list = {actions, LEN(actions), LEN(actions)};
+    struct arena keep = test_arena();
+    struct out all = out_to_arena(&keep), some;
+
+    (void)state;
+    spoken_actions(&all, PROVIDER_KUBERNETES, &list, 9, out_bytes);
+    assert_true(
+        str_is(out_text(&all), "create/delete deployments.apps, get pods, get, put"));
+    some = out_to_arena(&keep);
+    spoken_actions(&some, PROVIDER_KUBERNETES, &list, 1, out_bytes);
+    assert_true(str_is(out_text(&some), "create deployments.apps"));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_said)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_said),
+        cmocka_unit_test(verbs_of_one_thing_go_together)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
