@@ -11,6 +11,7 @@
 #include "format/policy.h"
 #include "format/snapshot.h"
 #include "format/unwrap.h"
+#include "format/workflow.h"
 
 /* A format: how a map of it looks, and its reader. */
 static const struct format {
@@ -224,5 +225,6 @@ void find_grants(struct reader *reader, const struct node *top)
 {
     struct container none = {0};
 
+    workflow_read(reader, top);
     visit(reader, top, &none);
 }

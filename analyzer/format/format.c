@@ -8,6 +8,7 @@
 #include "format/markup.h"
 #include "format/placeholder.h"
 #include "format/reader.h"
+#include "format/workflow.h"
 
 /* By name where the name says it; a .yaml that is JSON by its looks is tried as JSON
  * first, because JSON has the stricter reader. */
@@ -115,6 +116,8 @@ bool format_read(struct arena *keep, struct arena scratch, struct intern *words,
     markup_note(&reader, bytes);
     if (class == FILE_TERRAFORM || class == FILE_TEXT)
         read_text(&reader, class, bytes);
+    else if (workflow_path(path))
+        read_tree(&reader, class, bytes, true);
     else if (class != FILE_OTHER && find_candidate(scratch, bytes))
         read_tree(&reader, class, bytes, false);
     out->documents += reader.found != 0;

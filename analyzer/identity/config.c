@@ -193,6 +193,62 @@ static bool take_organization(const struct control *control, const struct node *
     return control_map(control, value, fields, LEN(fields), into);
 }
 
+static bool is_name_byte(char c)
+{
+    char low = str_fold(c);
+
+    return (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
+}
+
+static bool is_plain_name(struct str name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if (!is_name_byte(name.at[i]))
+            return false;
+    return name.len > 0;
+}
+
+/* OWNER/NAME, as GitHub spells it: patterns are made of it. */
+static bool take_repository(const struct control *control, const struct node *value,
+                            void *into)
+{
+    struct token *token = into;
+
+    if (!control_text(control, value, token))
+        return false;
+    struct str name = token->text, owner = str_cut(&name, '/');
+    return (is_plain_name(owner) && is_plain_name(name)) ||
+           control_fault(control, token->span,
+                         "\"%.*s\" is no repository; one is OWNER/NAME",
+                         STR_ARGS(token->text));
+}
+
+static bool take_default(const struct control *control, const struct node *value,
+                         void *into)
+{
+    static const char *const words[] = {"read", "write"};
+    size_t word;
+
+    return control_word(control, value, words, LEN(words), &word) &&
+           control_text(control, value, into);
+}
+
+static bool take_github(const struct control *control, const struct node *value,
+                        void *into)
+{
+    enum {
+        REPOSITORY = offsetof(struct hosting, repository),
+        DEFAULT = offsetof(struct hosting, default_permissions),
+    };
+    static const struct control_field fields[] = {
+        {"repository",          take_repository, REPOSITORY, false},
+        {"default_permissions", take_default,    DEFAULT,    false},
+    };
+
+    return control_map(control, value, fields, LEN(fields), into);
+}
+
 static const struct control_field fields[] = {
     {"version",      control_version,   offsetof(struct config, version),      true },
     {"grants",       take_grants,       offsetof(struct config, grants),       false},
@@ -202,6 +258,7 @@ static const struct control_field fields[] = {
     {"fail_on",      take_level,        offsetof(struct config, fail_on),      false},
     {"approvals",    take_approvals,    offsetof(struct config, approvals),    false},
     {"organization", take_organization, offsetof(struct config, organization), false},
+    {"github",       take_github,       offsetof(struct config, github),       false},
 };
 
 bool config_read(struct arena *keep, struct arena scratch, struct str path,

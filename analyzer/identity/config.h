@@ -35,6 +35,13 @@ struct organization {
     struct units units;
 };
 
+/* What no workflow tells of its repository at GitHub: its name there (OWNER/NAME), and
+ * what a token may do whose permissions are not said ("read" or "write"). Empty texts:
+ * not said. */
+struct hosting {
+    struct token repository, default_permissions;
+};
+
 /* What the owners want of approvals. `required` counts distinct people, the author
  * included (0: not said); `allowed_signers` is the file that gives keys to people. */
 struct approval_rules {
@@ -56,6 +63,7 @@ struct config {
     struct token fail_on;    /* a word for a level; empty: not said */
     struct approval_rules approvals;
     struct organization organization;
+    struct hosting github;
     bool partial; /* a pattern may match files that are not looked at */
 };
 

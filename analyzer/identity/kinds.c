@@ -16,6 +16,7 @@ static bool take_on(const struct control *control, const struct node *value, voi
         "trusted-service",
         "trusted-provider",
         "trusted-subject",
+        "started",
     };
     size_t word;
 

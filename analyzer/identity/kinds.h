@@ -17,6 +17,7 @@ enum signal_on {
     ON_TRUSTED_SERVICE,  /* the services that can assume it */
     ON_TRUSTED_PROVIDER, /* the identity providers that can assume it */
     ON_TRUSTED_SUBJECT,  /* the subjects that a provider may send */
+    ON_STARTED,          /* the ids of those that it starts */
 };
 
 /* A pattern of `any` matches (without case) and none of `but`: that says `says`. `why`

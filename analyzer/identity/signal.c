@@ -179,6 +179,19 @@ static bool find_allowed(struct scale *scale, const struct subject *subject,
     return false;
 }
 
+static bool find_started(const struct entity *entity, const struct signal *signal,
+                         struct mark *out)
+{
+    for (size_t i = 0; i < entity->ties.len; i++) {
+        const struct tie *tie = &entity->ties.at[i];
+        if (tie->kind == TIE_RUNS &&
+            try_text(signal, tie->to.text, (struct place){tie->file, tie->to.span},
+                     out))
+            return true;
+    }
+    return false;
+}
+
 static bool find(struct scale *scale, const struct subject *subject, size_t number,
                  struct mark *out)
 {
@@ -201,6 +214,8 @@ static bool find(struct scale *scale, const struct subject *subject, size_t numb
     case ON_TRUSTED_PROVIDER:
     case ON_TRUSTED_SUBJECT:
         return entity && find_trusted(*scale->tables, entity, signal, out);
+    case ON_STARTED:
+        return entity && find_started(entity, signal, out);
     }
     return false;
 }

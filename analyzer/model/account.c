@@ -130,6 +130,14 @@ static int tie_by_place(const void *a, const void *b)
                                  (struct place){y->tie.file, y->tie.to.span});
 }
 
+static int workflow_by_place(const void *a, const void *b)
+{
+    const struct workflow *x = a, *y = b;
+
+    return place_compare((struct place){x->path, x->span},
+                         (struct place){y->path, y->span});
+}
+
 void reading_add(struct arena *keep, struct reading *to, const struct reading *from)
 {
     for (size_t i = 0; i < from->loose.len; i++)
@@ -141,6 +149,8 @@ void reading_add(struct arena *keep, struct reading *to, const struct reading *f
     for (size_t i = 0; i < from->loose_ties.len; i++)
         *LIST_PUSH(keep, &to->loose_ties) = from->loose_ties.at[i];
     cluster_add(keep, &to->cluster, &from->cluster);
+    for (size_t i = 0; i < from->workflows.len; i++)
+        *LIST_PUSH(keep, &to->workflows) = from->workflows.at[i];
     to->grants += from->grants;
     to->documents += from->documents;
 }
@@ -160,4 +170,7 @@ void reading_settle(struct reading *reading)
     if (reading->loose_ties.len)
         qsort(reading->loose_ties.at, reading->loose_ties.len,
               sizeof *reading->loose_ties.at, tie_by_place);
+    if (reading->workflows.len)
+        qsort(reading->workflows.at, reading->workflows.len,
+              sizeof *reading->workflows.at, workflow_by_place);
 }

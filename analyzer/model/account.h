@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "model/cluster.h"
 #include "model/policy.h"
+#include "model/workflow.h"
 
 enum entity_type {
     ENTITY_USER,
@@ -59,7 +60,8 @@ LIST_OF(loose_ties, struct loose_tie);
  * Of an ENTITY_SUBJECT `arn` holds its id ("k8s:serviceaccount:web/api",
  * "agent:claude-code:.claude/settings.json", "github:job:.github/workflows/ci.yml#go",
  * "salesforce:profile:Admin"), `name` the plain name, and `what` what it is, in words
- * ("service account", "workflow job"). */
+ * ("service account", "workflow job"). `job` is what is known of a workflow job (NULL:
+ * it is none). */
 struct entity {
     enum entity_type type;
     enum provider provider;
@@ -75,6 +77,7 @@ struct entity {
     const struct policy *trust;
     struct tags tags;
     bool tags_known;
+    const struct job_facts *job;
 };
 
 LIST_OF(entities, struct entity);
@@ -88,6 +91,7 @@ struct reading {
     struct entities entities;
     struct loose_ties loose_ties;
     struct cluster cluster;
+    struct workflows workflows;
     size_t grants, documents;
 };
 

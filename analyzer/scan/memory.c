@@ -42,7 +42,8 @@ bool said_stands_alone(const struct said *said, const struct config *config,
     const struct policies *loose = &said->reading.loose;
 
     if (said->reading.entities.len || said->reading.managed.len || said->notes.len ||
-        !cluster_is_empty(&said->reading.cluster) || (entry && entry->as.text.len))
+        !cluster_is_empty(&said->reading.cluster) || said->reading.workflows.len ||
+        (entry && entry->as.text.len))
         return false;
     for (size_t i = 0; i < loose->len; i++)
         if (loose->at[i]->kind != POLICY_IDENTITY && loose->at[i]->kind != POLICY_TRUST)

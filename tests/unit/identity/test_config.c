@@ -22,7 +22,8 @@ static void whole(void **state)
         "  accounts: \"444455556666\"\n"
         "  units:\n"
         "    ou-prod-1: [\"111122223333\", \"444455556666\"]\n"
-        "    ou-empty: []\n";
+        "    ou-empty: []\n"
+        "github: {repository: octo-org/app.js, default_permissions: read}\n";
     struct rig rig = rig_open();
     struct config config;
 
@@ -50,6 +51,8 @@ static void whole(void **state)
     CHECK_STR(organization->units.at[0].id.text, "ou-prod-1");
     assert_int_equal(organization->units.at[0].accounts.len, 2);
     assert_int_equal(organization->units.at[1].accounts.len, 0);
+    CHECK_STR(config.github.repository.text, "octo-org/app.js");
+    CHECK_STR(config.github.default_permissions.text, "read");
     rig_close(&rig);
 }
 
@@ -78,7 +81,14 @@ static void wrong(void **state)
             "permdrift.yaml:1:10: \"version\" must be the number 1"),
         ROW("version: 1\ngrant: []\n",
             "permdrift.yaml:2:1: unknown key \"grant\" (known here: version, grants, "
-            "principals, baselines, waivers, fail_on, approvals, organization)"),
+            "principals, baselines, waivers, fail_on, approvals, organization, "
+            "github)"),
+        ROW("version: 1\ngithub: {repository: app}\n",
+            "permdrift.yaml:2:22: \"app\" is no repository; one is OWNER/NAME"),
+        ROW("version: 1\ngithub: {repository: a/b/c}\n",
+            "permdrift.yaml:2:22: \"a/b/c\" is no repository; one is OWNER/NAME"),
+        ROW("version: 1\ngithub: {repository: \"o/*\"}\n",
+            "permdrift.yaml:2:22: \"o/*\" is no repository; one is OWNER/NAME"),
         ROW("version: 1\norganization: []\n",
             "permdrift.yaml:2:15: wanted a map, found a list"),
         ROW("version: 1\norganization: {account: x}\n",

@@ -51,7 +51,8 @@ static void wrong(void **state)
             "k.yaml:4:3: \"any\" is missing"),
         ROW("version: 1\ndecisive: 2\nsignals:\n- {any: a, on: nose, ", "", "}\n",
             "k.yaml:4:16: \"nose\" is none of id, name, tag, held-policy, "
-            "allowed-service, trusted-service, trusted-provider, trusted-subject"),
+            "allowed-service, trusted-service, trusted-provider, trusted-subject, "
+            "started"),
     };
 
     (void)state;

@@ -1,0 +1,45 @@
+/* An event that is not known counts like any other: who can cause it is asked later. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "format/triggers.h"
+
+#include "format/text.h"
+
+static void take_filter(struct reader *reader, const struct node *filters,
+                        const char *name, struct tokens *out)
+{
+    const struct node *value = node_get(filters, str_from(name));
+
+    if (value && value->kind != NODE_NULL)
+        text_take_each(reader, value, "a filter of an event", 0, out);
+}
+
+static void take_event(struct reader *reader, const struct node *value,
+                       struct triggers *triggers)
+{
+    struct trigger trigger = {0};
+
+    if (!text_take_key(reader, value, "an event", TEXT_ASCII, &trigger.event))
+        return;
+    if (value->kind == NODE_MAP) {
+        take_filter(reader, value, "types", &trigger.types);
+        take_filter(reader, value, "branches", &trigger.branches);
+        take_filter(reader, value, "tags", &trigger.tags);
+        take_filter(reader, value, "workflows", &trigger.workflows);
+    }
+    *LIST_PUSH(reader->keep, triggers) = trigger;
+}
+
+void take_triggers(struct reader *reader, const struct node *value, void *into)
+{
+    struct triggers *triggers = into;
+    struct tokens events = {0};
+
+    if (value->kind == NODE_MAP) {
+        for (const struct node *each = value->first; each; each = each->next)
+            take_event(reader, each, triggers);
+        return;
+    }
+    text_take_each(reader, value, "\"on\"", TEXT_ASCII, &events);
+    for (size_t i = 0; i < events.len; i++)
+        *LIST_PUSH(reader->keep, triggers) = (struct trigger){.event = events.at[i]};
+}
