@@ -79,6 +79,12 @@ static bool can_match(struct str word, bool subresource)
     return true;
 }
 
+/* The same of a verb: some have a colon. */
+static bool can_be_asked(struct str verb)
+{
+    return str_is(verb, "*") || !(str_has(verb, STR("*")) || str_has(verb, STR("?")));
+}
+
 /* As a word of an action: the core group has a name there, which no other group has. */
 static struct str group_word(struct str group)
 {
@@ -102,8 +108,7 @@ static void put_verbs(struct arena *keep, const struct cluster_rule *rule,
     for (size_t v = 0; v < rule->verbs.len; v++) {
         const struct token *verb = &rule->verbs.at[v];
 
-        if (verb->text.len &&
-            (str_is(verb->text, "*") || !str_has(verb->text, STR("*"))))
+        if (verb->text.len && can_be_asked(verb->text))
             *LIST_PUSH(keep, out) = (struct token){
                 arena_print(keep, "%.*s:%.*s:%.*s", STR_ARGS(group_word(group)),
                             STR_ARGS(resource->text), STR_ARGS(verb->text)),
@@ -133,7 +138,7 @@ static struct tokens url_actions(struct arena *keep, const struct cluster_rule *
     struct tokens out = {0};
 
     for (size_t i = 0; i < rule->verbs.len; i++)
-        if (rule->verbs.at[i].text.len && can_match(rule->verbs.at[i].text, false))
+        if (rule->verbs.at[i].text.len && can_be_asked(rule->verbs.at[i].text))
             *LIST_PUSH(keep, &out) = (struct token){
                 arena_print(keep, "url:%.*s", STR_ARGS(rule->verbs.at[i].text)),
                 rule->verbs.at[i].span};

@@ -157,6 +157,7 @@ struct str dump_reading(struct arena *keep, const struct reading *reading,
         put_policy(&dump, 0, "managed:", reading->managed.at[i]);
     for (size_t i = 0; i < reading->entities.len; i++)
         put_entity(&dump, &reading->entities.at[i]);
+    dump_cluster(&dump.out, &reading->cluster, places);
     for (size_t i = 0; i < notes->len; i++) {
         out_print(&dump.out, "note %s: ", notes->at[i].kind);
         put_bytes(&dump, notes->at[i].message);

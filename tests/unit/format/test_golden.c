@@ -156,10 +156,17 @@ static void snapshots(void **state)
     assert_int_equal(check_format("aws-snapshot"), 0);
 }
 
+static void clusters(void **state)
+{
+    (void)state;
+    assert_int_equal(check_format("kubernetes"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(policies),
-                                       cmocka_unit_test(snapshots)};
+                                       cmocka_unit_test(snapshots),
+                                       cmocka_unit_test(clusters)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
