@@ -14,19 +14,24 @@ static void tie_accounts(struct kubernetes *join)
         struct cluster_subject subject = {CLUSTER_ACCOUNT, object->name.span,
                                           object->name, object->namespace};
         struct entity *entity;
+        uint32_t number;
 
         if (!account->aws_role.text.len)
             continue;
-        entity = kubernetes_entity(
-            join, &join->members.at[kubernetes_member(join, &subject, object->path)]);
+        number = kubernetes_member(join, &subject, object->path);
+        entity = kubernetes_entity(join, &join->members.at[number]);
+        bool unset = str_is(object->namespace.text, CLUSTER_UNSET);
         *LIST_PUSH(keep, &entity->ties) = (struct tie){
             .kind = TIE_IDENTITY,
             .to = account->aws_role,
             .file = object->path,
             .as = arena_print(keep, "system:serviceaccount:%.*s:%.*s",
-                              STR_ARGS(object->namespace.text),
+                              STR_ARGS(unset ? STR("*") : object->namespace.text),
                               STR_ARGS(object->name.text)),
             .audience = STR("sts.amazonaws.com"),
+            .assumed = unset ? STR("the account is put into a namespace that the "
+                                   "role admits")
+                             : STR(""),
         };
     }
 }
