@@ -93,7 +93,7 @@ static struct str region_of(struct str text)
     return STR("us-east-1");
 }
 
-/* For a `?`: nothing where the text of a star behind it holds the character for both. */
+/* For a `?`: nothing where the text of a star behind it holds a character for both. */
 static struct str one_text(struct str rest, struct str star, const char *one)
 {
     bool held = rest.len > 1 && rest.at[1] == GLOB_STAR && star.len;

@@ -41,11 +41,13 @@ LIST_OF(label_selector, struct label_demand);
 LIST_OF(label_selectors, struct label_selector);
 
 /* Where an object stands and what it is called. `namespace` is the text CLUSTER_UNSET
- * where it has none, and empty where it is in no namespace by its kind. */
+ * where it has none, and empty where it is in no namespace by its kind. `provided`: it
+ * comes out of our data. */
 struct cluster_object {
     struct str path, pointer;
     struct span span;
     struct token name, namespace;
+    bool provided;
 };
 
 /* A Role, or with `wide` a ClusterRole. `aggregates`: it takes up the rules of the

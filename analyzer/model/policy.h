@@ -88,6 +88,7 @@ enum policy_kind {
  * document inside the file ("" at the top). `variables`: the version is 2012-10-17, so
  * ${...} are policy variables; otherwise they are plain text. `targets` are the
  * accounts, units and roots of the organisation that the container attaches it to.
+ * `provided`: it comes out of our data, and no file of the repository says it.
  * `via` are the steps from its holder to it, where the format has such (a binding);
  * then they stand for the step that says that it is held. */
 struct policy {
@@ -95,7 +96,7 @@ struct policy {
     enum provider provider;
     struct str path, pointer, name, arn;
     struct span span;
-    bool variables;
+    bool variables, provided;
     struct tokens targets;
     struct steps via;
     struct statements statements;

@@ -32,6 +32,7 @@ static struct managed_list look_up(struct arena *side, struct arena scratch,
         *policy = *one.loose.at[0];
         policy->arn = arn;
         policy->name = name;
+        policy->provided = true;
         *LIST_PUSH(side, &known) = (struct managed){arn, policy};
     }
     return known;

@@ -88,6 +88,7 @@ static const struct policy *policy_of(struct holding_run *run, uint32_t role,
         .name = said->object.name.text,
         .span = said->object.span,
         .variables = true,
+        .provided = said->object.provided,
         .statements = *statements,
     };
     add_step(keep, policy, binding_text(keep, binding), &binding->object);

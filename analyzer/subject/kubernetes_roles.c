@@ -38,6 +38,7 @@ static bool read_defaults(struct kubernetes *join)
         struct cluster_object *object = &join->defaults.roles.at[i].object;
         object->path = arena_print(joining->keep, "kubernetes-default:%.*s",
                                    STR_ARGS(object->name.text));
+        object->provided = true;
     }
     return true;
 }
