@@ -195,8 +195,18 @@ static void ask(struct judging *judging, struct arena scratch, const struct rule
 /* People and agents: what a service does, somebody has started. */
 static bool is_party(const struct principal *principal)
 {
-    return principal->form == FORM_USER ||
-           (principal->form == FORM_ROLE && principal->kind != ACTOR_SERVICE);
+    switch (principal->form) {
+    case FORM_USER:
+        return true;
+    case FORM_ROLE:
+    case FORM_SUBJECT:
+        return principal->kind != ACTOR_SERVICE;
+    case FORM_GROUP:
+    case FORM_MANAGED:
+    case FORM_POLICY:
+        break;
+    }
+    return false;
 }
 
 void is_one_party(struct judging *judging, struct arena scratch,

@@ -3,6 +3,7 @@
 #include "rule/shared.h"
 
 #include "base/out.h"
+#include "identity/wild.h"
 #include "rule/chain.h"
 
 /* Somebody who uses it, and by what. */
@@ -37,6 +38,44 @@ static bool is_named(const struct policy *trust, struct str id)
     return false;
 }
 
+/* Who is started works with what its starter has, which is no use of the starter. */
+static const char *by_tie(const struct edge *edge)
+{
+    static const struct {
+        const char *way, *how;
+    } ties[] = {
+        {WAY_ACTS_FOR_ID, "the registry says so"           },
+        {WAY_RUNS_AS_ID,  "its settings say so"            },
+        {WAY_MAPPED_ID,   "the cluster maps it to this one"},
+        {WAY_PROVES_ID,   "its trust admits what it proves"},
+    };
+
+    for (size_t i = 0; i < LEN(ties); i++)
+        if (str_is(edge->way->id.text, ties[i].way))
+            return ties[i].how;
+    return NULL;
+}
+
+/* Is the subject that a trust admits one of the principals that prove to be it? */
+static bool is_proved(const struct graph *graph, const struct reached_list *into,
+                      const struct graph_node *subject)
+{
+    for (size_t i = 0; i < into->len; i++) {
+        const struct edge *edge = into->at[i].chain.at[0];
+        if (into->at[i].chain.len != 1 || !str_is(edge->way->id.text, WAY_PROVES_ID) ||
+            !edge->witnesses.len || !become_node(graph, edge->from)->principal)
+            continue;
+        const struct context *facts = &edge->witnesses.at[0].context;
+        struct str pattern = subject->id;
+        str_cut(&pattern, ' ');
+        for (size_t f = 0; f < facts->len; f++)
+            if (str_ends(facts->at[f].key, STR(":sub")) && facts->at[f].values.len &&
+                wild_text(pattern, facts->at[f].values.at[0]))
+                return true;
+    }
+    return false;
+}
+
 /* How the first step of the chain makes its start a user of the principal; NULL: it
  * does not. People may start an agent by its own role, and are not the agent. */
 static const char *use_of(const struct principal *principal,
@@ -44,8 +83,10 @@ static const char *use_of(const struct principal *principal,
 {
     switch (edge->way->category) {
     case WAY_ACTS_FOR:
-        return "the registry says so";
+        return by_tie(edge);
     case WAY_ASSUMPTION:
+        if (from->principal)
+            return by_tie(edge);
         /* The people of a directory are those that the role is registered for. */
         return from->form == NODE_SUBJECT && from->kind != principal->kind
                    ? "its trust admits the subject"
@@ -79,6 +120,8 @@ static struct parties parties_of(struct judging *judging, struct arena scratch,
         const struct graph_node *from = become_node(judging->graph, into.at[i].node);
         const struct edge *edge = into.at[i].chain.at[0];
         const char *how = use_of(principal, from, edge);
+        if (from->form == NODE_SUBJECT && is_proved(judging->graph, &into, from))
+            continue;
         if (how && from->principal != principal)
             add_party(&judging->work, &all,
                       &(struct party){from->id, from->kind, how, from->place});
@@ -126,7 +169,8 @@ void is_shared(struct judging *judging, struct arena scratch, const struct rule 
     const struct principals *all = &judging->who->principals;
 
     for (size_t p = 0; p < all->len; p++) {
-        if (all->at[p].form != FORM_ROLE && all->at[p].form != FORM_USER)
+        if (all->at[p].form != FORM_ROLE && all->at[p].form != FORM_USER &&
+            all->at[p].form != FORM_SUBJECT)
             continue;
         judging->work = judging->work_start;
         chain_about(judging, &all->at[p]);
