@@ -185,9 +185,12 @@ static bool put_question(struct putting *put)
         return false;
     put_tags(put, principal);
     put_held(put, principal);
-    put_resource(put);
+    /* Elsewhere no resource has a policy of its own. */
+    if (principal->provider == PROVIDER_AWS)
+        put_resource(put);
     asked_of_catalogue(put->keep, put->catalog, put->out);
-    remark_guards(put);
+    if (principal->provider == PROVIDER_AWS)
+        remark_guards(put);
     return true;
 }
 

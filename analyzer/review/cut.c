@@ -70,9 +70,10 @@ void measure_beyond(struct making *making)
             catalog_of(side->catalog, principal->provider), principal->tier);
     }
     if (principal->provider != PROVIDER_AWS) {
-        policy->why_not =
-            arena_print(making->run, "no document of %s is written, so cut the rows",
-                        provider_facts(principal->provider).title);
+        policy->why_not = arena_print(making->run,
+                                      "no document of %s is written here, so cut "
+                                      "the rows above",
+                                      provider_facts(principal->provider).title);
         return;
     }
     compare_rewrite(making->run, making->scratch, side->catalog, &held, &need, policy);

@@ -159,6 +159,9 @@ void tell_guards(struct telling *telling)
     const struct dossier *dossier = telling->dossier;
 
     tell_chapter(telling, "Guards", false);
+    if (!dossier->survey.guards.len)
+        tell_plain(telling, "none",
+                   "its provider has no conditions that guard a right");
     tell_missing(telling);
     tell_idle(telling);
     for (size_t i = 0; i < dossier->survey.guards.len; i++)

@@ -268,22 +268,26 @@ static struct fences fences_of(struct judging *judging, struct arena scratch,
     enum actor_kind kind = judging->principal->kind;
     bool agent = kind == ACTOR_AGENT || kind == ACTOR_UNKNOWN;
     const struct guardings *guards = &judging->in->rules->guards;
-    struct fences made = {.count = guards->len < 64 ? guards->len : 64};
+    struct fences made = {.count = 0};
 
-    made.each = NEW_MANY(&judging->work, made.count, struct cubes);
-    for (size_t g = 0; g < made.count; g++) {
+    made.each = NEW_MANY(&judging->work, guards->len, struct cubes);
+    for (size_t g = 0; g < guards->len && made.count < 64; g++) {
         const struct guarding *guard = &guards->at[g];
         const struct rule rule = {.guards = &guard, .guard_count = 1};
-        made.each[g] = guard_cubes(judging, &judging->work, scratch, &rule);
-        for (size_t i = 0; i < made.each[g].len; i++)
-            *LIST_PUSH(&judging->work, &made.all) = made.each[g].at[i];
+        struct cubes *each = &made.each[made.count];
+        if (!guard->conditions.len) /* the provider has no such thing */
+            continue;
+        made.count++;
+        *each = guard_cubes(judging, &judging->work, scratch, &rule);
+        for (size_t i = 0; i < each->len; i++)
+            *LIST_PUSH(&judging->work, &made.all) = each->at[i];
         *LIST_PUSH(judging->run, &out->guards) = (struct held_guard){
             .name = guard->name.text,
             .title = guard->title.text,
             .meaning = guard->meaning.text,
             .against = guard->against.text,
             .not_against = guard->not_against.text,
-            .stated = made.each[g].len > 0,
+            .stated = each->len > 0,
             .idle = agent && str_starts(guard->name.text, STR("agent-origin")),
         };
     }
