@@ -6,6 +6,7 @@
 #include "rule/document.h"
 #include "rule/excess.h"
 #include "rule/inherited.h"
+#include "rule/opening.h"
 #include "rule/origin.h"
 #include "rule/outsider.h"
 #include "rule/party.h"
@@ -29,6 +30,7 @@ const struct predicate predicates[] = {
     {"unregistered",         is_unregistered,      NULL,                 WAIVE_NAME },
     {"out-of-term",          is_out_of_term,       NULL,                 WAIVE_NEVER},
     {"admits-outsider",      NULL,                 admits_outsider,      WAIVE_ID   },
+    {"opened-to-strangers",  opened_to_strangers,  NULL,                 WAIVE_ID   },
     {"contradicts-registry", contradicts_registry, NULL,                 WAIVE_NAME },
     {"denies-nothing",       NULL,                 denies_nothing,       WAIVE_ID   },
     {"unreadable",           NULL,                 is_unreadable,        WAIVE_NEVER},

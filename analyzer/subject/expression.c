@@ -135,6 +135,9 @@ static enum answer is_listed(struct str event, struct str path, struct str list)
 static enum answer contains(const struct parser *parser, const struct value *in,
                             const struct value *part)
 {
+    if (in->kind == KIND_PATH && starter_lacks(parser->event, in->text) &&
+        part->kind == KIND_TEXT && part->text.len)
+        return ANSWER_NO;
     if (part->kind != KIND_PATH)
         return ANSWER_MAYBE;
     if (in->kind == KIND_LIST)

@@ -22,6 +22,45 @@ static bool is_path(struct str path, const char *known)
     return str_equal_fold(path, str_from(known));
 }
 
+/* The parts of events, and the events that have them; of other events nothing is known.
+ */
+static const struct {
+    const char *path, *events;
+} parts[] = {
+    {"github.event.comment.",
+     " commit_comment discussion_comment issue_comment pull_request_review_comment "},
+    {"github.event.discussion.",   " discussion discussion_comment "                },
+    {"github.event.issue.",        " issue_comment issues "                         },
+    {"github.event.pull_request.",
+     " pull_request_review pull_request_review_comment pull_request_target "        },
+    {"github.event.review.",       " pull_request_review "                          },
+    {"github.event.workflow_run.", " workflow_run "                                 },
+};
+
+static bool has_event(const char *events, struct str event)
+{
+    struct str list = str_from(events);
+
+    while (list.len)
+        if (str_equal(str_cut(&list, ' '), event))
+            return true;
+    return false;
+}
+
+bool starter_lacks(struct str event, struct str path)
+{
+    bool known = false, there = true;
+
+    for (size_t i = 0; i < LEN(parts); i++) {
+        struct str head = str_from(parts[i].path);
+        bool has = has_event(parts[i].events, event);
+        known |= has;
+        if (path.len > head.len && str_equal_fold(str_head(path, head.len), head))
+            there = has;
+    }
+    return known && !there;
+}
+
 /* Is the path that member of what the cause of the event wrote? */
 static bool is_of_author(struct str event, struct str path, const char *member)
 {
@@ -63,10 +102,20 @@ static bool is_own_event(struct str text)
     return is_one_of(text, events, LEN(events));
 }
 
+/* Nothing is equal to whatever reads as the number zero. */
+static bool differs_from_nothing(struct str text)
+{
+    char first = text.len ? str_fold(text.at[0]) : '0';
+
+    return first >= 'a' && first <= 'z';
+}
+
 enum answer starter_has(struct str event, struct str path, struct str text)
 {
     static const char *const members[] = {"OWNER", "MEMBER", "COLLABORATOR"};
 
+    if (starter_lacks(event, path))
+        return differs_from_nothing(text) ? ANSWER_NO : ANSWER_MAYBE;
     if (is_path(path, "github.event_name"))
         return str_equal_fold(event, text) ? ANSWER_YES : ANSWER_NO;
     if (is_of_author(event, path, "author_association") &&
@@ -127,6 +176,8 @@ enum answer starter_is(struct str event, struct str path)
                 (str_is(event, "workflow_run") &&
                  is_path(path, "github.event.workflow_run.head_repository.fork"));
 
+    if (starter_lacks(event, path))
+        return ANSWER_NO;
     return fork ? ANSWER_YES : ANSWER_MAYBE;
 }
 

@@ -11,6 +11,8 @@ enum answer starter_has(struct str event, struct str path, struct str text);
 enum answer starter_same(struct str event, struct str path, struct str other);
 /* Is the value at the path true? */
 enum answer starter_is(struct str event, struct str path);
+/* Is there certainly nothing at the path in such an event? */
+bool starter_lacks(struct str event, struct str path);
 /* Can the value at the path stand anywhere in the text? */
 enum answer starter_within(struct str event, struct str path, struct str text);
 
