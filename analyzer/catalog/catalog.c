@@ -166,10 +166,14 @@ static const struct service *service_of(const struct catalog *catalog, struct st
 const struct action *catalog_action(const struct catalog *catalog, struct str name)
 {
     const struct service *service = service_of(catalog, name);
+    const struct action *action;
     size_t row;
 
-    return service && names_find(&service->names, name, &row)
-               ? &catalog->actions[service->first + row]
+    if (!service || !names_find(&service->names, name, &row))
+        return NULL;
+    action = &catalog->actions[service->first + row];
+    return provider_facts(catalog->provider).folds || str_equal(action->name, name)
+               ? action
                : NULL;
 }
 

@@ -68,7 +68,7 @@ struct str catalog_version(const struct catalog *catalog);
 
 /* All actions, sorted by name without case. */
 const struct action *catalog_actions(const struct catalog *catalog, size_t *count);
-/* The action of that name (without case), or NULL. */
+/* The action of that name, in the capitals that count for the provider, or NULL. */
 const struct action *catalog_action(const struct catalog *catalog, struct str name);
 /* The actions whose folded name starts with `head` (folded): a slice of the list above.
  * For a pattern, `head` is what stands before its first wildcard. */

@@ -79,10 +79,23 @@ static bool can_match(struct str word, bool subresource)
     return true;
 }
 
-/* The same of a verb: some have a colon. */
+static const struct str plain_verbs[] = {
+    STR_INIT("get"),    STR_INIT("list"),
+    STR_INIT("watch"),  STR_INIT("create"),
+    STR_INIT("update"), STR_INIT("patch"),
+    STR_INIT("delete"), STR_INIT("deletecollection"),
+};
+
+/* The same of a verb: some have a colon. The plain ones are in small letters, and in
+ * others they are a mistake that gives nothing. */
 static bool can_be_asked(struct str verb)
 {
-    return str_is(verb, "*") || !(str_has(verb, STR("*")) || str_has(verb, STR("?")));
+    if (str_is(verb, "*"))
+        return true;
+    for (size_t i = 0; i < LEN(plain_verbs); i++)
+        if (str_equal_fold(verb, plain_verbs[i]))
+            return str_equal(verb, plain_verbs[i]);
+    return verb.len && !str_has(verb, STR("*")) && !str_has(verb, STR("?"));
 }
 
 /* As a word of an action: the core group has a name there, which no other group has. */
@@ -108,7 +121,7 @@ static void put_verbs(struct arena *keep, const struct cluster_rule *rule,
     for (size_t v = 0; v < rule->verbs.len; v++) {
         const struct token *verb = &rule->verbs.at[v];
 
-        if (verb->text.len && can_be_asked(verb->text))
+        if (can_be_asked(verb->text))
             *LIST_PUSH(keep, out) = (struct token){
                 arena_print(keep, "%.*s:%.*s:%.*s", STR_ARGS(group_word(group)),
                             STR_ARGS(resource->text), STR_ARGS(verb->text)),
@@ -138,7 +151,7 @@ static struct tokens url_actions(struct arena *keep, const struct cluster_rule *
     struct tokens out = {0};
 
     for (size_t i = 0; i < rule->verbs.len; i++)
-        if (rule->verbs.at[i].text.len && can_be_asked(rule->verbs.at[i].text))
+        if (can_be_asked(rule->verbs.at[i].text))
             *LIST_PUSH(keep, &out) = (struct token){
                 arena_print(keep, "url:%.*s", STR_ARGS(rule->verbs.at[i].text)),
                 rule->verbs.at[i].span};
