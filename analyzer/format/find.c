@@ -9,6 +9,7 @@
 #include "format/foreign.h"
 #include "format/marks.h"
 #include "format/policy.h"
+#include "format/settings.h"
 #include "format/snapshot.h"
 #include "format/unwrap.h"
 #include "format/workflow.h"
@@ -55,6 +56,11 @@ static const struct needle words[] = {
     {STR_INIT("notactions"),                 1},
     {STR_INIT("dataactions"),                1},
     {STR_INIT("roledefinitionid"),           2},
+    {STR_INIT("permissions"),                1},
+    {STR_INIT("mcpservers"),                 2},
+    {STR_INIT("allowedtools"),               2},
+    {STR_INIT("\"allow\""),                  1},
+    {STR_INIT("\"deny\""),                   1},
     {{0},                                    0},
 };
 
@@ -226,5 +232,6 @@ void find_grants(struct reader *reader, const struct node *top)
     struct container none = {0};
 
     workflow_read(reader, top);
+    settings_read(reader, top);
     visit(reader, top, &none);
 }

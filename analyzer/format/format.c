@@ -8,6 +8,7 @@
 #include "format/markup.h"
 #include "format/placeholder.h"
 #include "format/reader.h"
+#include "format/settings.h"
 #include "format/workflow.h"
 
 /* By name where the name says it; a .yaml that is JSON by its looks is tried as JSON
@@ -116,7 +117,7 @@ bool format_read(struct arena *keep, struct arena scratch, struct intern *words,
     markup_note(&reader, bytes);
     if (class == FILE_TERRAFORM || class == FILE_TEXT)
         read_text(&reader, class, bytes);
-    else if (workflow_path(path))
+    else if (workflow_path(path) || settings_path(path))
         read_tree(&reader, class, bytes, true);
     else if (class != FILE_OTHER && find_candidate(scratch, bytes))
         read_tree(&reader, class, bytes, false);

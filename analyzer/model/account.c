@@ -3,6 +3,7 @@
 #include "model/account.h"
 
 #include "base/intern.h"
+#include "model/settings.h"
 
 #include <stdlib.h>
 
@@ -138,6 +139,15 @@ static int workflow_by_place(const void *a, const void *b)
                          (struct place){y->path, y->span});
 }
 
+static int settings_by_place(const void *a, const void *b)
+{
+    const struct settings *x = *(const struct settings *const *)a;
+    const struct settings *y = *(const struct settings *const *)b;
+
+    return place_compare((struct place){x->path, x->span},
+                         (struct place){y->path, y->span});
+}
+
 void reading_add(struct arena *keep, struct reading *to, const struct reading *from)
 {
     for (size_t i = 0; i < from->loose.len; i++)
@@ -151,6 +161,8 @@ void reading_add(struct arena *keep, struct reading *to, const struct reading *f
     cluster_add(keep, &to->cluster, &from->cluster);
     for (size_t i = 0; i < from->workflows.len; i++)
         *LIST_PUSH(keep, &to->workflows) = from->workflows.at[i];
+    for (size_t i = 0; i < from->settings.len; i++)
+        *LIST_PUSH(keep, &to->settings) = from->settings.at[i];
     to->grants += from->grants;
     to->documents += from->documents;
 }
@@ -173,4 +185,7 @@ void reading_settle(struct reading *reading)
     if (reading->workflows.len)
         qsort(reading->workflows.at, reading->workflows.len,
               sizeof *reading->workflows.at, workflow_by_place);
+    if (reading->settings.len)
+        qsort(reading->settings.at, reading->settings.len, sizeof *reading->settings.at,
+              settings_by_place);
 }

@@ -82,6 +82,9 @@ struct entity {
 
 LIST_OF(entities, struct entity);
 
+struct settings;
+LIST_OF(settings_list, const struct settings *);
+
 /* Everything that the documents of one commit say. `loose` are the policies that no
  * container attaches to anybody; `managed` the customer-managed policies of snapshots
  * (their `arn` is set, only the default version counts). `grants` counts statements,
@@ -92,6 +95,7 @@ struct reading {
     struct loose_ties loose_ties;
     struct cluster cluster;
     struct workflows workflows;
+    struct settings_list settings; /* of agents */
     size_t grants, documents;
 };
 

@@ -83,6 +83,15 @@ enum policy_kind {
     POLICY_ENDPOINT,
 };
 
+/* A rule that its runtime accepts, and that keeps nobody from anything: `word` as it is
+ * written, and why in words. */
+struct inert {
+    struct token word;
+    const char *why;
+};
+
+LIST_OF(inerts, struct inert);
+
 /* `path` names the file, `span` the document inside it. `name` and `arn` are what the
  * container says, empty when it says nothing. `pointer` is the JSON pointer of the
  * document inside the file ("" at the top). `variables`: the version is 2012-10-17, so
@@ -90,7 +99,8 @@ enum policy_kind {
  * accounts, units and roots of the organisation that the container attaches it to.
  * `provided`: it comes out of our data, and no file of the repository says it.
  * `via` are the steps from its holder to it, where the format has such (a binding);
- * then they stand for the step that says that it is held. */
+ * then they stand for the step that says that it is held. `inert` are rules against
+ * something that do nothing, where the format has such. */
 struct policy {
     enum policy_kind kind;
     enum provider provider;
@@ -100,6 +110,7 @@ struct policy {
     struct tokens targets;
     struct steps via;
     struct statements statements;
+    struct inerts inert;
 };
 
 /* Pointers, so that holders can share a policy. */

@@ -78,6 +78,24 @@ static void report(const struct hunt *hunt, const struct denial *denial,
         finding_of_nobody(judging, finding, denial->policy);
 }
 
+/* A rule that its runtime accepts and never asks. */
+static void report_inert(const struct hunt *hunt, const struct policy *policy,
+                         const struct principal *owner, const struct inert *inert)
+{
+    struct judging *judging = hunt->judging;
+    struct finding *finding =
+        finding_about_policy(judging, hunt->rule->check, policy, owner);
+
+    finding->place = kept_place(judging, policy_place(policy, inert->word.span));
+    finding->summary =
+        arena_print(judging->run, "the rule %.*s can never take effect: %s",
+                    STR_ARGS(inert->word.text), inert->why);
+    *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, str_from(inert->why));
+    *LIST_PUSH(judging->run, &finding->meaning) = kept(judging, inert->word.text);
+    if (!owner)
+        finding_of_nobody(judging, finding, policy);
+}
+
 /* Words that lack the same, in one finding, told by the first of them. */
 static void ask_words(const struct hunt *hunt, struct denial *denial,
                       struct arena scratch)
@@ -128,6 +146,8 @@ static void ask_policy(void *context, struct arena scratch, const struct policy 
     };
     struct rights rights;
 
+    for (size_t i = 0; i < policy->inert.len; i++)
+        report_inert(hunt, policy, owner, &policy->inert.at[i]);
     /* Denies are read as widely as they can be: what then denies nothing is dead. */
     effective_policies(denial.terms, work, &one, NULL, READ_NARROW, &rights);
     for (size_t i = 0; i < rights.denies.len; i++) {

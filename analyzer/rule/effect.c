@@ -371,7 +371,8 @@ struct fate effect_of_word(struct denial *denial, struct arena scratch, size_t i
         if (!first.lack)
             first = fate;
     }
-    struct str near = catalog_near_action(catalog, word->text);
+    bool closed = !provider_facts(catalog_provider(catalog)).open_ended;
+    struct str near = closed ? catalog_near_action(catalog, word->text) : STR("");
     if (!first.lack && near.len)
         return (struct fate){LACK_ACTION, word->text,
                              arena_print(denial->keep,

@@ -128,6 +128,7 @@ void exceeds_baseline(struct judging *judging, struct arena scratch,
     const struct principal *principal = judging->principal;
     struct question question = judging_question(judging, &judging->have);
     struct comparison excess;
+    struct cubes guards;
     struct rights need;
 
     if (principal->baseline) {
@@ -139,6 +140,8 @@ void exceeds_baseline(struct judging *judging, struct arena scratch,
         if (!bit_is_set(judging->bits,
                         bit_exceeds(judging->in->rules, principal->tier)))
             return;
+        guards = guard_cubes(judging, &judging->work, scratch, rule);
+        question.guards = &guards;
         question.within = judging_exceeds(judging, scratch, principal->tier,
                                           classes_told(judging, scratch));
     }

@@ -44,13 +44,14 @@ static void add_actions(struct arena *keep, const struct environment *environmen
 }
 
 /* One right that does both: holding it is enough. */
-static void ask_alone(struct judging *judging, struct arena scratch, size_t position,
-                      struct pair *out)
+static void ask_alone(struct judging *judging, struct arena scratch,
+                      const struct cubes *guards, size_t position, struct pair *out)
 {
     struct question question = judging_question(judging, &judging->have);
     struct comparison held;
 
     question.within = judging_deletes(judging, position);
+    question.guards = guards;
     compare_rights(&judging->work, scratch, judging->in->terms, &question, &held);
     *out = (struct pair){.both = EXISTS_NO, .reason = held.reason};
     switch (held.verdict) {
@@ -95,19 +96,20 @@ static bool plainly(struct judging *judging, size_t position)
            allowed_on_all(judging, judging_creates(judging, position));
 }
 
-static void ask(struct judging *judging, struct arena scratch, size_t position,
-                struct found *found)
+static void ask(struct judging *judging, struct arena scratch,
+                const struct cubes *guards, size_t position, struct found *found)
 {
     const struct environment *environment =
         &judging->in->rules->environments.at[position];
     struct question question = judging_question(judging, &judging->have);
     struct pair pair;
 
+    question.guards = guards;
     /* The first one is the proof, and is always asked. */
     if (found->environments.len && plainly(judging, position))
         pair.both = EXISTS_YES;
     else if (environment->alone.len)
-        ask_alone(judging, scratch, position, &pair);
+        ask_alone(judging, scratch, guards, position, &pair);
     else
         compare_overlap(&judging->work, scratch, judging->in->terms, &question,
                         judging_deletes(judging, position),
@@ -172,13 +174,14 @@ void delete_and_recreate(struct judging *judging, struct arena scratch,
                          const struct rule *rule)
 {
     const struct rules *rules = judging->in->rules;
+    struct cubes guards = guard_cubes(judging, &judging->work, scratch, rule);
     struct found found = {.maybe = false};
 
     for (size_t i = 0; i < rules->environments.len; i++)
         if (bit_is_set(judging->bits, bit_deletes(rules, i)) &&
             bit_is_set(judging->bits, bit_creates(rules, i)) &&
             !expected(judging, scratch, &rules->environments.at[i]))
-            ask(judging, scratch, i, &found);
+            ask(judging, scratch, &guards, i, &found);
     if (found.environments.len)
         report(judging, scratch, rule, &found);
     if (found.maybe)

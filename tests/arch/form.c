@@ -68,7 +68,7 @@ static const struct member guard[] = {
     {"meaning",     NODE_STRING, WORD_FREE, false, NULL     },
     {"against",     NODE_STRING, WORD_FREE, false, NULL     },
     {"not_against", NODE_STRING, WORD_FREE, false, NULL     },
-    {"aws",         NODE_LIST,   WORD_FREE, false, condition},
+    {"aws",         NODE_LIST,   WORD_FREE, true,  condition},
     OTHERS(NODE_LIST, WORD_FREE, condition),
     {NULL,          NODE_NULL,   WORD_FREE, false, NULL     },
 };

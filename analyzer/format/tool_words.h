@@ -1,0 +1,40 @@
+/* Rules about tools as patterns of requests: commands, paths, servers. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef FORMAT_TOOL_WORDS_H
+#define FORMAT_TOOL_WORDS_H
+
+#include "format/reader.h"
+
+/* Where the patterns of one rule go. In a pattern `*` stands for any text and `?` for
+ * one character, and there is no way to write them literally: a rule that cannot be
+ * said so is read a little wider where it allows, and not at all where it has to be
+ * `exact`, which is where it forbids: nothing counts as forbidden that may not be. */
+struct wording {
+    struct reader *reader;
+    struct arena *scratch; /* for the length of the rule */
+    struct tokens *out;
+    struct span at;
+    bool exact;
+};
+
+/* Adds TOOL:WHAT as it is. */
+void words_put(struct wording *wording, const char *tool, struct str what);
+/* The same for a text without patterns of its own. */
+void words_put_plain(struct wording *wording, const char *tool, struct str text);
+
+/* A command as the rules of Claude Code write it: `x:*` and `x *` are x by itself and x
+ * followed by a blank and anything; any other star is any text. A request is one simple
+ * command: the runtimes take compound commands apart (&&, ;, |) and ask for each. */
+void words_command(struct wording *wording, const char *tool, struct str spec);
+
+/* A path or pattern of paths in the manner of gitignore. "//x" is absolute, "~/x" below
+ * the home, "/x" and "./x" below the folder of the settings; a name without slash
+ * stands at any depth. What is below the folder is written "./x". With `rooted`, "/x"
+ * is absolute, as all runtimes but one have it. */
+void words_path(struct wording *wording, const char *tool, struct str spec,
+                bool rooted);
+
+/* A regular expression over the whole command (`anchored` by the runtime). */
+void words_regex(struct wording *wording, const char *tool, struct str expression);
+
+#endif

@@ -1,0 +1,235 @@
+/* Deny beats ask beats allow, whatever file says it; to be asked is a right, too. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/settings.h"
+
+static struct token word(struct span at, struct str text)
+{
+    return (struct token){text, at};
+}
+
+static struct match match_of(const struct tokens *words, struct span at)
+{
+    return (struct match){.present = true, .span = at, .any = *words};
+}
+
+static struct statement *state(struct arena *keep, struct policy *policy,
+                               enum effect effect, const struct tokens *actions,
+                               struct span at)
+{
+    struct statement *made = LIST_PUSH(keep, &policy->statements);
+    struct tokens all = {0};
+
+    *LIST_PUSH(keep, &all) = word(at, STR("*"));
+    *made = (struct statement){
+        .effect = effect,
+        .span = at,
+        .effect_span = at,
+        .actions = match_of(actions, at),
+        .resources = match_of(&all, at),
+    };
+    return made;
+}
+
+static void condition(struct arena *keep, struct statement *statement, struct str op,
+                      struct str key, struct str value)
+{
+    struct condition *made = LIST_PUSH(keep, &statement->conditions);
+
+    *made = (struct condition){.op = word(statement->span, op),
+                               .key = word(statement->span, key)};
+    *LIST_PUSH(keep, &made->values) = word(statement->span, value);
+}
+
+static void allow(struct arena *keep, struct policy *policy,
+                  const struct tokens *actions, struct span at)
+{
+    if (actions->len)
+        state(keep, policy, EFFECT_ALLOW, actions, at);
+}
+
+static void allow_asked(struct arena *keep, struct policy *policy,
+                        const struct tokens *actions, struct span at)
+{
+    condition(keep, state(keep, policy, EFFECT_ALLOW, actions, at), STR("Bool"),
+              STR("agent:Approved"), STR("true"));
+}
+
+/* A rule that asks also keeps an allow from answering. */
+static void ask(struct arena *keep, struct policy *policy, const struct tokens *actions,
+                struct span at, bool never_asks)
+{
+    if (!actions->len)
+        return;
+    if (!never_asks)
+        allow_asked(keep, policy, actions, at);
+    struct statement *otherwise = state(keep, policy, EFFECT_DENY, actions, at);
+    if (!never_asks)
+        condition(keep, otherwise, STR("BoolIfExists"), STR("agent:Approved"),
+                  STR("false"));
+}
+
+static struct tokens all_calls(struct arena *keep, struct span at)
+{
+    struct tokens made = {0};
+
+    *LIST_PUSH(keep, &made) = word(at, STR("*"));
+    return made;
+}
+
+/* Files below the folder and the other directories. */
+static struct tokens own_files(struct arena *keep, const struct settings *settings,
+                               const char *tool, struct span at)
+{
+    struct tokens made = {0};
+
+    *LIST_PUSH(keep, &made) = word(at, arena_print(keep, "%s:./*", tool));
+    for (size_t i = 0; i < settings->directories.len; i++) {
+        const struct token *each = &settings->directories.at[i];
+        *LIST_PUSH(keep, &made) = word(
+            each->span, arena_print(keep, "%s:%.*s/*", tool, STR_ARGS(each->text)));
+    }
+    return made;
+}
+
+/* Tools are a closed list, so the complement says exactly what may be written without
+ * asking. */
+static const char *const other_tools[] = {
+    "shell:*", "read:*", "fetch:*", "search:*", "mcp:*", "agent:*", "skill:*", "tool:*",
+};
+static const char *const outside[] = {"write:/*", "write:~*", "write:../*"};
+/* Files that steer the agent, git and the editors: for these the runtime asks, whatever
+ * mode accepts edits and whatever rule allows a tool as a whole. A rule that names
+ * their path is taken at its word. */
+static const char *const guarded[] = {
+    "write:./.git/*",          "write:./.gitconfig",
+    "write:./.gitmodules",     "write:./.vscode/*",
+    "write:./.idea/*",         "write:./.husky/*",
+    "write:./.mcp.json",       "write:./.claude/settings*.json",
+    "write:./.claude/hooks/*", "write:~/.gitconfig",
+    "write:~/.claude.json",    "write:~/.claude/settings*.json",
+    "write:~/.claude/hooks/*", "write:~/.bashrc",
+    "write:~/.bash_profile",   "write:~/.profile",
+    "write:~/.zshrc",          "write:~/.zprofile",
+};
+
+static void add_words(struct arena *keep, struct tokens *to, const char *const *words,
+                      size_t count, struct span at)
+{
+    for (size_t i = 0; i < count; i++)
+        *LIST_PUSH(keep, to) = word(at, str_from(words[i]));
+}
+
+/* Writes below the folder, or anywhere, but for what is guarded. */
+static void accept_edits(struct arena *keep, struct policy *policy, struct span at,
+                         bool anywhere)
+{
+    struct tokens words = {0};
+
+    add_words(keep, &words, other_tools, LEN(other_tools), at);
+    if (!anywhere)
+        add_words(keep, &words, outside, LEN(outside), at);
+    add_words(keep, &words, guarded, LEN(guarded), at);
+    state(keep, policy, EFFECT_ALLOW, &words, at)->actions.negated = true;
+}
+
+static void stand(struct arena *keep, struct policy *policy,
+                  const struct settings *settings, enum stance stance, bool never_asks)
+{
+    struct span at = settings->stance_at;
+    struct tokens all = all_calls(keep, at),
+                  reads = own_files(keep, settings, "read", at),
+                  writes = own_files(keep, settings, "write", at);
+
+    switch (stance) {
+    case STANCE_ALLOW:
+        allow(keep, policy, &all, at);
+        break;
+    case STANCE_ACCEPT_EDITS:
+        accept_edits(keep, policy, at, false);
+        writes.at++; /* the folder itself */
+        writes.len--;
+        allow(keep, policy, &writes, at);
+        allow(keep, policy, &reads, at);
+        if (!never_asks)
+            allow_asked(keep, policy, &all, at);
+        break;
+    case STANCE_UNSAID:
+    case STANCE_ASK:
+        allow(keep, policy, &reads, at);
+        if (!never_asks)
+            allow_asked(keep, policy, &all, at);
+        break;
+    case STANCE_REFUSE:
+        allow(keep, policy, &reads, at);
+        break;
+    case STANCE_NONE:
+        break;
+    }
+}
+
+/* Later layers win. */
+static bool says_more(const struct settings *one, const struct settings *than)
+{
+    if ((one->stance == STANCE_UNSAID) != (than->stance == STANCE_UNSAID))
+        return than->stance == STANCE_UNSAID;
+    return one->layer > than->layer;
+}
+
+struct standing_orders settings_join(const struct settings *const *all, size_t count)
+{
+    struct standing_orders orders = {.from = all[0]};
+    bool no_bypass = false;
+
+    for (size_t i = 0; i < count; i++) {
+        if (says_more(all[i], orders.from))
+            orders.from = all[i];
+        no_bypass |= all[i]->no_bypass;
+        orders.never_asks |= all[i]->never_asks;
+        orders.managed_only |= all[i]->no_rules_but_managed;
+    }
+    orders.stance = orders.from->stance;
+    if (no_bypass && orders.stance == STANCE_ALLOW)
+        orders.stance = STANCE_ASK;
+    orders.never_asks |= orders.stance == STANCE_REFUSE;
+    return orders;
+}
+
+/* The sandbox keeps a command from files and the network, whatever it is. */
+static void sandboxed(struct arena *keep, struct policy *policy,
+                      const struct answered *calls)
+{
+    if (calls->actions.len)
+        condition(keep, state(keep, policy, EFFECT_ALLOW, &calls->actions, calls->span),
+                  STR("Bool"), STR("agent:Sandboxed"), STR("true"));
+}
+
+void settings_policy(struct arena *keep, const struct settings *settings,
+                     const struct standing_orders *orders, struct policy *out)
+{
+    const struct answered *answers = settings->answers;
+    const struct answered *refused = &answers[ANSWER_REFUSE];
+
+    *out = (struct policy){
+        .kind = POLICY_IDENTITY,
+        .provider = PROVIDER_AGENT,
+        .path = settings->path,
+        .pointer = settings->pointer,
+        .span = settings->span,
+        .variables = true,
+    };
+    if (!orders->managed_only || settings->layer == LAYER_MANAGED) {
+        out->inert = settings->inert;
+        allow(keep, out, &answers[ANSWER_ALLOW].actions, answers[ANSWER_ALLOW].span);
+        if (settings->edits.line)
+            accept_edits(keep, out, settings->edits, true);
+        ask(keep, out, &answers[ANSWER_ASK].actions, answers[ANSWER_ASK].span,
+            orders->never_asks);
+        if (refused->actions.len)
+            state(keep, out, EFFECT_DENY, &refused->actions, refused->span);
+    }
+    if (settings->available.actions.len && !orders->never_asks)
+        allow_asked(keep, out, &settings->available.actions, settings->available.span);
+    sandboxed(keep, out, &settings->sandboxed);
+    if (orders->from == settings)
+        stand(keep, out, settings, orders->stance, orders->never_asks);
+}
