@@ -52,6 +52,25 @@ static bool is_held(struct kubernetes *join, bool *taken, uint32_t number)
     return join->roles.at[number].held || join->roles.at[number].ours || taken[number];
 }
 
+static void place_tokens(struct match *match, struct span at)
+{
+    match->span = at;
+    for (size_t i = 0; i < match->any.len; i++)
+        match->any.at[i].span = at;
+}
+
+/* What stands in another file is taken up here. */
+static void place_all(struct statements *statements, size_t from, struct span at)
+{
+    for (size_t i = from; i < statements->len; i++) {
+        struct statement *statement = &statements->at[i];
+
+        statement->span = statement->effect_span = at;
+        place_tokens(&statement->actions, at);
+        place_tokens(&statement->resources, at);
+    }
+}
+
 /* A role that nobody is bound to, with all that it takes up: judged for whoever will
  * be. What only a role like that takes up is judged with it. */
 static void add_loose(struct kubernetes *join, uint32_t number)
@@ -73,9 +92,14 @@ static void add_loose(struct kubernetes *join, uint32_t number)
         .span = role->object.span,
         .variables = true,
     };
-    for (size_t i = 0; i < parts->len; i++)
+    for (size_t i = 0; i < parts->len; i++) {
+        size_t before = policy->statements.len;
+
         cluster_statements(joining->keep, &join->roles.at[parts->at[i]].said->rules,
                            role->wide, namespace, &policy->statements);
+        if (parts->at[i] != number)
+            place_all(&policy->statements, before, role->object.name.span);
+    }
     if (policy->statements.len)
         *LIST_PUSH(joining->keep, &joining->said->loose) = policy;
 }

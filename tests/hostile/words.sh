@@ -81,3 +81,15 @@ account() {
     done
     printf ']}\n'
 }
+
+# cluster_role NAME RULES, cluster_binding NAME ROLE: documents of a cluster; the binding
+# ends in front of the name of a user.
+cluster_role() {
+    printf -- '---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\n'
+    printf 'metadata: {name: %s}\nrules: %s\n' "$1" "$2"
+}
+cluster_binding() {
+    printf -- '---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\n'
+    printf 'metadata: {name: %s}\nroleRef: {kind: ClusterRole, name: %s}\n' "$1" "$2"
+    printf 'subjects:\n- kind: User\n'
+}
