@@ -74,20 +74,25 @@ static bool party_read(struct finding_out *find, const char *where,
     return true;
 }
 
-static bool allows_something(const struct policies *policies)
+/* A file that says nothing at all denies nothing either. */
+static bool only_denies(const struct policies *policies)
 {
+    bool denies = false;
+
     for (size_t i = 0; i < policies->len; i++)
-        for (size_t j = 0; j < policies->at[i]->statements.len; j++)
+        for (size_t j = 0; j < policies->at[i]->statements.len; j++) {
             if (policies->at[i]->statements.at[j].effect == EFFECT_ALLOW)
-                return true;
-    return false;
+                return false;
+            denies = true;
+        }
+    return denies;
 }
 
 /* Whoever compares lists of denies must not take the answer for one about them. */
 static void remark_denies(struct finding_out *find, const struct party *party,
                           struct difference *out)
 {
-    if (!allows_something(&party->policies))
+    if (only_denies(&party->policies))
         *LIST_PUSH(find->keep, &out->remarks) = arena_print(
             find->keep,
             "%.*s only denies, so by itself it allows nothing; to compare denies, put "
