@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "review/telling.h"
 
+#include "model/spoken.h"
 #include "report/show.h"
 #include "report/words.h"
 
@@ -74,9 +75,15 @@ void put_request(struct out *out, const struct dossier *dossier,
 {
     const char *between = " with ";
 
-    put_code(out, request->action);
-    out_put(out, " on ");
-    put_code(out, request->resource);
+    if (request->provider == PROVIDER_AWS) {
+        put_code(out, request->action);
+        out_put(out, " on ");
+        put_code(out, request->resource);
+    } else {
+        out_char(out, CODE_BEGIN);
+        spoken_request(out, request, show_text);
+        out_char(out, CODE_END);
+    }
     for (size_t i = 0; i < request->context.len; i++) {
         const struct context_entry *entry = &request->context.at[i];
         if (is_fact(dossier, entry->key))

@@ -209,6 +209,19 @@ static void add_guard(struct judging *judging, struct arena *keep, struct arena 
         *LIST_PUSH(keep, out) = cubes.at[i];
 }
 
+/* The same guard as the provider of the current principal has it: a rule that is asked
+ * once of a run comes with the guards of AWS. */
+static const struct guarding *guard_here(const struct judging *judging,
+                                         const struct guarding *guard)
+{
+    const struct guardings *all = &judging->in->rules->guards;
+
+    for (size_t i = 0; i < all->len; i++)
+        if (str_equal(all->at[i].name.text, guard->name.text))
+            return &all->at[i];
+    return guard;
+}
+
 struct cubes guard_cubes(struct judging *judging, struct arena *keep,
                          struct arena scratch, const struct rule *rule)
 {
@@ -220,6 +233,7 @@ struct cubes guard_cubes(struct judging *judging, struct arena *keep,
      * calls do not carry the mark. */
     for (size_t g = 0; g < rule->guard_count; g++)
         if (!agent || !str_starts(rule->guards[g]->name.text, STR("agent-origin")))
-            add_guard(judging, keep, scratch, rule->guards[g], &made);
+            add_guard(judging, keep, scratch, guard_here(judging, rule->guards[g]),
+                      &made);
     return made;
 }

@@ -127,9 +127,15 @@ static void add_behind(const struct gathering *to, struct arena scratch, size_t 
         unguarded_right(judging, scratch, &one, class, false, &idle, &found);
         if (found.verdict == VERDICT_COVERED)
             *LIST_PUSH(judging->run, &quorum->behind) = guard->title.text;
-        if (found.verdict == VERDICT_COVERED && str_is(guard->name.text, "mfa") &&
-            !is_person(to->principal))
+        if (found.verdict != VERDICT_COVERED)
+            continue;
+        if (str_is(guard->name.text, "mfa") && !is_person(to->principal))
             add_person(to, quorum, judging->principal->id);
+        if (str_is(guard->name.text, "human-asked"))
+            add_party(to, quorum,
+                      arena_print(judging->run, "the human whom %.*s asks",
+                                  STR_ARGS(judging->principal->id)),
+                      STR("agrees to the call"), (struct place){0});
     }
 }
 
