@@ -100,6 +100,18 @@ static void remark_denies(struct finding_out *find, const struct party *party,
             STR_ARGS(party->name));
 }
 
+/* To leave a right out is no way to take it away. */
+static void remark_overlays(struct finding_out *find, const struct party *after,
+                            struct difference *out)
+{
+    if (after->policies.at[0]->overlays)
+        *LIST_PUSH(find->keep, &out->remarks) = arena_print(
+            find->keep,
+            "%.*s is laid over what the organisation has: what it leaves out stays, "
+            "and only what it says is false is taken away",
+            STR_ARGS(after->name));
+}
+
 static bool find_within(struct finding_out *find, const struct difference_job *job,
                         struct difference *out)
 {
@@ -132,6 +144,7 @@ static bool find_within(struct finding_out *find, const struct difference_job *j
         .before = before.name, .after = after.name, .both = job->both};
     remark_denies(find, &before, out);
     remark_denies(find, &after, out);
+    remark_overlays(find, &after, out);
     compare_policies(find->keep, find->scratch, catalog, &after.policies,
                      &before.policies, &out->ahead);
     if (job->both)

@@ -114,7 +114,7 @@ bool format_read(struct arena *keep, struct arena scratch, struct intern *words,
                             .notes = notes};
     enum file_class class = marks_class(path, bytes);
 
-    markup_note(&reader, bytes);
+    markup_read(&reader, bytes);
     if (class == FILE_TERRAFORM || class == FILE_TEXT)
         read_text(&reader, class, bytes);
     else if (workflow_path(path) || settings_path(path))
@@ -138,7 +138,8 @@ bool format_read_policy(struct arena *keep, struct arena scratch, struct intern 
                             .notes = notes,
                             .alone = true};
 
-    read_tree(&reader, marks_class(path, bytes), bytes, true);
+    if (!markup_read(&reader, bytes))
+        read_tree(&reader, marks_class(path, bytes), bytes, true);
     for (size_t i = 0; i < inner.loose.len; i++)
         *LIST_PUSH(keep, &out->loose) = inner.loose.at[i];
     if (inner.loose.len == 0 && reader.troubles == 0)

@@ -1,8 +1,8 @@
-/* A table of elements, by namespace and name, that grant rights somewhere. */
+/* A table of elements, by namespace and name, that grant rights: some are read. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/markup.h"
 
-#include "syntax/xml.h"
+#include "format/profile.h"
 
 /* Whose words they are, and the namespace: all of it, or how it starts when a version
  * follows. */
@@ -114,6 +114,15 @@ static bool is_of(const struct kind *kind, struct xml_name name)
 
 static void visit(struct reader *reader, const struct element *element)
 {
+    enum profile_kind ignored;
+
+    if (profile_is(element, &ignored)) {
+        reader_note(reader, "unread-dialect", element->span,
+                    "\"%.*s\" of Salesforce is read as a file of its own, and not "
+                    "inside something else",
+                    SHOWN(element->name.local));
+        return;
+    }
     for (size_t i = 0; i < LEN(kinds); i++) {
         if (is_of(&kinds[i], element->name)) {
             reader_note(reader, "unread-dialect", element->span,
@@ -139,29 +148,64 @@ static struct str squeezed(struct arena *keep, struct str bytes)
     return (struct str){copy, used};
 }
 
+/* What hears of the document: it is a profile or the like, or it is not read. */
+struct hearing {
+    struct reader *reader;
+    struct arena side;
+    struct profile_reading profile;
+    bool reads;
+};
+
+static bool hear_root(void *context, const struct element *root)
+{
+    struct hearing *hearing = context;
+    enum profile_kind kind;
+
+    hearing->reads = profile_is(root, &kind);
+    if (hearing->reads)
+        profile_open(&hearing->profile, hearing->reader, hearing->side, kind, root);
+    return hearing->reads;
+}
+
+static void hear_child(void *context, const struct element *child)
+{
+    struct hearing *hearing = context;
+
+    profile_take(&hearing->profile, child);
+}
+
 static void read_tree(struct reader *reader, struct str bytes, struct str plain,
                       bool named)
 {
     struct arena tree = reader_half(reader);
+    struct hearing hearing = {.reader = reader, .side = reader_half(reader)};
+    const struct xml_listener listener = {hear_root, hear_child, &hearing};
     struct element *root = NULL;
     struct notes troubles = {0};
 
-    if (xml_parse(&tree, reader->scratch, reader->path, bytes, &root, &troubles))
+    if (!xml_parse(&tree, reader->scratch, reader->path, bytes, &listener, &root,
+                   &troubles)) {
+        if (named || has_marks(plain, true))
+            reader_note(reader, troubles.at[0].kind, troubles.at[0].place.span, "%.*s",
+                        STR_ARGS(troubles.at[0].message));
+    } else if (hearing.reads) {
+        profile_close(&hearing.profile, root);
+    } else {
         visit(reader, root);
-    else if (named || has_marks(plain, true))
-        reader_note(reader, troubles.at[0].kind, troubles.at[0].place.span, "%.*s",
-                    STR_ARGS(troubles.at[0].message));
+    }
 }
 
-void markup_note(struct reader *reader, struct str bytes)
+bool markup_read(struct reader *reader, struct str bytes)
 {
     const struct arena before = reader->scratch;
+    unsigned said = reader->found + reader->troubles;
     bool named = is_named_for_a_grant(reader->path, bytes);
 
     if (!named && !opens(bytes))
-        return;
+        return false;
     struct str plain = squeezed(&reader->scratch, bytes);
     if (named || has_marks(plain, false))
         read_tree(reader, bytes, plain, named);
     reader->scratch = before;
+    return reader->found + reader->troubles != said;
 }

@@ -9,7 +9,13 @@
 /* The path without its extension; false when it has none of ours. */
 static bool cut_extension(struct str *path)
 {
-    static const char *const extensions[] = {".json", ".yaml", ".yml"};
+    static const char *const extensions[] = {".json",
+                                             ".yaml",
+                                             ".yml",
+                                             ".profile",
+                                             ".permissionset",
+                                             ".profile-meta.xml",
+                                             ".permissionset-meta.xml"};
 
     for (size_t i = 0; i < LEN(extensions); i++) {
         struct str extension = str_from(extensions[i]);

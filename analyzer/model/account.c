@@ -163,8 +163,19 @@ void reading_add(struct arena *keep, struct reading *to, const struct reading *f
         *LIST_PUSH(keep, &to->workflows) = from->workflows.at[i];
     for (size_t i = 0; i < from->settings.len; i++)
         *LIST_PUSH(keep, &to->settings) = from->settings.at[i];
+    for (size_t i = 0; i < from->profiles.len; i++)
+        *LIST_PUSH(keep, &to->profiles) = from->profiles.at[i];
     to->grants += from->grants;
     to->documents += from->documents;
+}
+
+static int profile_by_place(const void *a, const void *b)
+{
+    const struct profile *x = *(const struct profile *const *)a;
+    const struct profile *y = *(const struct profile *const *)b;
+
+    return place_compare((struct place){x->path, x->name.span},
+                         (struct place){y->path, y->name.span});
 }
 
 void reading_settle(struct reading *reading)
@@ -188,4 +199,7 @@ void reading_settle(struct reading *reading)
     if (reading->settings.len)
         qsort(reading->settings.at, reading->settings.len, sizeof *reading->settings.at,
               settings_by_place);
+    if (reading->profiles.len)
+        qsort(reading->profiles.at, reading->profiles.len, sizeof *reading->profiles.at,
+              profile_by_place);
 }

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "model/cluster.h"
 #include "model/policy.h"
+#include "model/profile.h"
 #include "model/workflow.h"
 
 enum entity_type {
@@ -94,6 +95,7 @@ struct reading {
     struct entities entities;
     struct loose_ties loose_ties;
     struct cluster cluster;
+    struct profiles profiles;
     struct workflows workflows;
     struct settings_list settings; /* of agents */
     size_t grants, documents;

@@ -98,6 +98,7 @@ LIST_OF(inerts, struct inert);
  * ${...} are policy variables; otherwise they are plain text. `targets` are the
  * accounts, units and roots of the organisation that the container attaches it to.
  * `provided`: it comes out of our data, and no file of the repository says it.
+ * `overlays`: it is laid over what is there, and what it leaves out stays as it is.
  * `via` are the steps from its holder to it, where the format has such (a binding);
  * then they stand for the step that says that it is held. `inert` are rules against
  * something that do nothing, where the format has such. */
@@ -106,7 +107,7 @@ struct policy {
     enum provider provider;
     struct str path, pointer, name, arn;
     struct span span;
-    bool variables, provided;
+    bool variables, provided, overlays;
     struct tokens targets;
     struct steps via;
     struct statements statements;

@@ -43,7 +43,8 @@ bool said_stands_alone(const struct said *said, const struct config *config,
 
     if (said->reading.entities.len || said->reading.managed.len || said->notes.len ||
         !cluster_is_empty(&said->reading.cluster) || said->reading.workflows.len ||
-        said->reading.settings.len || (entry && entry->as.text.len))
+        said->reading.settings.len || said->reading.profiles.len ||
+        (entry && entry->as.text.len))
         return false;
     for (size_t i = 0; i < loose->len; i++)
         if (loose->at[i]->kind != POLICY_IDENTITY && loose->at[i]->kind != POLICY_TRUST)

@@ -96,6 +96,12 @@ static bool take(struct scan *scan, struct str mark)
     return next;
 }
 
+static bool is_short(struct scan *scan, size_t from)
+{
+    return scan->at - from <= LIMIT_XML_TEXT ||
+           over(scan, from, TOO_LARGE, "bytes of one text", LIMIT_XML_TEXT);
+}
+
 /* Past the mark that ends what was opened at `from`. */
 static bool take_until(struct scan *scan, size_t from, struct str mark,
                        const char *what)
@@ -112,7 +118,7 @@ static bool take_until(struct scan *scan, size_t from, struct str mark,
             break;
     }
     scan->at += mark.len - 1;
-    return true;
+    return is_short(scan, from);
 }
 
 /* Up to what cannot be part of a name. libxml2 looks at the characters. */
@@ -324,10 +330,13 @@ bool tags_find(struct arena *keep, struct str bytes, struct tags *out,
     while (!at_end(&scan)) {
         struct str rest = rest_of(&scan);
         const char *next = memchr(rest.at, '<', rest.len);
+        size_t from = scan.at;
         scan.at = next ? (size_t)(next - bytes.at) : bytes.len;
-        if (next && !take_markup(&scan))
+        if (!is_short(&scan, from) || (next && !take_markup(&scan)))
             return false;
     }
+    if (!found.len)
+        return refuse(&scan, 0, BROKEN_XML, "a document without elements");
     *out = found;
     return true;
 }

@@ -10,6 +10,8 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+enum { PIECE_BYTES = 1 << 20 };
+
 /* Character data comes in pieces. */
 struct piece {
     struct str text;
@@ -23,11 +25,14 @@ struct open {
     size_t len;
     struct open *outer;
     struct arena before; /* scratch as it was: elements end in reverse order */
+    struct arena kept;   /* as it was before the element */
 };
 
 struct xml {
     xmlParserCtxtPtr parser;
     struct arena *keep, scratch;
+    struct arena names, *named_in;       /* `names` where elements are given back */
+    const struct xml_listener *listener; /* NULL: the tree is built */
     struct str bytes;
     struct tags tags;
     size_t seen; /* of the tags */
@@ -45,7 +50,7 @@ static void stop(struct xml *xml, const char *kind, struct span span, const char
 
 static struct str word(struct xml *xml, const xmlChar *text)
 {
-    uint32_t id = intern_id(xml->keep, &xml->words, str_from((const char *)text));
+    uint32_t id = intern_id(xml->named_in, &xml->words, str_from((const char *)text));
 
     return intern_text(&xml->words, id);
 }
@@ -79,12 +84,22 @@ static void read_attributes(struct xml *xml, struct element *element, size_t cou
     }
 }
 
+/* The root tells whether its children are wanted one by one. */
+static void open_root(struct xml *xml, struct element *root)
+{
+    xml->root = root;
+    if (xml->listener && xml->listener->root(xml->listener->context, root))
+        xml->named_in = &xml->names;
+    else
+        xml->listener = NULL;
+}
+
 static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
                      const xmlChar *space, int spaces, const xmlChar **declared,
                      int count, int defaulted, const xmlChar **attributes)
 {
     struct xml *xml = context;
-    const struct arena before = xml->scratch;
+    const struct arena before = xml->scratch, kept = *xml->keep;
     struct open *open = NEW(&xml->scratch, struct open);
     struct element *element = NEW(xml->keep, struct element);
 
@@ -104,13 +119,14 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
         *xml->open->tail = element;
         xml->open->tail = &element->next;
     } else {
-        xml->root = element;
+        open_root(xml, element);
     }
     *open = (struct open){.element = element,
                           .tail = &element->first,
                           .last = &open->first,
                           .outer = xml->open,
-                          .before = before};
+                          .before = before,
+                          .kept = kept};
     xml->open = open;
 }
 
@@ -129,6 +145,17 @@ static void on_text(void *context, const xmlChar *text, int len)
         arena_copy(&xml->scratch, (struct str){(const char *)text, (size_t)len});
     *open->last = piece;
     open->last = &piece->next;
+}
+
+/* Tells of a child of the root, and takes its memory back. */
+static void hand_out(struct xml *xml, const struct open *child)
+{
+    struct open *root = xml->open;
+
+    xml->listener->child(xml->listener->context, child->element);
+    root->element->first = NULL;
+    root->tail = &root->element->first;
+    *xml->keep = child->kept;
 }
 
 static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
@@ -156,6 +183,8 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
         open->element->text = (struct str){text, used};
     xml->open = open->outer;
     xml->scratch = open->before;
+    if (xml->listener && xml->open && !xml->open->outer)
+        hand_out(xml, open);
 }
 
 /* The scan lets none of these through; were one to come, it is refused here. */
@@ -218,9 +247,20 @@ static const xmlSAXHandler events = {
     .serror = on_error,
 };
 
+/* Hands the bytes over in pieces, for libxml2 looks no further than 10^7 at once. */
+static void feed(xmlParserCtxtPtr parser, struct str bytes)
+{
+    while (bytes.len > PIECE_BYTES) {
+        xmlParseChunk(parser, bytes.at, PIECE_BYTES, 0);
+        bytes = str_skip(bytes, PIECE_BYTES);
+    }
+    xmlParseChunk(parser, bytes.at, (int)bytes.len, 1);
+}
+
 static bool read_events(struct xml *xml)
 {
-    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    xmlSAXHandler handler = events;
+    xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&handler, xml, NULL, 0, NULL);
 
     xml->parser = parser;
     /* not covered: without memory the process ends, and counts nothing */
@@ -229,10 +269,8 @@ static bool read_events(struct xml *xml)
                            "libxml2 does not start");
     xmlSetExternalEntityLoader(nothing_from_outside);
     xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
-    *parser->sax = events;
-    parser->userData = xml;
-    xmlCtxtReadMemory(parser, xml->bytes.at, (int)xml->bytes.len, NULL, NULL,
-                      XML_PARSE_NONET);
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET);
+    feed(parser, xml->bytes);
     bool whole = parser->wellFormed && parser->nsWellFormed;
     /* not covered: of our events none makes a document */
     whole = whole && !parser->myDoc;
@@ -248,22 +286,32 @@ static bool read_events(struct xml *xml)
 }
 
 static struct element *read_document(struct arena *keep, struct arena scratch,
-                                     struct str bytes, struct trouble *trouble)
+                                     struct str bytes,
+                                     const struct xml_listener *listener,
+                                     struct trouble *trouble)
 {
-    struct xml xml = {.keep = keep, .bytes = bytes, .trouble = trouble};
+    struct xml xml = {
+        .keep = keep,
+        .named_in = keep,
+        .listener = listener,
+        .bytes = bytes,
+        .trouble = trouble,
+    };
 
     if (!tags_find(&scratch, bytes, &xml.tags, trouble))
         return NULL;
-    xml.scratch = scratch;
+    xml.scratch = arena_part(scratch, 0, 2);
+    xml.names = arena_part(scratch, 1, 2);
     return read_events(&xml) ? xml.root : NULL;
 }
 
 bool xml_parse(struct arena *keep, struct arena scratch, struct str path,
-               struct str bytes, struct element **out, struct notes *notes)
+               struct str bytes, const struct xml_listener *listener,
+               struct element **out, struct notes *notes)
 {
     const struct arena before = *keep;
     struct trouble trouble = {0};
-    struct element *root = read_document(keep, scratch, bytes, &trouble);
+    struct element *root = read_document(keep, scratch, bytes, listener, &trouble);
 
     if (!root) {
         *keep = before; /* a refused document leaves its note and nothing else */

@@ -29,6 +29,17 @@ struct element {
     struct element *first, *next;
 };
 
+/* Who hears of a document while it is read. `root` is told of the root, with its
+ * attributes, before anything inside it, and says whether the children are wanted one
+ * by one. Then `child` is told of each, with all below it, and that memory is given
+ * back when it returns; the root stays without children. Otherwise the tree is built.
+ */
+struct xml_listener {
+    bool (*root)(void *context, const struct element *root);
+    void (*child)(void *context, const struct element *child);
+    void *context;
+};
+
 /* Reads the bytes of the file at `path` as XML 1.0 (or 1.1, where both mean the same)
  * with namespaces, in UTF-8, with or without its byte order mark. Refused are: a
  * document type declaration, so that there are no entities, no default attributes and
@@ -36,9 +47,11 @@ struct element {
  * cap; and what a scan of our own and libxml2 do not both see alike. True when all of
  * it was read; `out` is then set and lives in `keep`. On false exactly one note was
  * added and nothing else stays in `keep`. The kinds of note: broken-xml, too-deep,
- * too-large, parser-disagreement. */
+ * too-large, parser-disagreement. `listener` (NULL: nobody) is told on the way, and
+ * what it was told counts only when all could be read. */
 bool xml_parse(struct arena *keep, struct arena scratch, struct str path,
-               struct str bytes, struct element **out, struct notes *notes);
+               struct str bytes, const struct xml_listener *listener,
+               struct element **out, struct notes *notes);
 
 /* Is this the name, by namespace and local part? */
 static inline bool xml_named(struct xml_name name, const char *space, const char *local)

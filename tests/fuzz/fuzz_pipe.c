@@ -102,7 +102,7 @@ static void check_format(struct arena *keep, struct arena scratch, const char *n
     if (strcmp(name, "json") == 0 || strcmp(name, "sarif") == 0)
         assert(json_parse(keep, scratch, STR("report"), text, &trees, &notes));
     if (strcmp(name, "junit") == 0)
-        assert(xml_parse(keep, scratch, STR("report"), text, &root, &notes));
+        assert(xml_parse(keep, scratch, STR("report"), text, NULL, &root, &notes));
 }
 
 /* To people, the text says nothing of what is clean. */

@@ -47,7 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct element *root = NULL;
     struct notes notes = {0};
     struct str bytes = {(const char *)data, size};
-    bool ok = xml_parse(&keep, scratch, STR("f"), bytes, &root, &notes);
+    bool ok = xml_parse(&keep, scratch, STR("f"), bytes, NULL, &root, &notes);
 
     assert(notes.len == !ok);
     if (!ok) {

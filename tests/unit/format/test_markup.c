@@ -11,13 +11,13 @@
 static const struct {
     const char *name, *path;
     struct str bytes;
-    const char *note; /* "line:kind" of the first; NULL when there is none */
+    const char *note; /* "line:kind" of the first; empty: it is read; NULL: nothing */
 } rows[] = {
-    {"profile", "a.profile", STR_INIT("<Profile" METADATA "/>"), "1:unread-dialect"},
-    {"permission set", "a.xml", STR_INIT("<?xml version='1.0'?>\n<PermissionSet" METADATA "/>"),
-     "2:unread-dialect"},
-    {"group of them", "a.xml", STR_INIT("<PermissionSetGroup" METADATA "/>"), "1:unread-dialect"},
-    {"muting one", "a.xml", STR_INIT("<MutingPermissionSet" METADATA "/>"), "1:unread-dialect"},
+    {"profile", "a.profile", STR_INIT("<Profile" METADATA "/>"), ""},
+    {"permission set", "a.xml", STR_INIT("<?xml version='1.0'?>\n<PermissionSet" METADATA "/>"), ""},
+    {"group of them", "a.xml", STR_INIT("<PermissionSetGroup" METADATA "/>"), ""},
+    {"muting one", "a.xml", STR_INIT("<MutingPermissionSet" METADATA "/>"), ""},
+    {"profile inside", "a.xml", STR_INIT("<a>\n<Profile" METADATA "/></a>"), "2:unread-dialect"},
     {"role", "a.xml", STR_INIT("<Role" METADATA "/>"), "1:unread-dialect"},
     {"prefix", "a.xml", STR_INIT("<p:Role xmlns:p='http://soap.sforce.com/2006/04/metadata'/>"),
      "1:unread-dialect"},
@@ -89,8 +89,9 @@ static void grants_in_markup(void **state)
         bool is = format_read(&keep, scratch, &words, str_from(rows[i].path),
                               rows[i].bytes, &said, &notes);
         CHECK_ROW(rows[i].name, is == (rows[i].note != NULL));
-        CHECK_ROW(rows[i].name, notes.len == (rows[i].note != NULL));
-        if (rows[i].note)
+        CHECK_ROW(rows[i].name, notes.len == (rows[i].note && *rows[i].note));
+        CHECK_ROW(rows[i].name, said.profiles.len == (rows[i].note && !*rows[i].note));
+        if (notes.len)
             CHECK_STR(arena_print(&keep, "%u:%s", notes.at[0].place.span.line,
                                   notes.at[0].kind),
                       rows[i].note);
