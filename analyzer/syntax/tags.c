@@ -335,6 +335,8 @@ bool tags_find(struct arena *keep, struct str bytes, struct tags *out,
         if (!is_short(&scan, from) || (next && !take_markup(&scan)))
             return false;
     }
+    if (scan.depth)
+        return refuse(&scan, bytes.len, BROKEN_XML, "an element that does not end");
     if (!found.len)
         return refuse(&scan, 0, BROKEN_XML, "a document without elements");
     *out = found;

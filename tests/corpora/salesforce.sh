@@ -13,7 +13,7 @@ broken=0
 # The records of a file that give something: one a line, and then a look at the words.
 count() {
     tr -d '\r\n' <"$1" |
-        sed 's/<default>[^<]*<\/default>//g; s/<\([a-zA-Z]*\)\(Accesses\|Permissions\|Visibilities\|Settings\)>/\n&/g' |
+        sed 's/<\(default\|hasActivationRequired\)>[^<]*<\/[a-zA-Z]*>//g; s/<\([a-zA-Z]*\)\(Accesses\|Permissions\|Visibilities\|Settings\)>/\n&/g' |
         grep -ciE '^<.*>(true|DefaultOn|DefaultOff|Available|Visible)</' || :
 }
 
