@@ -122,9 +122,9 @@ static struct str next_word(struct str *rest)
 static bool is_launcher(struct str word)
 {
     static const char *const launchers[] = {
-        "sudo", "env",  "exec", "time", "timeout", "nohup", "then",
-        "do",   "else", "if",   "!",    "npx",     "bunx",  "uvx",
-        "pnpm", "dlx",  "yarn", "pipx", "run",     "npm",
+        "!",    "bash", "bunx", "command", "dlx",   "do",      "doas", "else",  "env",
+        "eval", "exec", "if",   "nice",    "nohup", "npm",     "npx",  "pipx",  "pnpm",
+        "run",  "sh",   "sudo", "then",    "time",  "timeout", "uvx",  "xargs", "yarn",
     };
 
     for (size_t i = 0; i < LEN(launchers); i++)

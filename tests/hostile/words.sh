@@ -93,3 +93,13 @@ cluster_binding() {
     printf 'metadata: {name: %s}\nroleRef: {kind: ClusterRole, name: %s}\n' "$1" "$2"
     printf 'subjects:\n- kind: User\n'
 }
+
+# workflow LINES: of one job, whose keys the lines are. opened CONDITION: whose job starts
+# an agent, when somebody comments and the condition holds.
+workflow() {
+    printf "on: push\njobs:\n  go:\n    $1\n"
+}
+opened() {
+    printf 'on: issue_comment\npermissions: {contents: write}\njobs:\n  agent:\n    if: >-\n'
+    printf '      %s\n    steps:\n      - run: claude -p x\n' "$1"
+}
