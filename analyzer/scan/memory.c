@@ -35,16 +35,21 @@ struct said *memory_add(struct arena *keep, struct memory *memory, struct str pa
     return &made->said;
 }
 
+/* Does it hold what means something only together with other files? */
+static bool is_joined(const struct reading *reading)
+{
+    return reading->entities.len || reading->managed.len || reading->workflows.len ||
+           reading->settings.len || reading->profiles.len ||
+           !cluster_is_empty(&reading->cluster);
+}
+
 bool said_stands_alone(const struct said *said, const struct config *config,
                        struct str path)
 {
     const struct grant_paths *entry = config_path(config, path).entry;
     const struct policies *loose = &said->reading.loose;
 
-    if (said->reading.entities.len || said->reading.managed.len || said->notes.len ||
-        !cluster_is_empty(&said->reading.cluster) || said->reading.workflows.len ||
-        said->reading.settings.len || said->reading.profiles.len ||
-        (entry && entry->as.text.len))
+    if (is_joined(&said->reading) || said->notes.len || (entry && entry->as.text.len))
         return false;
     for (size_t i = 0; i < loose->len; i++)
         if (loose->at[i]->kind != POLICY_IDENTITY && loose->at[i]->kind != POLICY_TRUST)
