@@ -14,6 +14,27 @@ struct member {
 
 LIST_OF(members, struct member);
 
+/* The service accounts of one namespace: they are beside each other. */
+struct space_range {
+    size_t first, count;
+};
+
+LIST_OF(space_ranges, struct space_range);
+
+enum member_kind {
+    MEMBER_ACCOUNT,
+    MEMBER_USER,
+    MEMBER_GROUP,
+    MEMBER_KINDS,
+};
+
+/* Who there is, by kind, in the order of the nodes. */
+struct crowd {
+    struct members all[MEMBER_KINDS];
+    struct intern spaces;
+    struct space_ranges ranges; /* by the number of the namespace */
+};
+
 /* A role that is bound to somebody. `space` is where it is bound ("*": everywhere), and
  * where a role that is no cluster role is from. */
 struct held_role {
@@ -36,5 +57,25 @@ struct apart {
 
 void cluster_apart(struct arena *keep, const struct principal *principal,
                    struct apart *out);
+
+/* One who asks, and what the present way is about: somebody, or a namespace, or a role
+ * that is held. `hints` are the actions that were enough last time, by permission;
+ * `proved` tells of each node whether some way leads there for certain. */
+struct wondering {
+    struct search *search;
+    struct apart apart;
+    const struct member *target; /* NULL: it has none */
+    struct str space;            /* empty: any one */
+    const struct held_role *role;
+    size_t *hints;
+    bool *proved;
+};
+
+/* All that the way takes, as the wondering stands; `uses` by permission. */
+bool cluster_works(struct wondering *by, struct arena scratch, const struct way *way,
+                   struct use *uses);
+/* Is some action of each permission touched by some right? */
+bool cluster_touches(const struct search *search, const struct way *way);
+bool cluster_has_on(const struct way *way, enum way_on on);
 
 #endif
