@@ -62,6 +62,11 @@ static bool mentions(const struct strs *words, struct str text)
     return false;
 }
 
+static bool is_mentioned(const struct apart *apart, const struct member *one)
+{
+    return mentions(&apart->names, one->name) || mentions(&apart->spaces, one->space);
+}
+
 /* Does the way work for those whom no word mentions? */
 static bool works_widely(struct wondering *by, struct arena scratch,
                          const struct way *way, size_t kind, struct use *uses)
@@ -81,15 +86,13 @@ static bool works_widely(struct wondering *by, struct arena scratch,
 static void try_range(struct wondering *by, struct arena scratch, const struct way *way,
                       const struct member *at, size_t count, bool wide)
 {
-    const struct apart *apart = &by->apart;
     struct use *uses = NEW_MANY(&scratch, way->permissions.len, struct use);
     bool each = cluster_has_on(way, WAY_ON_TARGET), known = false, can = false;
 
     for (size_t i = 0; i < count; i++) {
         const struct member *one = &at[i];
         if (one->node == by->search->from || (way->assumed && by->proved[one->node]) ||
-            (each && !wide && !mentions(&apart->names, one->name) &&
-             !mentions(&apart->spaces, one->space)))
+            (each && !wide && !is_mentioned(&by->apart, one)))
             continue;
         if (!known || each || !str_equal(one->space, by->space)) {
             by->target = one;
