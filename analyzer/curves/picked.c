@@ -110,6 +110,15 @@ void picked_days(struct out *out, size_t days)
     words_count(out, days, "day");
 }
 
+/* A profile is laid over what is there: what its file leaves out may be held still. */
+static void put_doubt(struct out *out, const struct episode *episode)
+{
+    if (episode->closed_day.len &&
+        str_starts(episode->principal, STR("salesforce:profile:")))
+        out_put(out, "; it is gone from the file, and only false takes it from the "
+                     "profile");
+}
+
 void picked_episode(struct out *out, const struct episode *episode)
 {
     show_text(out, episode->check->slug);
@@ -134,6 +143,7 @@ void picked_episode(struct out *out, const struct episode *episode)
         out_put(out, ", unreviewed");
     if (episode->by_itself)
         out_put(out, ", by itself or an agent");
+    put_doubt(out, episode);
 }
 
 void picked_widening(struct out *out, const struct widening_row *row)
