@@ -1,7 +1,8 @@
 #!/bin/sh
 # How fast a scan is, next to git reading the same blobs, and whether it finds the drift.
 # SPDX-License-Identifier: Apache-2.0
-# Usage: sh tests/bench/scan.sh [N|managed]...    (1000 10000 100000 managed)
+# Usage: sh tests/bench/scan.sh [N|clusterN|managed]...
+# (1000 10000 100000 managed cluster20000; the last is of documents of Kubernetes, two a file)
 # ROUNDS=5 runs each side five times, in turn. PROGRAM=... measures another program.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -9,7 +10,7 @@ root=$(cd "$here/../.." && pwd)
 work=$root/build/bench
 program=${PROGRAM:-$root/build/analyzer/cli/permdrift}
 export LC_ALL=C GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
-[ $# -gt 0 ] || set -- 1000 10000 100000 managed
+[ $# -gt 0 ] || set -- 1000 10000 100000 managed cluster20000
 [ -x "$program" ] || {
     echo "There is no $program; sh samples/quickstart.sh builds it." >&2
     exit 1
@@ -25,6 +26,8 @@ make_repository() {
     : >"$work/$1.planted"
     case $1 in
     managed) awk -f "$here/managed.awk" "$root/rules/catalog/aws/managed.txt" ;;
+    cluster*) awk -v n="${1#cluster}" -v planted="$work/$1.planted" \
+        -f "$here/cluster.awk" ;;
     *) awk -v n="$1" -v planted="$work/$1.planted" -f "$here/policies.awk" \
         "$root/rules/catalog/aws/actions.txt" ;;
     esac | git -C "$work/making" fast-import --quiet --done
@@ -61,7 +64,7 @@ median() {
     sort -n | awk '{ at[NR] = $1 } END { print at[int((NR + 1) / 2)] }'
 }
 
-printf '%-9s %9s %9s %12s %10s %10s %9s %6s  %s\n' policies scan git policies/s \
+printf '%-12s %9s %9s %12s %10s %10s %9s %6s  %s\n' policies scan git policies/s \
     'peak scan' 'peak git' scan/git exit 'drift: planted, found, missed, wrong'
 for size; do
     make_repository "$size"
@@ -78,7 +81,7 @@ for size; do
     memory=$(awk '{ print $2 / 1024 }' "$work/rounds" | median)
     gits_memory=$(awk '{ print $5 / 1024 }' "$work/rounds" | median)
     code=$(awk 'END { print $3 }' "$work/rounds")
-    printf '%-9s %7.3f s %7.3f s %12.0f %6.0f MiB %6.0f MiB %9.2f %6s  %s\n' \
+    printf '%-12s %7.3f s %7.3f s %12.0f %6.0f MiB %6.0f MiB %9.2f %6s  %s\n' \
         "$size" "$mine" "$gits" "$(awk -v n="$count" -v s="$mine" 'BEGIN { print n / s }')" \
         "$memory" "$gits_memory" "$ratio" "$code" "$(drift "$size")"
 done
