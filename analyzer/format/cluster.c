@@ -23,6 +23,9 @@ static const struct kind account_kind = {STR_INIT("ServiceAccount"), false,
 static const struct kind mappings_kind = {STR_INIT("ConfigMap"), false,
                                           cluster_read_mappings};
 
+static const struct kind bundle_kind = {STR_INIT("ClusterServiceVersion"), false,
+                                        cluster_read_bundle};
+
 /* Keys count whatever their capitals: what is only almost a grant is no silence. */
 static struct str text_of(const struct node *map, const char *key)
 {
@@ -71,6 +74,9 @@ static const struct kind *document_kind(const struct node *map, bool *list)
         return cluster_account_is(map) ? &account_kind : NULL;
     if (str_is(interface, "v1") && str_equal(kind, mappings_kind.name))
         return is_aws_auth(map) ? &mappings_kind : NULL;
+    if (str_starts(interface, STR("operators.coreos.com/")) &&
+        str_equal(kind, bundle_kind.name))
+        return &bundle_kind;
     return is_about_rights(interface) ? kind_of(kind, list) : NULL;
 }
 

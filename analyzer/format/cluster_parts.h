@@ -26,6 +26,12 @@ void cluster_read_account(struct reader *reader,
                           const struct cluster_document *document);
 void cluster_read_mappings(struct reader *reader,
                            const struct cluster_document *document);
+/* The bundle of an operator (ClusterServiceVersion), which asks for rules. */
+void cluster_read_bundle(struct reader *reader,
+                         const struct cluster_document *document);
+/* Adds the rules of a list; what is not understood of them becomes a note. */
+void cluster_read_rules(struct reader *reader, const struct node *list, bool openshift,
+                        struct cluster_rules *out);
 /* Has the service account an identity in a cloud? */
 bool cluster_account_is(const struct node *map);
 

@@ -107,16 +107,22 @@ struct part {
     bool openshift;
 };
 
+void cluster_read_rules(struct reader *reader, const struct node *list, bool openshift,
+                        struct cluster_rules *out)
+{
+    if (list->kind != NODE_LIST && list->kind != NODE_NULL) {
+        reader_wrong(reader, list, "rules", "a list");
+        return;
+    }
+    for (const struct node *each = list->first; each; each = each->next)
+        read_rule(reader, each, openshift, out);
+}
+
 static void take_rules(struct reader *reader, const struct node *value, void *into)
 {
     struct part *part = into;
 
-    if (value->kind != NODE_LIST && value->kind != NODE_NULL) {
-        reader_wrong(reader, value, "rules", "a list");
-        return;
-    }
-    for (const struct node *each = value->first; each; each = each->next)
-        read_rule(reader, each, part->openshift, &part->role->rules);
+    cluster_read_rules(reader, value, part->openshift, &part->role->rules);
 }
 
 /* `matchLabels`: each key has that value. */

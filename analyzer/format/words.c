@@ -20,10 +20,10 @@ static size_t block_at(const char *at)
 static void fill_shifts(uint8_t shifts[BLOCKS], const struct needle *needles)
 {
     memset(shifts, WINDOW - 1, BLOCKS);
-    for (; needles->word.len; needles++) {
-        assert(needles->word.len >= WINDOW);
+    for (size_t n = 0; needles[n].word.len; n++) {
+        assert(n < 64 && needles[n].word.len >= WINDOW);
         for (uint8_t i = 0; i + 2 <= WINDOW; i++) {
-            uint8_t *shift = &shifts[block_at(needles->word.at + i)];
+            uint8_t *shift = &shifts[block_at(needles[n].word.at + i)];
             uint8_t move = (uint8_t)(WINDOW - 2 - i);
             if (move < *shift)
                 *shift = move;
@@ -33,11 +33,11 @@ static void fill_shifts(uint8_t shifts[BLOCKS], const struct needle *needles)
 
 /* The weight of the words at the start of `rest` that are not yet in `seen`. */
 static unsigned weigh_here(struct str rest, const struct needle *needles,
-                           uint32_t *seen)
+                           uint64_t *seen)
 {
     unsigned weight = 0;
 
-    for (uint32_t bit = 1; needles->word.len; needles++, bit <<= 1) {
+    for (uint64_t bit = 1; needles->word.len; needles++, bit <<= 1) {
         size_t len = needles->word.len;
         if (!(*seen & bit) && len <= rest.len &&
             str_equal_fold(str_head(rest, len), needles->word)) {
@@ -51,7 +51,7 @@ static unsigned weigh_here(struct str rest, const struct needle *needles,
 unsigned words_weigh(struct str bytes, const struct needle *needles, unsigned enough)
 {
     uint8_t shifts[BLOCKS];
-    uint32_t seen = 0;
+    uint64_t seen = 0;
     unsigned weight = 0;
 
     fill_shifts(shifts, needles);

@@ -12,7 +12,7 @@ struct needle {
 };
 
 /* The weight of those words that occur in the bytes in any capitals, each counted once;
- * stops when it is `enough`. The last needle has no word; there are at most 32, each of
+ * stops when it is `enough`. The last needle has no word; there are at most 64, each of
  * six letters or more. */
 unsigned words_weigh(struct str bytes, const struct needle *needles, unsigned enough);
 
