@@ -1,4 +1,4 @@
-/* What an operator's bundle asks for, and whom a cluster's own configuration lets in. */
+/* What the bundle of an operator asks for, and is given when it is installed. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "format/cluster_parts.h"
 #include "format/text.h"
