@@ -4,6 +4,19 @@
 
 #include "format/text.h"
 
+/* There are some forty events, and no need of one twice. */
+enum { MOST_EVENTS = 64 };
+
+static void push_trigger(struct reader *reader, const struct trigger *trigger,
+                         struct triggers *triggers)
+{
+    if (triggers->len < MOST_EVENTS)
+        *LIST_PUSH(reader->keep, triggers) = *trigger;
+    else
+        reader_note(reader, "too-large", trigger->event.span,
+                    "more than %d events start this workflow", MOST_EVENTS);
+}
+
 static void take_filter(struct reader *reader, const struct node *filters,
                         const char *name, struct tokens *out)
 {
@@ -26,7 +39,7 @@ static void take_event(struct reader *reader, const struct node *value,
         take_filter(reader, value, "tags", &trigger.tags);
         take_filter(reader, value, "workflows", &trigger.workflows);
     }
-    *LIST_PUSH(reader->keep, triggers) = trigger;
+    push_trigger(reader, &trigger, triggers);
 }
 
 void take_triggers(struct reader *reader, const struct node *value, void *into)
@@ -41,5 +54,5 @@ void take_triggers(struct reader *reader, const struct node *value, void *into)
     }
     text_take_each(reader, value, "\"on\"", TEXT_ASCII, &events);
     for (size_t i = 0; i < events.len; i++)
-        *LIST_PUSH(reader->keep, triggers) = (struct trigger){.event = events.at[i]};
+        push_trigger(reader, &(struct trigger){.event = events.at[i]}, triggers);
 }

@@ -4,7 +4,8 @@
 
 #include "subject/starter.h"
 
-enum { DEPTH = 50 };
+/* GitHub takes no longer ones. */
+enum { DEPTH = 50, MOST_BYTES = 21000 };
 
 /* An answer; a text between quotes; a path (github.actor); the text of a JSON list. */
 enum kind {
@@ -266,6 +267,8 @@ enum answer expression_holds(struct str text, struct str event)
 
     if (!parser.rest.len)
         return ANSWER_YES;
+    if (parser.rest.len > MOST_BYTES)
+        return ANSWER_MAYBE;
     if (str_starts(parser.rest, STR("${{")) && str_ends(parser.rest, STR("}}")))
         parser.rest = str_head(str_skip(parser.rest, 3), parser.rest.len - 5);
     struct value value = parse_or(&parser);

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "subject/jobs.h"
 
-#include "subject/openings.h"
+#include "base/out.h"
 #include "subject/proofs.h"
 
 static bool is_callable(const struct workflow *workflow)
@@ -134,21 +134,15 @@ static struct agent_start *start_of(struct jobs *jobs, const struct known_job *k
 }
 
 static void add_agents(struct jobs *jobs, const struct known_job *known,
-                       const struct workflow_job *job, const struct openings *open)
+                       const struct starts *starts, const struct openings *open)
 {
     struct arena *keep = jobs->joining->keep;
-    const struct runtime *called = runtime_of_action(&jobs->facts, job->uses.text);
 
-    if (called)
-        add_openings(keep, open, &start_of(jobs, known, called, job->uses)->openings);
-    for (size_t i = 0; i < job->steps.len; i++) {
-        const struct workflow_step *step = &job->steps.at[i];
-        struct token word;
-        const struct runtime *runtime = runtime_of_step(&jobs->facts, step, &word);
-        if (!runtime)
-            continue;
-        struct openings reach = openings_reach_step(keep, &jobs->facts, open, step);
-        add_openings(keep, &reach, &start_of(jobs, known, runtime, word)->openings);
+    for (size_t i = 0; i < starts->len; i++) {
+        const struct start *start = &starts->at[i];
+        struct openings left = openings_past(keep, &jobs->facts, open, &start->shut);
+        add_openings(keep, &left,
+                     &start_of(jobs, known, start->runtime, start->word)->openings);
     }
 }
 
@@ -162,11 +156,43 @@ static const struct token *identity_word(const struct statement *statement)
     return NULL;
 }
 
+/* Was that not yet said of the job? Other ways to the same right are left out, however
+ * many callers there are. */
+static bool is_new(struct jobs *jobs, struct str text)
+{
+    size_t known = jobs->said.len;
+
+    return intern_id(jobs->joining->keep, &jobs->said, text) >= known;
+}
+
+static void add_ties(struct jobs *jobs, const struct known_job *known,
+                     const struct proving *proving)
+{
+    struct arena *keep = jobs->joining->keep;
+    struct ties made = {0};
+
+    proofs_add(proving, &made);
+    for (size_t i = 0; i < made.len; i++) {
+        const struct tie *tie = &made.at[i];
+        if (is_new(jobs, arena_print(keep, "%zu tie %.*s %.*s", known->entity,
+                                     STR_ARGS(tie->to.text), STR_ARGS(tie->as))))
+            *LIST_PUSH(keep, &entity_of(jobs, known)->ties) = *tie;
+    }
+}
+
 static void add_policy(struct jobs *jobs, const struct run *run,
                        const struct known_job *known, struct str file, struct str says,
                        const struct statement *statement)
 {
     struct arena *keep = jobs->joining->keep;
+    struct out words = out_to_arena(keep);
+
+    out_print(&words, "%zu policy %.*s %u:%u", known->entity, STR_ARGS(file),
+              (unsigned)statement->span.line, (unsigned)statement->span.column);
+    for (size_t i = 0; i < statement->actions.any.len; i++)
+        out_print(&words, " %.*s", STR_ARGS(statement->actions.any.at[i].text));
+    if (!is_new(jobs, out_text(&words)))
+        return;
     struct policy *policy =
         joining_policy(jobs->joining, entity_of(jobs, known), file, statement->span);
 
@@ -190,13 +216,14 @@ static void tell_unsaid(struct jobs *jobs, const struct run *run,
         jobs->unsaid_at = (struct place){first->workflow->path, job->id.span};
 }
 
-void jobs_add(struct jobs *jobs, const struct run *run, const struct workflow_job *job)
+void jobs_add(struct jobs *jobs, const struct run *run, const struct workflow_job *job,
+              const struct reach *reach)
 {
     const struct known_job *known = job_met(jobs, run->workflow, job);
     struct str file, says;
     struct permissions rights = jobs_rights(jobs, run, job, &file, &says);
     struct openings open =
-        openings_reach(jobs->joining->keep, &run->open, run->workflow, job);
+        openings_past(jobs->joining->keep, &jobs->facts, &run->open, &reach->shut);
     struct statement statement = {0};
     struct proving proving = {
         .keep = jobs->joining->keep,
@@ -215,7 +242,7 @@ void jobs_add(struct jobs *jobs, const struct run *run, const struct workflow_jo
     }
     if (!rights.said && jobs_has_events(root_of(run)))
         tell_unsaid(jobs, run, job);
-    proofs_add(&proving, &entity_of(jobs, known)->ties);
+    add_ties(jobs, known, &proving);
     add_openings(jobs->joining->keep, &open, &known->facts->openings);
-    add_agents(jobs, known, job, &open);
+    add_agents(jobs, known, &reach->starts, &open);
 }

@@ -4,8 +4,8 @@
 #define SUBJECT_JOBS_H
 
 #include "base/intern.h"
+#include "subject/openings.h"
 #include "subject/parts.h"
-#include "subject/runtimes.h"
 
 /* A workflow as it runs. `job` is the caller's (NULL: an event started it), `rights` is
  * what it may have at most, with places in `file` (not said: nobody says). */
@@ -28,9 +28,11 @@ struct known_job {
 
 LIST_OF(known_jobs, struct known_job);
 
-/* A workflow that GitHub runs, by the number of its path; `called` by another one. */
+/* A workflow that GitHub runs, by the number of its path; `called` by another one.
+ * `reach` is of its jobs, NULL until it first runs. */
 struct live_workflow {
     const struct workflow *workflow;
+    const struct reach *reach;
     bool called;
 };
 
@@ -43,8 +45,9 @@ struct jobs {
     struct live_workflows live;
     struct intern ids;
     struct known_jobs known;
-    size_t runs;
-    size_t unsaid; /* jobs of the event's workflow whose rights nobody says */
+    struct intern said; /* policies and ties that were added, in words */
+    size_t runs;        /* jobs of called workflows */
+    size_t unsaid;      /* jobs of the event's workflow whose rights nobody says */
     struct place unsaid_at;
 };
 
@@ -58,6 +61,7 @@ struct permissions jobs_rights(const struct jobs *jobs, const struct run *run,
 
 /* Adds what a job holds in this run to its principal: not of one that calls a workflow
  * of the repository, which has no token of its own. */
-void jobs_add(struct jobs *jobs, const struct run *run, const struct workflow_job *job);
+void jobs_add(struct jobs *jobs, const struct run *run, const struct workflow_job *job,
+              const struct reach *reach);
 
 #endif

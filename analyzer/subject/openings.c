@@ -2,10 +2,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "subject/openings.h"
 
+#include "base/intern.h"
 #include "subject/expression.h"
 
 /* How deep jobs may need one another here. */
-enum { NEEDS_DEPTH = 20 };
+enum { NEEDS_DEPTH = 100 };
 
 static const struct stranger_event *event_of(const struct workflow_facts *facts,
                                              struct str event)
@@ -64,6 +65,14 @@ static bool follows_strangers(const struct workflow_facts *facts,
     return trigger->workflows.len == 0;
 }
 
+static bool has_event(const struct openings *open, const struct stranger_event *event)
+{
+    for (size_t i = 0; i < open->len; i++)
+        if (str_equal(open->at[i].event.text, event->event.text))
+            return true;
+    return false;
+}
+
 struct openings openings_of(struct arena *keep, const struct workflow_facts *facts,
                             const struct workflows *all,
                             const struct workflow *workflow)
@@ -73,7 +82,7 @@ struct openings openings_of(struct arena *keep, const struct workflow_facts *fac
     for (size_t i = 0; i < workflow->triggers.len; i++) {
         const struct trigger *trigger = &workflow->triggers.at[i];
         const struct stranger_event *event = event_of(facts, trigger->event.text);
-        if (!event || is_of_members(event, trigger))
+        if (!event || is_of_members(event, trigger) || has_event(&open, event))
             continue;
         if (str_is(trigger->event.text, "workflow_run") &&
             !follows_strangers(facts, all, trigger))
@@ -84,60 +93,112 @@ struct openings openings_of(struct arena *keep, const struct workflow_facts *fac
     return open;
 }
 
-static const struct workflow_job *job_named(const struct workflow *workflow,
-                                            struct str id)
+/* What the text of an `if` does to each event. */
+static struct shut shut_by(const struct workflow_facts *facts, struct str condition)
 {
-    for (size_t i = 0; i < workflow->jobs.len; i++)
-        if (str_equal_fold(workflow->jobs.at[i].id.text, id))
-            return &workflow->jobs.at[i];
-    return NULL;
-}
+    bool speaks = expression_speaks_of_starter(condition);
+    struct shut shut = {0};
 
-/* A job is left out with what it needs, unless it asks to run all the same. */
-static bool is_closed(const struct workflow *workflow, const struct workflow_job *job,
-                      struct str event, unsigned depth)
-{
-    if (expression_holds(job->condition.text, event) == ANSWER_NO)
-        return true;
-    if (depth == NEEDS_DEPTH || expression_ignores_needs(job->condition.text))
-        return false;
-    for (size_t i = 0; i < job->needs.len; i++) {
-        const struct workflow_job *first = job_named(workflow, job->needs.at[i].text);
-        if (first && is_closed(workflow, first, event, depth + 1))
-            return true;
+    for (size_t i = 0; i < facts->events.len; i++) {
+        enum answer holds = expression_holds(condition, facts->events.at[i].event.text);
+        if (holds == ANSWER_NO)
+            shut.closed |= (uint32_t)1 << i;
+        else if (holds == ANSWER_MAYBE && speaks)
+            shut.unread |= (uint32_t)1 << i;
     }
-    return false;
+    return shut;
 }
 
-struct openings openings_reach(struct arena *keep, const struct openings *from,
-                               const struct workflow *workflow,
+/* The jobs of one workflow, by the number of their ids. */
+struct reaching {
+    const struct workflow_facts *facts;
+    const struct workflow *workflow;
+    struct intern ids;
+    struct reach *out;
+    bool *met;
+};
+
+/* A job is left out with what it needs, unless it asks to run all the same. Where jobs
+ * need one another in a circle, or too deep, the rest counts as open. */
+static uint32_t closed_for(struct reaching *reaching, size_t number, unsigned depth)
+{
+    const struct workflow_job *job = &reaching->workflow->jobs.at[number];
+    struct shut *shut = &reaching->out[number].shut;
+
+    if (reaching->met[number] || depth == NEEDS_DEPTH)
+        return shut->closed;
+    reaching->met[number] = true;
+    *shut = shut_by(reaching->facts, job->condition.text);
+    if (expression_ignores_needs(job->condition.text))
+        return shut->closed;
+    for (size_t i = 0; i < job->needs.len; i++) {
+        uint32_t first;
+        if (intern_find(&reaching->ids, job->needs.at[i].text, &first))
+            shut->closed |= closed_for(reaching, first, depth + 1);
+    }
+    return shut->closed;
+}
+
+static void add_start(struct arena *keep, struct starts *to,
+                      const struct runtime *runtime, struct token word,
+                      struct shut shut)
+{
+    if (runtime)
+        *LIST_PUSH(keep, to) = (struct start){runtime, word, shut};
+}
+
+static struct starts starts_of(struct arena *keep, const struct workflow_facts *facts,
                                const struct workflow_job *job)
 {
-    struct openings open = {0};
+    struct starts starts = {0};
 
-    for (size_t i = 0; i < from->len; i++) {
-        struct opening one = from->at[i];
-        if (is_closed(workflow, job, one.event.text, 0))
-            continue;
-        one.unread |= expression_speaks_of_starter(job->condition.text);
-        *LIST_PUSH(keep, &open) = one;
+    add_start(keep, &starts, runtime_of_action(facts, job->uses.text), job->uses,
+              (struct shut){0});
+    for (size_t i = 0; i < job->steps.len; i++) {
+        const struct workflow_step *step = &job->steps.at[i];
+        struct token word;
+        const struct runtime *runtime = runtime_of_step(facts, step, &word);
+        struct shut shut = shut_by(facts, step->condition.text);
+        if (runtime_checks_starter(facts, step))
+            shut.closed = ~(uint32_t)0;
+        add_start(keep, &starts, runtime, word, shut);
     }
-    return open;
+    return starts;
 }
 
-struct openings openings_reach_step(struct arena *keep,
-                                    const struct workflow_facts *facts,
-                                    const struct openings *from,
-                                    const struct workflow_step *step)
+struct reach *openings_reach(struct arena *keep, struct arena scratch,
+                             const struct workflow_facts *facts,
+                             const struct workflow *workflow)
+{
+    size_t count = workflow->jobs.len;
+    struct reaching reaching = {
+        .facts = facts,
+        .workflow = workflow,
+        .out = NEW_MANY(keep, count, struct reach),
+        .met = NEW_MANY(&scratch, count, bool),
+    };
+
+    for (size_t i = 0; i < count; i++)
+        intern_id(&scratch, &reaching.ids, workflow->jobs.at[i].id.text);
+    for (size_t i = 0; i < count; i++) {
+        closed_for(&reaching, i, 0);
+        reaching.out[i].starts = starts_of(keep, facts, &workflow->jobs.at[i]);
+    }
+    return reaching.out;
+}
+
+struct openings openings_past(struct arena *keep, const struct workflow_facts *facts,
+                              const struct openings *from, const struct shut *shut)
 {
     struct openings open = {0};
 
     for (size_t i = 0; i < from->len; i++) {
         struct opening one = from->at[i];
-        if (runtime_checks_starter(facts, step) ||
-            expression_holds(step->condition.text, one.event.text) == ANSWER_NO)
+        const struct stranger_event *event = event_of(facts, one.event.text);
+        uint32_t bit = (uint32_t)1 << (event - facts->events.at);
+        if (shut->closed & bit)
             continue;
-        one.unread |= expression_speaks_of_starter(step->condition.text);
+        one.unread |= (shut->unread & bit) != 0;
         *LIST_PUSH(keep, &open) = one;
     }
     return open;

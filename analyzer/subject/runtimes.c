@@ -8,6 +8,9 @@
 
 #define FACTS "identity/workflows.json"
 
+/* Sets of them are bits of a word. */
+enum { MOST_EVENTS = 32 };
+
 /* Adds each map of a list to a list of structs. */
 #define TAKE_LIST(name, fields)                                                        \
     static bool take_##name(const struct control *control, const struct node *value,   \
@@ -76,6 +79,8 @@ bool workflow_facts_read(struct arena *keep, struct arena scratch, struct str ru
     const struct node *map = control_open(&control, scratch, bytes);
     if (!map || !control_map(&control, map, fields, LEN(fields), &facts))
         return false;
+    if (facts.events.len > MOST_EVENTS)
+        return control_fault(&control, map->span, "more than %d events", MOST_EVENTS);
     *out = facts;
     return true;
 }

@@ -1,7 +1,6 @@
 /* Jobs of workflows: what their tokens may do, and whom they can prove to be. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "subject/jobs.h"
-#include "subject/openings.h"
 
 /* GitHub lets workflows call one another ten deep; of a hostile tree no more runs than
  * these are followed. */
@@ -32,7 +31,8 @@ static void list_live(struct jobs *jobs)
         if (!str_starts(below, STR(".github/workflows/")))
             continue;
         if (intern_id(joining->keep, &jobs->paths, below) == jobs->live.len)
-            *LIST_PUSH(joining->keep, &jobs->live) = (struct live_workflow){one, false};
+            *LIST_PUSH(joining->keep, &jobs->live) =
+                (struct live_workflow){.workflow = one};
         else
             note_add(joining->keep, joining->notes, "bad-element",
                      (struct place){one->path, one->span},
@@ -53,7 +53,8 @@ static void list_live(struct jobs *jobs)
 static void run_workflow(struct jobs *jobs, const struct run *run);
 
 static void call_workflow(struct jobs *jobs, const struct run *run,
-                          const struct workflow_job *job, const struct workflow *called)
+                          const struct workflow_job *job, const struct reach *reach,
+                          const struct workflow *called)
 {
     struct joining *joining = jobs->joining;
     struct run inner = {
@@ -67,7 +68,7 @@ static void call_workflow(struct jobs *jobs, const struct run *run,
         return;
     }
     inner.rights = jobs_rights(jobs, run, job, &inner.file, &says);
-    inner.open = openings_reach(joining->keep, &run->open, run->workflow, job);
+    inner.open = openings_past(joining->keep, &jobs->facts, &run->open, &reach->shut);
     for (size_t i = 0; i < run->via.len; i++)
         *LIST_PUSH(joining->keep, &inner.via) = run->via.at[i];
     *LIST_PUSH(joining->keep, &inner.via) = (struct step){
@@ -77,22 +78,46 @@ static void call_workflow(struct jobs *jobs, const struct run *run,
     run_workflow(jobs, &inner);
 }
 
+/* What keeps strangers out of the jobs of a workflow, worked out once. */
+static const struct reach *reach_of(struct jobs *jobs, const struct workflow *workflow)
+{
+    const struct joining *joining = jobs->joining;
+    struct str below = config_below_root(joining->config, workflow->path);
+    uint32_t number = 0;
+
+    intern_find(&jobs->paths, below, &number);
+    struct live_workflow *live = &jobs->live.at[number];
+    if (!live->reach)
+        live->reach =
+            openings_reach(joining->keep, joining->scratch, &jobs->facts, workflow);
+    return live->reach;
+}
+
+static void run_job(struct jobs *jobs, const struct run *run,
+                    const struct workflow_job *job, const struct reach *reach)
+{
+    const struct workflow *called = called_by(jobs, job);
+
+    if (called) {
+        call_workflow(jobs, run, job, reach, called);
+        return;
+    }
+    if (str_starts(job->uses.text, STR("./")))
+        note_add(jobs->joining->keep, jobs->joining->notes, "unresolved-workflow",
+                 (struct place){run->workflow->path, job->uses.span},
+                 "the workflow \"%.*s\" that a job calls is not here",
+                 STR_ARGS(job->uses.text));
+    jobs_add(jobs, run, job, reach);
+}
+
 static void run_workflow(struct jobs *jobs, const struct run *run)
 {
-    for (size_t i = 0; i < run->workflow->jobs.len && jobs->runs < RUNS; i++) {
-        const struct workflow_job *job = &run->workflow->jobs.at[i];
-        const struct workflow *called = called_by(jobs, job);
-        jobs->runs++;
-        if (called) {
-            call_workflow(jobs, run, job, called);
-            continue;
-        }
-        if (str_starts(job->uses.text, STR("./")))
-            note_add(jobs->joining->keep, jobs->joining->notes, "unresolved-workflow",
-                     (struct place){run->workflow->path, job->uses.span},
-                     "the workflow \"%.*s\" that a job calls is not here",
-                     STR_ARGS(job->uses.text));
-        jobs_add(jobs, run, job);
+    const struct reach *reach = reach_of(jobs, run->workflow);
+
+    for (size_t i = 0; i < run->workflow->jobs.len; i++) {
+        if (run->caller && jobs->runs++ >= RUNS)
+            return;
+        run_job(jobs, run, &run->workflow->jobs.at[i], &reach[i]);
     }
 }
 
@@ -130,7 +155,7 @@ bool join_workflows(struct joining *joining)
         run_workflow(&jobs, &run);
         note_unsaid(&jobs);
     }
-    if (jobs.runs >= RUNS)
+    if (jobs.runs > RUNS)
         note_add(
             joining->keep, joining->notes, "too-large", (struct place){0},
             "the workflows of this repository run more than %d jobs by calling one "
