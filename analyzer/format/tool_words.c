@@ -4,10 +4,33 @@
 
 #include "base/out.h"
 
+/* Patterns hold no control bytes: one of a command over several lines becomes any
+ * character. False: there are none. */
+static bool tame(struct arena *keep, struct str *text)
+{
+    char *made = NULL;
+
+    for (size_t i = 0; i < text->len; i++) {
+        if ((unsigned char)text->at[i] >= 0x20 && text->at[i] != 0x7f)
+            continue;
+        if (!made) {
+            made = NEW_MANY(keep, text->len, char);
+            memcpy(made, text->at, text->len);
+        }
+        made[i] = '?';
+    }
+    if (made)
+        text->at = made;
+    return made != NULL;
+}
+
 void words_put(struct wording *wording, const char *tool, struct str what)
 {
     struct reader *reader = wording->reader;
     struct str text = arena_print(wording->scratch, "%s:%.*s", tool, STR_ARGS(what));
+
+    if (tame(wording->scratch, &text) && wording->exact)
+        return;
 
     *LIST_PUSH(reader->keep, wording->out) =
         (struct token){reader_word(reader, text), wording->at};

@@ -167,12 +167,21 @@ static void stand(struct arena *keep, struct policy *policy,
     }
 }
 
-/* Later layers win. */
+/* Lists of servers say nothing of other calls; settings that are silent have what is
+ * meant where nothing is said. */
+static int rank(const struct settings *settings)
+{
+    return settings->stance == STANCE_NONE     ? 0
+           : settings->stance != STANCE_UNSAID ? 2
+                                               : 1;
+}
+
+/* Of those that say it, later layers win. */
 static bool says_more(const struct settings *one, const struct settings *than)
 {
-    if ((one->stance == STANCE_UNSAID) != (than->stance == STANCE_UNSAID))
-        return than->stance == STANCE_UNSAID;
-    return one->layer > than->layer;
+    if (rank(one) != rank(than))
+        return rank(one) > rank(than);
+    return rank(one) == 2 && one->layer > than->layer;
 }
 
 struct standing_orders settings_join(const struct settings *const *all, size_t count)

@@ -6,6 +6,7 @@
 
 /* What was found of one principal; the first pair is the proof. */
 struct found {
+    const struct cubes *guards;
     struct strs environments;
     struct str summary;
     struct pair first;
@@ -96,20 +97,20 @@ static bool plainly(struct judging *judging, size_t position)
            allowed_on_all(judging, judging_creates(judging, position));
 }
 
-static void ask(struct judging *judging, struct arena scratch,
-                const struct cubes *guards, size_t position, struct found *found)
+static void ask(struct judging *judging, struct arena scratch, size_t position,
+                struct found *found)
 {
     const struct environment *environment =
         &judging->in->rules->environments.at[position];
     struct question question = judging_question(judging, &judging->have);
     struct pair pair;
 
-    question.guards = guards;
+    question.guards = found->guards;
     /* The first one is the proof, and is always asked. */
     if (found->environments.len && plainly(judging, position))
         pair.both = EXISTS_YES;
     else if (environment->alone.len)
-        ask_alone(judging, scratch, guards, position, &pair);
+        ask_alone(judging, scratch, found->guards, position, &pair);
     else
         compare_overlap(&judging->work, scratch, judging->in->terms, &question,
                         judging_deletes(judging, position),
@@ -151,6 +152,7 @@ static void report(struct judging *judging, struct arena scratch,
 
     for (size_t i = 0; i < found->actions.len; i++)
         names[i] = found->actions.at[i].text;
+    question.guards = found->guards;
     question.within =
         actions_set(&judging->work, judging->in, names, found->actions.len);
     compare_rights(&judging->work, scratch, judging->in->terms, &question, &rows);
@@ -175,13 +177,13 @@ void delete_and_recreate(struct judging *judging, struct arena scratch,
 {
     const struct rules *rules = judging->in->rules;
     struct cubes guards = guard_cubes(judging, &judging->work, scratch, rule);
-    struct found found = {.maybe = false};
+    struct found found = {.guards = &guards};
 
     for (size_t i = 0; i < rules->environments.len; i++)
         if (bit_is_set(judging->bits, bit_deletes(rules, i)) &&
             bit_is_set(judging->bits, bit_creates(rules, i)) &&
             !expected(judging, scratch, &rules->environments.at[i]))
-            ask(judging, scratch, &guards, i, &found);
+            ask(judging, scratch, i, &found);
     if (found.environments.len)
         report(judging, scratch, rule, &found);
     if (found.maybe)

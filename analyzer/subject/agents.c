@@ -56,12 +56,12 @@ static void join_agent(struct joining *joining, const struct documents *document
     const struct settings *head = documents->at[0];
     struct standing_orders orders = settings_join(documents->at, documents->len);
     struct str id = id_of(keep, head);
-    struct entity *entity =
-        joining_entity(joining, PROVIDER_AGENT, "coding agent",
-                       (struct token){id, head->agent.text.len && head->agent.span.line
-                                              ? head->agent.span
-                                              : head->span},
-                       str_skip(id, strlen("agent:")), head->path);
+    struct entity *entity = joining_entity(
+        joining, PROVIDER_AGENT, "coding agent",
+        (struct token){id, head->agent.text.len && head->agent.span.line
+                               ? head->agent.span
+                               : head->span},
+        head->agent.text.len ? head->agent.text : head->folder, head->path);
 
     for (size_t i = 0; i < documents->len; i++) {
         const struct settings *each = documents->at[i];
