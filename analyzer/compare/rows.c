@@ -85,13 +85,17 @@ struct strs row_principals(struct asking *asking, struct arena scratch,
     return made;
 }
 
+/* Where actions stand in no one place, the resources do. */
 static struct place place_of(const struct stretch *stretch)
 {
     const struct statement *statement = stretch->grant->statement;
+    const struct tokens *resources = &statement->resources.any;
     struct span span = statement->actions.span;
 
     if (stretch->action_count)
         span = statement->actions.any.at[stretch->actions[0]].span;
+    if (!span.line && resources->len)
+        span = resources->at[stretch->resource_count ? stretch->resources[0] : 0].span;
     return policy_place(stretch->grant->policy, span);
 }
 

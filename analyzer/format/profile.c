@@ -203,7 +203,7 @@ void profile_close(struct profile_reading *reading, const struct element *root)
     profile->name =
         (struct token){reader_word(reader, name_of(reading, &scratch)), root->span};
     profile->implied = reading->policy->statements.len;
-    reader->out->grants += profile->implied;
+    reader->out->grants += reading->records.given;
     if (profile->kind != PROFILE_MUTING)
         record_imply(&reading->records);
     for (size_t i = 0; i < reading->policy->statements.len; i++)

@@ -252,7 +252,7 @@ static bool is_user(const struct record *record)
     return str_is(record->element->name.local, "userPermissions");
 }
 
-static void add_statement(struct record *record, struct str below)
+static struct statement *begin_statement(struct record *record, struct str below)
 {
     struct records *records = record->records;
     struct statement *made = LIST_PUSH(records->reader->keep, records->into);
@@ -262,21 +262,54 @@ static void add_statement(struct record *record, struct str below)
     made->actions = actions_of(record, below);
     made->resources.present = true;
     made->resources.span = record->name.span;
-    *LIST_PUSH(records->reader->keep, &made->resources.any) = (struct token){
+    return made;
+}
+
+/* The statement of the records before that give just that; its actions stand in many
+ * places from now on. NULL: this is the first one. */
+static struct statement *find_statement(struct record *record, struct str below)
+{
+    struct records *records = record->records;
+    struct arena scratch = record->scratch;
+    struct str key =
+        arena_print(&scratch, "%.*s %u%s", STR_ARGS(record->element->name.local),
+                    (unsigned)record->gave, below.len ? " below" : "");
+    uint32_t id = intern_id(&records->side, &records->alike, key);
+
+    if (id == records->groups.len) {
+        *LIST_PUSH(&records->side, &records->groups) = records->into->len;
+        return NULL;
+    }
+    struct statement *found = &records->into->at[records->groups.at[id]];
+    for (size_t i = 0; i < found->actions.any.len; i++)
+        found->actions.any.at[i].span = (struct span){0};
+    found->actions.span = (struct span){0};
+    return found;
+}
+
+static void add_given(struct record *record, struct str below)
+{
+    struct arena *keep = record->records->reader->keep;
+    struct statement *to = is_user(record) ? NULL : find_statement(record, below);
+
+    if (!to)
+        to = begin_statement(record, below);
+    *LIST_PUSH(keep, &to->resources.any) = (struct token){
         is_user(record) ? STR("*") : pattern(record, below), record->name.span};
 }
 
-/* One statement for the thing, and one for each that is below it. */
+/* For the thing itself, and for each that is below it. */
 static void add_statements(struct record *record)
 {
     const struct givens *givens = &record->givens;
 
+    record->records->given += givens->len > 0;
     for (size_t i = 0; i < givens->len; i++) {
         bool again = false;
         for (size_t j = 0; j < i; j++)
             again |= str_equal(givens->at[j].below, givens->at[i].below);
         if (!again)
-            add_statement(record, givens->at[i].below);
+            add_given(record, givens->at[i].below);
     }
 }
 

@@ -9,17 +9,22 @@
 #define SALESFORCE_SPACE "http://soap.sforce.com/2006/04/metadata"
 
 LIST_OF(masks, uint32_t);
+LIST_OF(indices, size_t);
 
-/* What the records of one document gave so far: statements `into`. `side` is memory for
- * as long as it is read, `scratch` for one record; `seen` numbers kind and name of each
- * record, and `masks` are which of its parts gave. */
+/* What the records of one document gave so far: statements `into`. Records of one kind
+ * that give the same share a statement, in which each name has its own place and the
+ * actions have none. `side` is memory for as long as it is read, `scratch` for one
+ * record; `seen` numbers kind and name of each record, and `masks` are which of its
+ * parts gave; `alike` numbers what was given, and `groups` are the statements. */
 struct records {
     struct reader *reader;
     struct arena side, scratch;
     struct statements *into;
     bool bare; /* only what parts say, and not what is part of that */
-    struct intern seen;
+    struct intern seen, alike;
     struct masks masks;
+    struct indices groups;
+    size_t given; /* records that give something */
 };
 
 /* Reads an element below the root. False: it is no record, and nothing was said. */

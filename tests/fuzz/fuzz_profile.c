@@ -4,22 +4,22 @@
 
 #include "format/format.h"
 
-/* In XML nothing is denied, and each right names an action of a kind. */
-static void check_statement(const struct statement *statement)
-{
-    assert(statement->effect == EFFECT_ALLOW && !statement->principals.present);
-    assert(statement->actions.any.len > 0 && statement->resources.any.len == 1);
-    assert(statement->resources.any.at[0].text.len > 0);
-    for (size_t i = 0; i < statement->actions.any.len; i++) {
-        struct str text = statement->actions.any.at[i].text;
-        assert(memchr(text.at, ':', text.len) && !memchr(text.at, '*', text.len));
-    }
-}
-
 static void check_names(const struct tokens *names)
 {
     for (size_t i = 0; i < names->len; i++)
         assert(names->at[i].text.len > 0);
+}
+
+/* In XML nothing is denied, and each right names an action of a kind. */
+static void check_statement(const struct statement *statement)
+{
+    assert(statement->effect == EFFECT_ALLOW && !statement->principals.present);
+    assert(statement->actions.any.len > 0 && statement->resources.any.len > 0);
+    check_names(&statement->resources.any);
+    for (size_t i = 0; i < statement->actions.any.len; i++) {
+        struct str text = statement->actions.any.at[i].text;
+        assert(memchr(text.at, ':', text.len) && !memchr(text.at, '*', text.len));
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -44,6 +44,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t s = 0; s < all->len; s++)
             check_statement(&all->at[s]);
     }
-    assert(said == out.grants);
+    assert(said <= out.grants * 4);
     return 0;
 }

@@ -65,6 +65,10 @@ static const struct row rows[] = {
      " field:Read@2:41 Case.*@2:20; object:Read@2:76 Case@2:20;"},
     {"Profile", "<fieldPermissions><editable>true</editable><field>A.b__c</field></fieldPermissions>",
      " field:Edit@2:19,field:Read@2:19 A.b__c@2:44;"},
+    {"Profile", "<fieldPermissions><field>A.b</field><readable>true</readable></fieldPermissions>"
+     "<fieldPermissions><field>A.c</field><readable>true</readable><editable>false</editable></fieldPermissions>"
+     "<fieldPermissions><field>A.d</field><readable>true</readable><editable>true</editable></fieldPermissions>",
+     " field:Read@0:0 A.b@2:19,A.c@2:99; field:Read@2:223,field:Edit@2:248 A.d@2:205;"},
     {"Profile", "<fieldLevelSecurities><field>A.b</field><editable>false</editable><hidden>false</hidden>"
      "</fieldLevelSecurities>", " field:Read@2:67 A.b@2:23;"},
     {"Profile", "<fieldLevelSecurities><field>A.b</field><hidden>true</hidden></fieldLevelSecurities>", ""},
@@ -74,7 +78,7 @@ static const struct row rows[] = {
      " tab:See@2:26 x@2:14;"},
     {"Profile", "<categoryGroupVisibilities><dataCategories>d</dataCategories><dataCategories>e"
      "</dataCategories><dataCategoryGroup>g</dataCategoryGroup><visibility>CUSTOM</visibility>"
-     "</categoryGroupVisibilities>", " category:See@2:28 g.d@2:96; category:See@2:62 g.e@2:96;"},
+     "</categoryGroupVisibilities>", " category:See@0:0 g.d@2:96,g.e@2:96;"},
     {"Profile", "<categoryGroupVisibilities><dataCategoryGroup>g</dataCategoryGroup><visibility>ALL</visibility>"
      "</categoryGroupVisibilities>", " category:See@2:68 g.*@2:28;"},
     {"Profile", "<classAccesses><apexClass>a*$?</apexClass><enabled>true</enabled></classAccesses>",
