@@ -123,7 +123,7 @@ static void judge_change(struct gate *gate, struct arena scratch)
                gate->out);
     side_judge(gate->run, gate->keep, scratch, &gate->job->scan, &gate->before, &then,
                &old);
-    old_findings_leave(gate, &old.findings, after);
+    old_findings_leave(gate, scratch, &old.findings, after);
     gate->out->scanned.principals = 0;
     for (size_t i = 0; i < gate->after.who.principals.len; i++)
         gate->out->scanned.principals += after[i];

@@ -96,7 +96,7 @@ static bool others_grew(const struct gate *gate, const bool *touched,
 }
 
 static bool is_old(const struct gate *gate, const struct findings *old,
-                   const bool *touched, const struct finding *one)
+                   const bool *touched, bool tied, const struct finding *one)
 {
     const struct rules *rules = gate->after.rules;
 
@@ -104,18 +104,19 @@ static bool is_old(const struct gate *gate, const struct findings *old,
         return false; /* the old requests were not counted */
     if (was_told(gate, old, one) || was_told_otherwise(gate, old, one))
         return true;
-    return one->actor && rule_follows_rights(rules, one->check) &&
+    return !tied && one->actor && rule_follows_rights(rules, one->check) &&
            !is_widened(gate, one->actor->id) && !others_grew(gate, touched, one->actor);
 }
 
-void old_findings_leave(struct gate *gate, const struct findings *old,
-                        const bool *touched)
+void old_findings_leave(struct gate *gate, struct arena scratch,
+                        const struct findings *old, const bool *touched)
 {
+    bool tied = ties_grew(gate, scratch);
     const struct findings all = gate->out->findings;
     struct findings kept = {0};
 
     for (size_t i = 0; i < all.len; i++)
-        if (!is_old(gate, old, touched, &all.at[i]))
+        if (!is_old(gate, old, touched, tied, &all.at[i]))
             *LIST_PUSH(gate->run, &kept) = all.at[i];
     gate->out->findings = kept;
 }

@@ -70,11 +70,15 @@ void sight_follow(struct gate *gate, struct arena scratch);
 /* Could it be a file of grants? What is not understood is no less than one. */
 bool sight_may_hold_grants(const struct said *said);
 
+/* Does the change tie a principal to another one that it was not tied to before? */
+bool ties_grew(const struct gate *gate, struct arena scratch);
+
 /* Leaves out of the answer what was so before: findings that mean nothing else than
- * those of BASE (`old`), and those that rights lead to where nobody's grew. What counts
- * requests has left out the old ones by itself. `touched` are the principals judged. */
-void old_findings_leave(struct gate *gate, const struct findings *old,
-                        const bool *touched);
+ * those of BASE (`old`), and those that rights lead to where nobody's grew, nor a tie.
+ * What counts requests has left out the old ones by itself. `touched` are the
+ * principals judged. */
+void old_findings_leave(struct gate *gate, struct arena scratch,
+                        const struct findings *old, const bool *touched);
 /* The same for notes on files that the change does not touch: what could not be read
  * before either cannot be what it brings in. Nor can a policy that nobody could judge,
  * where it stands in the same words. Those of the whole repository stay. */

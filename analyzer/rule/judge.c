@@ -74,14 +74,21 @@ static bool is_left_out(const struct judging *judging, const struct rule *rule)
            rule->predicate->waivable != WAIVE_SET;
 }
 
+/* Chains lead to all, also to those whom a change leaves as they were. */
+static void turn_to(struct judging *judging, struct arena scratch,
+                    const struct principal *principal)
+{
+    judging_turn(judging, scratch, principal);
+    judging->briefs[principal - judging->who->principals.at] =
+        class_bits(judging->in->rules, judging->bits);
+}
+
 static void judge_principal(struct judging *judging, struct arena scratch,
                             const struct principal *principal)
 {
-    judging_turn(judging, scratch, principal);
+    turn_to(judging, scratch, principal);
     const struct rule_list *list = &judging->in->rules->list;
 
-    judging->briefs[principal - judging->who->principals.at] =
-        class_bits(judging->in->rules, judging->bits);
     waive_turn(judging);
     for (size_t i = 0; i < list->len; i++) {
         size_t from = judging->out->len;
@@ -164,9 +171,12 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
 
     judging_begin(&judging, side, scratch, rules, catalog, &call);
     waive_begin(&judging, accepted);
+    bool whole = !since || !since->counted_only;
     for (size_t p = 0; p < who->principals.len; p++)
         if (!since || since->touched[p])
             judge_principal(&judging, call, &who->principals.at[p]);
-    if (!since || !since->counted_only)
+        else if (whole)
+            turn_to(&judging, call, &who->principals.at[p]);
+    if (whole)
         judge_run(&judging, call);
 }

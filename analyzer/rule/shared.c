@@ -38,7 +38,8 @@ static bool is_named(const struct policy *trust, struct str id)
     return false;
 }
 
-/* Who is started works with what its starter has, which is no use of the starter. */
+/* Who is started works with what its starter has, which is no use of the starter; and a
+ * cluster records whom it maps by a name of his own. */
 static const char *by_tie(const struct edge *edge)
 {
     static const struct {
@@ -46,7 +47,6 @@ static const char *by_tie(const struct edge *edge)
     } ties[] = {
         {WAY_ACTS_FOR_ID, "the registry says so"           },
         {WAY_RUNS_AS_ID,  "its settings say so"            },
-        {WAY_MAPPED_ID,   "the cluster maps it to this one"},
         {WAY_PROVES_ID,   "its trust admits what it proves"},
     };
 
