@@ -177,6 +177,25 @@ const struct action *catalog_action(const struct catalog *catalog, struct str na
                : NULL;
 }
 
+bool catalog_misplaced(struct arena scratch, const struct catalog *catalog,
+                       struct str name)
+{
+    const struct service *own = service_of(catalog, name);
+    struct str rest = name;
+
+    if (catalog->provider != PROVIDER_KUBERNETES || !own ||
+        catalog_action(catalog, name))
+        return false;
+    str_cut(&rest, ':');
+    for (size_t i = 0; i < catalog->service_count; i++) {
+        struct str service = catalog->services[i].name;
+        if (catalog_action(catalog, arena_print(&scratch, "%.*s:%.*s",
+                                                STR_ARGS(service), STR_ARGS(rest))))
+            return true;
+    }
+    return false;
+}
+
 const struct action *catalog_range(const struct catalog *catalog, struct str head,
                                    size_t *count)
 {

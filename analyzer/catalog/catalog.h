@@ -70,6 +70,10 @@ struct str catalog_version(const struct catalog *catalog);
 const struct action *catalog_actions(const struct catalog *catalog, size_t *count);
 /* The action of that name, in the capitals that count for the provider, or NULL. */
 const struct action *catalog_action(const struct catalog *catalog, struct str name);
+/* Is it an action that its service, which is known, has not, and another one has? A
+ * rule of Kubernetes names groups and resources apart: some pairs are of nothing. */
+bool catalog_misplaced(struct arena scratch, const struct catalog *catalog,
+                       struct str name);
 /* The actions whose folded name starts with `head` (folded): a slice of the list above.
  * For a pattern, `head` is what stands before its first wildcard. */
 const struct action *catalog_range(const struct catalog *catalog, struct str head,

@@ -108,6 +108,18 @@ static bool is_open_ended(const struct asking *asking)
     return provider_facts(provider).open_ended;
 }
 
+/* Is the piece about one action, which stands in the wrong group? */
+static bool is_misplaced(const struct asking *asking, struct arena scratch,
+                         const struct piece *piece)
+{
+    const struct glob *one = piece->actions && set_globs(piece->actions) == 1
+                                 ? set_glob(piece->actions, 0)
+                                 : NULL;
+
+    return one && !one->wild &&
+           catalog_misplaced(scratch, terms_catalog(asking->terms), one->text);
+}
+
 /* The known actions that a piece can be about: the slice of the catalogue that starts
  * as the pattern of its word does, or all of it. */
 static const struct action *candidates(const struct asking *asking,
@@ -161,7 +173,8 @@ enum row_status piece_status(struct asking *asking, struct arena scratch,
     }
     if (open)
         return ROW_LIVE;
-    if (status == ROW_INERT && holds_unknown(asking, scratch, piece, best))
+    if (status == ROW_INERT && !is_misplaced(asking, scratch, piece) &&
+        holds_unknown(asking, scratch, piece, best))
         status = is_open_ended(asking) ? ROW_LIVE : ROW_LATENT;
     return status;
 }
