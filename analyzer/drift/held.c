@@ -7,20 +7,8 @@
 const struct principal *principal_of(const struct scan_side *side,
                                      const struct finding *finding)
 {
-    const struct principals *all = &side->who.principals;
-    size_t low = 0, high = all->len;
-
-    while (finding->actor && low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_compare(all->at[middle].id, finding->actor->id);
-        if (order == 0)
-            return &all->at[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return finding->actor ? principals_find(&side->who.principals, finding->actor->id)
+                          : NULL;
 }
 
 /* Files that speak of others may bear on anybody. */

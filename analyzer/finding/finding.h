@@ -62,6 +62,7 @@ struct finding {
     struct place place;  /* the smallest token that carries the right */
     struct strs meaning; /* what the id is made of, besides rule and principal */
     struct str apart;    /* which document, where only its path tells: not in the id */
+    struct str through;  /* the group through which the right is held; empty: none */
     size_t copy;         /* how many others, alike but for `apart`, came before it */
     struct str id;       /* "pd1-" and 32 hexadecimal digits; set by settle */
     const struct acceptance *waived; /* what accepts it; NULL: nothing */

@@ -18,21 +18,6 @@ static int by_id(const void *left, const void *right)
     return order ? order : place_compare(a->place, b->place);
 }
 
-/* The first of that id; they are sorted. */
-static const struct principal *principal_of(const struct principals *all, struct str id)
-{
-    size_t low = 0, high = all->len;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_compare(all->at[middle].id, id) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < all->len && str_equal(all->at[low].id, id) ? &all->at[low] : NULL;
-}
-
 /* Does it still go by the name of that file? */
 static bool is_named_after(const struct principal *principal, struct str path)
 {
@@ -75,7 +60,7 @@ static void rename_file(struct gate *gate, const struct change *gone,
         if (!is_named_after(old, gone->path))
             continue;
         struct str id = new_id(gate, old, to);
-        const struct principal *now = principal_of(&gate->after.who.principals, id);
+        const struct principal *now = principals_find(&gate->after.who.principals, id);
         if (now && same_expected(old, now))
             old->id = id;
     }
@@ -113,7 +98,7 @@ static bool add_left(struct gate *gate)
     for (size_t i = 0; i < after->len; i++) {
         const struct principal *now = &after->at[i];
         const struct policy *policy =
-            now->form == FORM_MANAGED && !principal_of(&known, now->id)
+            now->form == FORM_MANAGED && !principals_find(&known, now->id)
                 ? managed_of(&gate->before.said.said.managed, now->id)
                 : NULL;
         if (!policy)
@@ -176,7 +161,7 @@ static bool tell_relabelled(struct gate *gate, const struct change *gone,
         if (!is_named_after(old, gone->path))
             continue;
         struct str id = new_id(gate, old, to);
-        now = principal_of(&gate->after.who.principals, id);
+        now = principals_find(&gate->after.who.principals, id);
         if (!now)
             continue;
         tell(gate, STR("judge-changed"), gone,

@@ -78,6 +78,9 @@ struct identities {
     const struct organization *organization; /* as the configuration has it */
 };
 
+/* The first principal of that id in a list that is sorted by id; NULL: none. */
+const struct principal *principals_find(const struct principals *all, struct str id);
+
 /* The ARNs of managed policies that are attached or used as a boundary and stand in no
  * snapshot: sorted, each once. The caller looks them up and reads them. */
 struct strs identity_needs(struct arena *keep, struct arena scratch,

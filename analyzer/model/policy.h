@@ -99,13 +99,14 @@ LIST_OF(inerts, struct inert);
  * accounts, units and roots of the organisation that the container attaches it to.
  * `provided`: it comes out of our data, and no file of the repository says it.
  * `overlays`: it is laid over what is there, and what it leaves out stays as it is.
+ * `through` is the id of the group whose members hold it (empty: it is held by itself).
  * `via` are the steps from its holder to it, where the format has such (a binding);
  * then they stand for the step that says that it is held. `inert` are rules against
  * something that do nothing, where the format has such. */
 struct policy {
     enum policy_kind kind;
     enum provider provider;
-    struct str path, pointer, name, arn;
+    struct str path, pointer, name, arn, through;
     struct span span;
     bool variables, provided, overlays;
     struct tokens targets;

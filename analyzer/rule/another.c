@@ -233,7 +233,10 @@ static void report(struct judging *judging, const struct rule *rule,
         i = add_way(judging, finding, &tally->edges, i);
     if (arm)
         chain_steps(judging, finding, &arm->chain);
-    finding->place = kept_place(judging, proof->place);
+    const struct policy *by = proof->by ? proof->by->policy : NULL;
+    finding->place = finding_place(judging, by, proof->place);
+    if (by)
+        finding->through = kept(judging, by->through);
     *LIST_PUSH(judging->run, &finding->meaning) = str_from(category);
     for (size_t i = 0; i < tally->ends.len; i++)
         *LIST_PUSH(judging->run, &finding->meaning) =

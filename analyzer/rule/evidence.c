@@ -119,6 +119,7 @@ void finding_hold(struct judging *judging, struct finding *finding,
 {
     const struct holdings *holds = &judging->principal->holds;
 
+    finding->through = kept(judging, policy->through);
     for (size_t i = 0; i < holds->len; i++) {
         if (holds->at[i].policy != policy)
             continue;
@@ -199,22 +200,20 @@ void finding_witness(struct judging *judging, struct finding *finding,
         *LIST_PUSH(judging->run, &finding->witness_words) = kept(judging, sentence);
 }
 
-/* Where a right is told: in the repository, or nobody could change it. Of a policy that
- * is in no file of it, where the principal comes to hold it. */
-static struct place place_of(const struct judging *judging, const struct policy *policy,
-                             struct place place)
+struct place finding_place(struct judging *judging, const struct policy *policy,
+                           struct place place)
 {
     const struct holdings *holds = &judging->principal->holds;
 
-    for (size_t i = 0; policy->provided && i < holds->len; i++) {
+    for (size_t i = 0; policy && policy->provided && i < holds->len; i++) {
         const struct steps *path = &holds->at[i].path;
         if (holds->at[i].policy != policy)
             continue;
         for (size_t s = path->len; s-- > 0;)
             if (!str_equal(path->at[s].place.path, policy->path))
-                return path->at[s].place;
+                return kept_place(judging, path->at[s].place);
     }
-    return place;
+    return kept_place(judging, place);
 }
 
 void kept_rows(struct judging *judging, const struct rows *rows, struct rows *out)
@@ -237,8 +236,7 @@ void finding_prove(struct judging *judging, struct finding *finding,
 {
     if (excess->status == ROW_INERT)
         finding->level = FINDING_NOTE;
-    finding->place =
-        kept_place(judging, place_of(judging, excess->by->policy, excess->place));
+    finding->place = finding_place(judging, excess->by->policy, excess->place);
     finding_witness(judging, finding, &excess->witness, sentence);
     finding_hold(judging, finding, excess->by->policy);
     kept_rows(judging, &excess->rows, &finding->excess);

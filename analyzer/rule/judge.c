@@ -6,6 +6,7 @@
 #include "rule/document.h"
 #include "rule/excess.h"
 #include "rule/inherited.h"
+#include "rule/members.h"
 #include "rule/opening.h"
 #include "rule/origin.h"
 #include "rule/outsider.h"
@@ -179,4 +180,5 @@ void rule_judge(struct arena *run, struct arena *side, struct arena scratch,
             turn_to(&judging, call, &who->principals.at[p]);
     if (whole)
         judge_run(&judging, call);
+    members_fold(&judging);
 }

@@ -283,6 +283,11 @@ struct finding *finding_about(struct judging *judging, const struct check *check
  * the one after the request in words. */
 void finding_prove(struct judging *judging, struct finding *finding,
                    const struct comparison *excess, struct str sentence);
+/* Where a right of the current principal is told: in the repository, or nobody could
+ * change it. Of a policy (NULL: none) that is in no file of it, where the principal
+ * comes to hold it. Lives for the run. */
+struct place finding_place(struct judging *judging, const struct policy *policy,
+                           struct place place);
 /* How the current principal holds the policy, and the request in words. */
 void finding_hold(struct judging *judging, struct finding *finding,
                   const struct policy *policy);

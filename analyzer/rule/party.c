@@ -99,21 +99,6 @@ static uint64_t classes_of(const struct rules *rules, const struct strs *meaning
     return found;
 }
 
-/* The first principal of that id: they are sorted. */
-static size_t find_principal(const struct principals *all, struct str id)
-{
-    size_t low = 0, high = all->len;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (str_compare(all->at[middle].id, id) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Of each principal the classes of which other findings say that one is enough. */
 static uint64_t *told(const struct judging *judging)
 {
@@ -122,9 +107,10 @@ static uint64_t *told(const struct judging *judging)
 
     for (size_t f = 0; f < judging->out->len; f++) {
         const struct finding *one = &judging->out->at[f];
-        size_t p = one->actor ? find_principal(all, one->actor->id) : all->len;
-        for (; p < all->len && str_equal(all->at[p].id, one->actor->id); p++)
-            masks[p] |= classes_of(judging->in->rules, &one->meaning);
+        const struct principal *at =
+            one->actor ? principals_find(all, one->actor->id) : NULL;
+        for (; at && at < all->at + all->len && str_equal(at->id, one->actor->id); at++)
+            masks[at - all->at] |= classes_of(judging->in->rules, &one->meaning);
     }
     return masks;
 }

@@ -117,24 +117,15 @@ static void put_all(struct judging *judging, const struct findings *findings)
         put(judging, &findings->at[i], NULL);
 }
 
-static const struct principal *principal_of(const struct judging *judging,
-                                            const struct finding *finding)
-{
-    const struct principals *all = &judging->who->principals;
-
-    for (size_t i = 0; finding->actor && i < all->len; i++)
-        if (str_equal(all->at[i].id, finding->actor->id))
-            return &all->at[i];
-    return NULL;
-}
-
 /* Why a waiver does not cover the finding that it names by its id; NULL: it may. One
  * that names a rule was asked before the run. */
 static const char *objection(const struct judging *judging, const struct waiving *one,
                              const struct rule *rule, const struct finding *finding)
 {
     bool set = one->waiver->requests != NULL;
-    const struct principal *principal = principal_of(judging, finding);
+    const struct principal *principal =
+        finding->actor ? principals_find(&judging->who->principals, finding->actor->id)
+                       : NULL;
 
     if (is_open(finding))
         return "what is undecided cannot be waived";

@@ -45,6 +45,7 @@ static const struct policies *given_by(struct kubernetes *join, struct member *g
         struct policy *policy = NEW(keep, struct policy);
 
         *policy = *entity->inlined.at[i];
+        policy->through = entity->arn.text;
         policy->via = (struct steps){0};
         *LIST_PUSH(keep, &policy->via) = step;
         for (size_t s = 0; s < entity->inlined.at[i]->via.len; s++)
