@@ -157,6 +157,8 @@ static void conclude(struct gathering *to, struct arena scratch)
         return;
     }
     rows_of(to->asking, scratch, out);
+    if (!out->place.span.line)
+        out->place = out->rows.at[0].place;
     if (to->confirmed) {
         out->verdict = VERDICT_EXCEEDS;
         return;

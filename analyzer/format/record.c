@@ -261,7 +261,7 @@ static struct statement *begin_statement(struct record *record, struct str below
     made->span = made->effect_span = record->element->span;
     made->actions = actions_of(record, below);
     made->resources.present = true;
-    made->resources.span = record->name.span;
+    made->resources.span = record->element->span;
     return made;
 }
 
@@ -287,6 +287,19 @@ static struct statement *find_statement(struct record *record, struct str below)
     return found;
 }
 
+/* From the start of the record to that of its last part: a change of any part of it is
+ * a change of what it gives. */
+static struct span extent_of(const struct element *element)
+{
+    struct span span = element->span;
+
+    for (const struct element *child = element->first; child; child = child->next) {
+        span.end_line = child->span.end_line;
+        span.end_column = child->span.end_column;
+    }
+    return span;
+}
+
 static void add_given(struct record *record, struct str below)
 {
     struct arena *keep = record->records->reader->keep;
@@ -294,8 +307,10 @@ static void add_given(struct record *record, struct str below)
 
     if (!to)
         to = begin_statement(record, below);
-    *LIST_PUSH(keep, &to->resources.any) = (struct token){
-        is_user(record) ? STR("*") : pattern(record, below), record->name.span};
+    *LIST_PUSH(keep, &to->resources.any) =
+        is_user(record)
+            ? (struct token){STR("*"), record->name.span}
+            : (struct token){pattern(record, below), extent_of(record->element)};
 }
 
 /* For the thing itself, and for each that is below it. */

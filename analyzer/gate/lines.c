@@ -40,7 +40,8 @@ static const struct gained *gained_by(struct placing *placing, size_t number)
     return gained;
 }
 
-static bool is_new(struct placing *placing, struct place place)
+/* Was one of the lines from the place to `end` added? */
+static bool is_new_until(struct placing *placing, struct place place, uint32_t end)
 {
     uint32_t number;
 
@@ -48,10 +49,21 @@ static bool is_new(struct placing *placing, struct place place)
         return false;
     const struct line_ranges *lines = &gained_by(placing, number)->lines;
     for (size_t i = 0; i < lines->len; i++)
-        if (place.span.line >= lines->at[i].first &&
-            place.span.line <= lines->at[i].last)
+        if (end >= lines->at[i].first && place.span.line <= lines->at[i].last)
             return true;
     return false;
+}
+
+static bool is_new(struct placing *placing, struct place place)
+{
+    return is_new_until(placing, place, place.span.line);
+}
+
+/* A word can stand in several lines (a record of XML), where each counts. */
+static bool is_new_word(struct placing *placing, struct place place)
+{
+    return is_new_until(placing, place,
+                        place.span.end_line ? place.span.end_line : place.span.line);
 }
 
 /* The first place of the finding that the change added: its own, a word that is to be
@@ -60,11 +72,11 @@ static bool new_place(struct placing *placing, const struct finding *finding,
                       struct place *out)
 {
     *out = finding->place;
-    if (is_new(placing, *out))
+    if (is_new_word(placing, *out))
         return true;
     for (size_t i = 0; i < finding->excess.len; i++) {
         *out = finding->excess.at[i].place;
-        if (is_new(placing, *out))
+        if (is_new_word(placing, *out))
             return true;
     }
     for (size_t i = finding->path.len; i-- > 0;) {

@@ -56,40 +56,40 @@ static const struct row rows[] = {
     {"PermissionSet", "<userPermissions><name>ViewAllData</name><enabled> True\n</enabled></userPermissions>",
      " user:ViewAllData@2:42 *@2:18;so object:Read@2:42,object:ViewAll@2:42 *@2:18;"},
     {"PermissionSet", "<objectPermissions><allowRead>true</allowRead><object>Case</object>"
-     "<allowEdit>false</allowEdit></objectPermissions>", " object:Read@2:20 Case@2:47;"},
+     "<allowEdit>false</allowEdit></objectPermissions>", " object:Read@2:20 Case@2:1;"},
     {"PermissionSet", "<objectPermissions><object>Case</object><allowDelete>true</allowDelete>"
      "<allowRead>true</allowRead></objectPermissions>",
-     " object:Delete@2:41,object:Read@2:72,object:Edit@2:41 Case@2:20;"},
+     " object:Delete@2:41,object:Read@2:72,object:Edit@2:41 Case@2:1;"},
     {"PermissionSet", "<objectPermissions><object>Case</object><viewAllFields>true</viewAllFields>"
      "<allowRead>true</allowRead></objectPermissions>",
-     " field:Read@2:41 Case.*@2:20; object:Read@2:76 Case@2:20;"},
+     " field:Read@2:41 Case.*@2:1; object:Read@2:76 Case@2:1;"},
     {"Profile", "<fieldPermissions><editable>true</editable><field>A.b__c</field></fieldPermissions>",
-     " field:Edit@2:19,field:Read@2:19 A.b__c@2:44;"},
+     " field:Edit@2:19,field:Read@2:19 A.b__c@2:1;"},
     {"Profile", "<fieldPermissions><field>A.b</field><readable>true</readable></fieldPermissions>"
      "<fieldPermissions><field>A.c</field><readable>true</readable><editable>false</editable></fieldPermissions>"
      "<fieldPermissions><field>A.d</field><readable>true</readable><editable>true</editable></fieldPermissions>",
-     " field:Read@0:0 A.b@2:19,A.c@2:99; field:Read@2:223,field:Edit@2:248 A.d@2:205;"},
+     " field:Read@0:0 A.b@2:1,A.c@2:81; field:Read@2:223,field:Edit@2:248 A.d@2:187;"},
     {"Profile", "<fieldLevelSecurities><field>A.b</field><editable>false</editable><hidden>false</hidden>"
-     "</fieldLevelSecurities>", " field:Read@2:67 A.b@2:23;"},
+     "</fieldLevelSecurities>", " field:Read@2:67 A.b@2:1;"},
     {"Profile", "<fieldLevelSecurities><field>A.b</field><hidden>true</hidden></fieldLevelSecurities>", ""},
     {"Profile", "<tabVisibilities><tab>x</tab><visibility>DefaultOff</visibility></tabVisibilities>"
-     "<tabVisibilities><tab>y</tab><visibility>Hidden</visibility></tabVisibilities>", " tab:See@2:30 x@2:18;"},
+     "<tabVisibilities><tab>y</tab><visibility>Hidden</visibility></tabVisibilities>", " tab:See@2:30 x@2:1;"},
     {"PermissionSet", "<tabSettings><tab>x</tab><visibility>Visible</visibility></tabSettings>",
-     " tab:See@2:26 x@2:14;"},
+     " tab:See@2:26 x@2:1;"},
     {"Profile", "<categoryGroupVisibilities><dataCategories>d</dataCategories><dataCategories>e"
      "</dataCategories><dataCategoryGroup>g</dataCategoryGroup><visibility>CUSTOM</visibility>"
-     "</categoryGroupVisibilities>", " category:See@0:0 g.d@2:96,g.e@2:96;"},
+     "</categoryGroupVisibilities>", " category:See@0:0 g.d@2:1,g.e@2:1;"},
     {"Profile", "<categoryGroupVisibilities><dataCategoryGroup>g</dataCategoryGroup><visibility>ALL</visibility>"
-     "</categoryGroupVisibilities>", " category:See@2:68 g.*@2:28;"},
+     "</categoryGroupVisibilities>", " category:See@2:68 g.*@2:1;"},
     {"Profile", "<classAccesses><apexClass>a*$?</apexClass><enabled>true</enabled></classAccesses>",
-     " class:Run@2:43 a${*}${$}${?}@2:16;"},
+     " class:Run@2:43 a${*}${$}${?}@2:1;"},
     {"PermissionSet", "<hasActivationRequired>true</hasActivationRequired><pageAccesses><apexPage>p</apexPage>"
-     "<enabled>true</enabled></pageAccesses>", " page:Open@2:88 p@2:66 if salesforce:SessionActivated;"},
+     "<enabled>true</enabled></pageAccesses>", " page:Open@2:88 p@2:52 if salesforce:SessionActivated;"},
     {"PermissionSetGroup", "<label>x</label><permissionSets>a</permissionSets><permissionSets> b </permissionSets>"
      "<mutingPermissionSets>m</mutingPermissionSets><status>Updated</status>", " a@2:17,b@2:51 m@2:87"},
     {"MutingPermissionSet", "<label>x</label><objectPermissions><allowDelete>true</allowDelete><object>A</object>"
      "</objectPermissions><userPermissions><enabled>true</enabled><name>ModifyAllData</name></userPermissions>",
-     " object:Delete@2:36 A@2:67; user:ModifyAllData@2:122 *@2:145;"},
+     " object:Delete@2:36 A@2:17; user:ModifyAllData@2:122 *@2:145;"},
 
     {"Profile", "<novelties/>", "2:1 \"novelties\" of a profile is not understood, nor what it gives;"},
     {"Profile", "<permissionSets>a</permissionSets>",
@@ -99,7 +99,7 @@ static const struct row rows[] = {
     {"Profile", "<x:classAccesses xmlns:x='u'/>",
      "2:1 \"classAccesses\" of a profile is not understood, nor what it gives;"},
     {"Profile", "<classAccesses><apexClass>a</apexClass><x>b</x><enabled>true</enabled></classAccesses>",
-     " class:Run@2:48 a@2:16;2:40 \"x\" of \"classAccesses\" is not understood, nor what it gives;"},
+     " class:Run@2:48 a@2:1;2:40 \"x\" of \"classAccesses\" is not understood, nor what it gives;"},
     {"Profile", "<classAccesses><apexClass>a</apexClass><enabled>yes</enabled></classAccesses>",
      "2:40 \"enabled\" is \"yes\" where true or false belongs;"},
     {"Profile", "<classAccesses><apexClass>a</apexClass><enabled/></classAccesses>",
@@ -111,17 +111,17 @@ static const struct row rows[] = {
     {"Profile", "<classAccesses><apexClass> </apexClass><enabled>true</enabled></classAccesses>",
      "2:1 \"classAccesses\" does not say what it is about;"},
     {"Profile", "<classAccesses><apexClass>a</apexClass><enabled>false</enabled><enabled>true</enabled></classAccesses>",
-     " class:Run@2:64 a@2:16;2:64 \"enabled\" stands twice in one record;"},
+     " class:Run@2:64 a@2:1;2:64 \"enabled\" stands twice in one record;"},
     {"Profile", "<classAccesses x='1'><apexClass>a</apexClass><enabled>true</enabled></classAccesses>",
-     " class:Run@2:46 a@2:22;2:1 \"classAccesses\" has attributes or a text, which are not understood;"},
+     " class:Run@2:46 a@2:1;2:1 \"classAccesses\" has attributes or a text, which are not understood;"},
     {"Profile", "<classAccesses><apexClass><b/></apexClass><enabled>true</enabled></classAccesses>",
      "2:16 \"apexClass\" of \"classAccesses\" is not understood, nor what it gives;"
      "2:1 \"classAccesses\" does not say what it is about;"},
     {"Profile", "<classAccesses><apexClass>a</apexClass><enabled>true</enabled></classAccesses>"
-     "<classAccesses><apexClass>A</apexClass><enabled>true</enabled></classAccesses>", " class:Run@2:40 a@2:16;"},
+     "<classAccesses><apexClass>A</apexClass><enabled>true</enabled></classAccesses>", " class:Run@2:40 a@2:1;"},
     {"Profile", "<classAccesses><apexClass>a</apexClass><enabled>true</enabled></classAccesses>\n"
      "<classAccesses><apexClass>a</apexClass><enabled>false</enabled></classAccesses>",
-     " class:Run@2:40 a@2:16;3:1 \"classAccesses\" of \"a\" stands twice, and does not say the same; "
+     " class:Run@2:40 a@2:1;3:1 \"classAccesses\" of \"a\" stands twice, and does not say the same; "
      "what either gives is taken as given;"},
     {"PermissionSet", "<userPermissions><enabled>true</enabled><name>*</name></userPermissions>",
      "2:41 \"*\" is no name of a user permission;"},
