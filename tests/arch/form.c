@@ -113,13 +113,11 @@ static const struct member permission[] = {
     {NULL,     NODE_NULL,   WORD_FREE,   false, NULL},
 };
 
-/* Actions of other providers than AWS are not asked about here: most clusters have more
- * than the catalogue knows. */
 static const struct member step[] = {
-    {"any",      NODE_LIST,   WORD_FREE, false, NULL},
-    {"on",       NODE_STRING, WORD_FREE, false, NULL},
-    {"resource", NODE_STRING, WORD_FREE, true,  NULL},
-    {NULL,       NODE_NULL,   WORD_FREE, false, NULL},
+    {"any",      NODE_LIST,   WORD_ACTION, false, NULL},
+    {"on",       NODE_STRING, WORD_FREE,   false, NULL},
+    {"resource", NODE_STRING, WORD_FREE,   true,  NULL},
+    {NULL,       NODE_NULL,   WORD_FREE,   false, NULL},
 };
 
 static const struct member way_of_clusters[] = {

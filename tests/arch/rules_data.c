@@ -253,7 +253,12 @@ static void check_page(const struct page *page, const struct form *form,
         struct str name = node->first->text;
         struct str wanted = arena_print(page->keep, "%.*s.json", STR_ARGS(name));
 
-        check_map(page, node, form->inside);
+        struct page whole = *page;
+        const struct node *provider = node_get(node, STR("provider"));
+        for (size_t i = 0; provider && i < PROVIDERS; i++)
+            if (str_is(provider->text, provider_facts((enum provider)i).word))
+                whole.provider = (enum provider)i;
+        check_map(&whole, node, form->inside);
         expect(page, str_is(wanted, file), "is not the name of the file",
                node->first->span, name);
     } else {
