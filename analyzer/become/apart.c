@@ -4,16 +4,7 @@
 
 #include "effective/variable.h"
 
-static void add_once(struct arena *keep, struct strs *to, struct str text)
-{
-    for (size_t i = 0; i < to->len; i++)
-        if (str_equal(to->at[i], text))
-            return;
-    *LIST_PUSH(keep, to) = text;
-}
-
-/* The text of a word of Resource: a star that is written as ${*} is a plain one. */
-static struct str plain_word(struct arena *keep, struct str word)
+struct str cluster_plain(struct arena *keep, struct str word)
 {
     struct str rest = word, made = STR("");
     struct variable_word variable;
@@ -35,9 +26,9 @@ static void add_words(struct arena *keep, const struct statement *statement,
         struct str rest = statement->resources.any.at[i].text;
         struct str space = str_cut(&rest, '/');
         if (space.len && !str_is(space, "*"))
-            add_once(keep, &out->spaces, space);
+            intern_id(keep, &out->spaces, space);
         if (rest.len && !str_is(rest, "*"))
-            add_once(keep, &out->names, plain_word(keep, rest));
+            intern_id(keep, &out->names, cluster_plain(keep, rest));
     }
 }
 
@@ -62,12 +53,22 @@ static void add_role(struct arena *keep, const struct policy *policy, struct apa
     *LIST_PUSH(keep, &out->roles) = role;
 }
 
+/* A name that no word mentions. */
+static struct str other_of(struct arena *keep, const struct apart *apart)
+{
+    struct str made = STR("example");
+    uint32_t ignored;
+
+    while (intern_find(&apart->spaces, made, &ignored) ||
+           intern_find(&apart->names, made, &ignored))
+        made = arena_print(keep, "%.*s-2", STR_ARGS(made));
+    return made;
+}
+
 void cluster_apart(struct arena *keep, const struct principal *principal,
                    struct apart *out)
 {
-    *out = (struct apart){0};
-    *LIST_PUSH(keep, &out->spaces) = STR(LIKE_NO_OTHER);
-    *LIST_PUSH(keep, &out->names) = STR(LIKE_NO_OTHER);
+    *out = (struct apart){.other = STR("")};
     for (size_t h = 0; h < principal->holds.len; h++) {
         const struct policy *policy = principal->holds.at[h].policy;
         if (policy->provider != PROVIDER_KUBERNETES)
@@ -76,4 +77,5 @@ void cluster_apart(struct arena *keep, const struct principal *principal,
             add_words(keep, &policy->statements.at[s], out);
         add_role(keep, policy, out);
     }
+    out->other = other_of(keep, out);
 }

@@ -54,17 +54,12 @@ static void add(struct wondering *by, struct arena scratch, const struct way *wa
         by->proved[to] = true;
 }
 
-static bool mentions(const struct strs *words, struct str text)
-{
-    for (size_t i = 1; i < words->len; i++)
-        if (str_equal(words->at[i], text))
-            return true;
-    return false;
-}
-
 static bool is_mentioned(const struct apart *apart, const struct member *one)
 {
-    return mentions(&apart->names, one->name) || mentions(&apart->spaces, one->space);
+    uint32_t ignored;
+
+    return intern_find(&apart->names, one->name, &ignored) ||
+           intern_find(&apart->spaces, one->space, &ignored);
 }
 
 /* Does the way work for those whom no word mentions? */
@@ -72,8 +67,8 @@ static bool works_widely(struct wondering *by, struct arena scratch,
                          const struct way *way, size_t kind, struct use *uses)
 {
     const struct member other = {
-        .space = kind == MEMBER_ACCOUNT ? STR(LIKE_NO_OTHER) : STR(""),
-        .name = STR(LIKE_NO_OTHER),
+        .space = kind == MEMBER_ACCOUNT ? by->apart.other : STR(""),
+        .name = by->apart.other,
     };
 
     by->target = &other;
@@ -116,12 +111,12 @@ static void try_members(struct wondering *by, struct arena scratch,
     uint32_t number;
 
     if (wide || kind != MEMBER_ACCOUNT ||
-        (cluster_has_on(way, WAY_ON_TARGET) && apart->names.len > 1)) {
+        (cluster_has_on(way, WAY_ON_TARGET) && apart->names.len > 0)) {
         try_range(by, scratch, way, all->at, all->len, wide);
         return;
     }
-    for (size_t i = 1; i < apart->spaces.len; i++)
-        if (intern_find(&crowd->spaces, apart->spaces.at[i], &number)) {
+    for (uint32_t i = 0; i < apart->spaces.len; i++)
+        if (intern_find(&crowd->spaces, intern_text(&apart->spaces, i), &number)) {
             const struct space_range *range = &crowd->ranges.at[number];
             try_range(by, scratch, way, all->at + range->first, range->count, false);
         }
@@ -134,7 +129,7 @@ static void try_unseen(struct wondering *by, struct arena scratch,
 {
     const struct member other = {
         .space = way->reaches & REACHES_ACCOUNTS ? of_controllers : STR(""),
-        .name = STR(LIKE_NO_OTHER),
+        .name = by->apart.other,
     };
     struct use *uses = NEW_MANY(&scratch, way->permissions.len, struct use);
 
@@ -179,10 +174,11 @@ static void raise(struct wondering *by, struct arena scratch, const struct way *
                 return;
         }
     } else if (cluster_has_on(way, WAY_ON_NAMESPACE)) {
-        for (size_t i = 0; i < apart->spaces.len; i++) {
-            by->space = apart->spaces.at[i];
-            if (try_self(by, scratch, way, i ? by->space : STR("?*")))
-                return;
+        by->space = apart->other;
+        bool raised = try_self(by, scratch, way, STR("?*"));
+        for (uint32_t i = 0; !raised && i < apart->spaces.len; i++) {
+            by->space = intern_text(&apart->spaces, i);
+            raised = try_self(by, scratch, way, by->space);
         }
     } else {
         try_self(by, scratch, way, STR(""));

@@ -47,13 +47,15 @@ LIST_OF(held_roles, struct held_role);
 /* Rights of a cluster are only added up, without conditions, and a word of them is a
  * name or stands for all. So a namespace or a name that no word mentions is like every
  * other such one, and a few requests decide about all: those for each that is
- * mentioned, and for this one. */
-#define LIKE_NO_OTHER "example"
-
+ * mentioned, and for `other`. */
 struct apart {
-    struct strs spaces, names;
+    struct intern spaces, names;
     struct held_roles roles;
+    struct str other;
 };
+
+/* The text of a word of Resource: a star that is written as ${*} is a plain one. */
+struct str cluster_plain(struct arena *keep, struct str word);
 
 void cluster_apart(struct arena *keep, const struct principal *principal,
                    struct apart *out);

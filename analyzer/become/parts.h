@@ -129,7 +129,7 @@ struct graph {
     struct intern setter_names; /* the same of who can set a tag */
     LIST_OF(, const struct setters *) setters;
     struct policies everything[PROVIDERS]; /* one policy that allows all */
-    const struct crowd *cluster; /* NULL: nobody asked yet */
+    const struct crowd *cluster;           /* NULL: nobody asked yet */
     struct startings starts;
     struct person **persons; /* by node */
     struct edges **edges;    /* by node; NULL: not worked out yet */

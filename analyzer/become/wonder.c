@@ -56,16 +56,36 @@ static bool is_nameless(struct str action)
     return false;
 }
 
+/* On what some right names in that namespace. */
+static bool on_mentioned(struct wondering *by, struct arena scratch,
+                         const struct asked_action *asked, struct str space,
+                         const struct grant *grant, struct use *out)
+{
+    const struct tokens *words = &grant->statement->resources.any;
+
+    for (size_t i = 0; i < words->len; i++) {
+        struct str name = words->at[i].text, where = str_cut(&name, '/');
+        if (name.len && !str_is(name, "*") &&
+            (str_is(where, "*") || str_equal(where, space)) &&
+            on_text(by, scratch, asked, space, cluster_plain(&scratch, name), out))
+            return true;
+    }
+    return false;
+}
+
 /* On something of that namespace, or on something that is in none. */
 static bool on_some(struct wondering *by, struct arena scratch,
                     const struct asked_action *asked, struct str space, struct use *out)
 {
-    const struct strs *names = &by->apart.names;
+    const struct grants *all = &by->search->person->rights.allows;
 
     if (is_nameless(asked->action))
         return on_text(by, scratch, asked, space, STR(""), out);
-    for (size_t i = 0; i < names->len; i++)
-        if (on_text(by, scratch, asked, space, names->at[i], out))
+    if (on_text(by, scratch, asked, space, by->apart.other, out))
+        return true;
+    for (size_t g = 0; g < all->len; g++)
+        if (all->at[g].any_action && set_has(all->at[g].any_action, asked->action) &&
+            on_mentioned(by, scratch, asked, space, &all->at[g], out))
             return true;
     return false;
 }
@@ -73,12 +93,14 @@ static bool on_some(struct wondering *by, struct arena scratch,
 static bool on_namespace(struct wondering *by, struct arena scratch,
                          const struct asked_action *asked, struct use *out)
 {
-    const struct strs *spaces = &by->apart.spaces;
+    const struct intern *spaces = &by->apart.spaces;
 
     if (by->space.len)
         return on_some(by, scratch, asked, by->space, out);
-    for (size_t i = 0; i < spaces->len; i++)
-        if (on_some(by, scratch, asked, spaces->at[i], out))
+    if (on_some(by, scratch, asked, by->apart.other, out))
+        return true;
+    for (uint32_t i = 0; i < spaces->len; i++)
+        if (on_some(by, scratch, asked, intern_text(spaces, i), out))
             return true;
     return false;
 }

@@ -118,6 +118,11 @@ static void test_credentials(void **state)
     check("core:secrets:create web/*", "");
     check("core:secrets:get web/one", "k8s-read-secrets web/api (assumed)");
     check("core:secrets:delete web/*", "");
+    /* Whatever the example is called, it is no name that somebody mentions. */
+    check("core:serviceaccounts/token:create kube-system/example", "");
+    check(RBAC "rolebindings:create example/*; " RBAC
+               "clusterroles:bind example/cluster-admin; *:*:* example/*",
+          "");
 }
 
 #define CERTIFICATES "certificates.k8s.io:"
