@@ -91,11 +91,21 @@ static bool wants_absence(const struct node *map)
            document_kind(object, &list);
 }
 
+/* An entry of a kustomization that changes roles or bindings: its target. */
+static const struct node *patched(const struct node *map)
+{
+    const struct node *target = node_get(map, STR("target"));
+    bool list, patch = node_get(map, STR("patch")) || node_get(map, STR("path")) ||
+                       node_get(map, STR("ops"));
+
+    return patch && target && kind_of(text_of(target, "kind"), &list) ? target : NULL;
+}
+
 bool cluster_is(const struct node *map)
 {
     bool list;
 
-    return document_kind(map, &list) || wants_absence(map);
+    return document_kind(map, &list) || wants_absence(map) || patched(map);
 }
 
 struct token cluster_namespace(struct reader *reader, const struct node *value,
@@ -178,7 +188,13 @@ void cluster_read(struct reader *reader, const struct node *map,
     const struct kind *kind = document_kind(map, &list);
 
     if (!kind) {
-        reader->found++;
+        const struct node *target = patched(map);
+        if (target)
+            reader_note(reader, "unread-dialect", target->span,
+                        "roles or bindings are changed here when the documents are "
+                        "put together, which is not worked out; give the result");
+        else
+            reader->found++;
         return;
     }
     if (list)

@@ -7,8 +7,8 @@
 
 /* Is the map a Role, ClusterRole, RoleBinding or ClusterRoleBinding (of Kubernetes or
  * of OpenShift), a list of one of these, a ServiceAccount that a cloud knows, the
- * ConfigMap aws-auth, the bundle of an operator, or a wrapper that demands that such an
- * object is absent? */
+ * ConfigMap aws-auth, the bundle of an operator, a patch of such an object, or a
+ * wrapper that demands that one is absent? */
 bool cluster_is(const struct node *map);
 
 /* Adds what it says to `out->cluster`, or, where the file is a policy by itself, the

@@ -48,6 +48,8 @@ static const struct needle words[] = {
     {STR_INIT("clusterrole"),                2},
     {STR_INIT("rolebinding"),                2},
     {STR_INIT("clusterserviceversion"),      2},
+    {STR_INIT("kustomiz"),                   1},
+    {STR_INIT("patches"),                    1},
     {STR_INIT("amazonaws.com/role-arn"),     2},
     {STR_INIT("iam.gke.io/gcp-"),            2},
     {STR_INIT("aws-auth"),                   2},
