@@ -90,6 +90,8 @@ static void add_principals(struct graph *graph)
 
     for (size_t i = 0; i < all->len; i++) {
         const struct principal *principal = &all->at[i];
+        if (principal->trust)
+            *LIST_PUSH(graph->keep, &graph->trusting) = (uint32_t)graph->nodes.len;
         add_node(graph, (struct graph_node){
                             .form = NODE_PRINCIPAL,
                             .id = principal->id,

@@ -106,11 +106,13 @@ static void try_role(struct search *search, struct arena scratch, const struct t
 void edges_proved(struct search *search, struct arena scratch, const struct tie *tie)
 {
     struct graph *graph = search->graph;
-    struct node_numbers roles = principals_named(graph, &scratch, tie->to.text);
+    bool any = str_is(tie->to.text, "*");
+    struct node_numbers roles =
+        any ? graph->trusting : principals_named(graph, &scratch, tie->to.text);
 
     for (size_t i = 0; i < roles.len; i++)
         try_role(search, scratch, tie, roles.at[i]);
-    if (roles.len)
+    if (roles.len || any)
         return;
     const struct use use = {
         .can = EXISTS_YES,

@@ -22,7 +22,10 @@ static void take_filter(struct reader *reader, const struct node *filters,
 {
     const struct node *value = node_get(filters, str_from(name));
 
-    if (value && value->kind != NODE_NULL)
+    bool empty = value && value->count == 0 &&
+                 (value->kind == NODE_NULL || value->kind == NODE_LIST);
+
+    if (value && !empty)
         text_take_each(reader, value, "a filter of an event", 0, out);
 }
 

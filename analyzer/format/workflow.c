@@ -46,7 +46,8 @@ static void take_needs(struct reader *reader, const struct node *value, void *in
 {
     struct workflow_job *job = into;
 
-    text_take_each(reader, value, "\"needs\"", 0, &job->needs);
+    if (value->kind != NODE_LIST || value->count)
+        text_take_each(reader, value, "\"needs\"", 0, &job->needs);
 }
 
 static void take_called(struct reader *reader, const struct node *value, void *into)

@@ -40,6 +40,7 @@ static const struct {
     {"on: push\n" JOB "permissions: {contents: read, id-token: none}}}\n", NULL, 0, 0},
     {"on: push\npermissions: read-all\n" JOB "secrets: inherit, uses: ./.github/workflows/b.yml}}\n", NULL, 0, 0},
     {"on: push\n" JOB "environment: prod, needs: [a, b], if: always()}}\n", NULL, 0, 0},
+    {"on: {push: {branches: [], tags: }}\n" JOB "needs: []}}\n", NULL, 0, 0},
     {"on: push\n" JOB "permissions: {content: read}}}\n", "unknown-element", 2, 39},
     {"on: push\n" JOB "permissions: {contents: admin}}}\n", "bad-element", 2, 49},
     {"on: push\n" JOB "permissions: {contents: true}}}\n", "bad-element", 2, 49},
