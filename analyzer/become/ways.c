@@ -283,7 +283,7 @@ static bool read_page(struct page *page, struct arena scratch, struct str name,
         {"ways",     take_rows,     offsetof(struct page_form, ways),     true },
     };
     struct page_form form = {0};
-    const struct node *map = control_open(&page->control, scratch, bytes);
+    const struct node *map = control_open_own(&page->control, scratch, bytes);
 
     if (!map || !control_map(&page->control, map, fields, LEN(fields), &form))
         return false;

@@ -21,14 +21,16 @@ bool control_fault(const struct control *control, struct span at, const char *fo
                      STR_ARGS(control->path), at.line, at.column, text);
 }
 
-const struct node *control_open(const struct control *control, struct arena scratch,
-                                struct str bytes)
+typedef bool parse_bytes(struct arena *keep, struct arena scratch, struct str path,
+                         struct str bytes, struct nodes *out, struct notes *notes);
+
+static const struct node *open_as(const struct control *control, struct arena scratch,
+                                  struct str bytes, parse_bytes *parse)
 {
     struct notes notes = {0};
     struct nodes documents = {0};
-    bool json = str_ends(control->path, STR(".json"));
-    bool whole = (json ? json_parse : syntax_parse)(
-        control->keep, scratch, control->path, bytes, &documents, &notes);
+    bool whole =
+        parse(control->keep, scratch, control->path, bytes, &documents, &notes);
 
     if (!whole) {
         const struct note *note = &notes.at[0];
@@ -48,6 +50,20 @@ const struct node *control_open(const struct control *control, struct arena scra
         return NULL;
     }
     return documents.at[0];
+}
+
+const struct node *control_open(const struct control *control, struct arena scratch,
+                                struct str bytes)
+{
+    bool json = str_ends(control->path, STR(".json"));
+
+    return open_as(control, scratch, bytes, json ? json_parse : syntax_parse);
+}
+
+const struct node *control_open_own(const struct control *control, struct arena scratch,
+                                    struct str bytes)
+{
+    return open_as(control, scratch, bytes, json_parse_own);
 }
 
 /* "a, b, c" of a column of C strings; `stride` bytes lie between two of them. */

@@ -24,6 +24,9 @@ bool control_fault(const struct control *control, struct span at, const char *fo
  * in `control->keep`, and what is taken out of it borrows its texts. */
 const struct node *control_open(const struct control *control, struct arena scratch,
                                 struct str bytes);
+/* The same for a JSON file of the rules folder. */
+const struct node *control_open_own(const struct control *control, struct arena scratch,
+                                    struct str bytes);
 
 /* Reads one value into `into`. */
 typedef bool control_take(const struct control *control, const struct node *value,

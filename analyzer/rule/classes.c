@@ -81,32 +81,6 @@ static bool read_environments(const struct control *control, const struct node *
     return true;
 }
 
-/* A name that no action has would look for nothing, for ever. */
-static bool known(const struct file *file, const struct catalog *catalog,
-                  const struct tokens *actions)
-{
-    for (size_t i = 0; i < actions->len; i++)
-        if (!catalog_action(catalog, actions->at[i].text))
-            return control_fault(&file->control, actions->at[i].span,
-                                 "there is no action \"%.*s\"",
-                                 STR_ARGS(actions->at[i].text));
-    return true;
-}
-
-static bool all_known(const struct file *file, enum provider provider,
-                      const struct class *class)
-{
-    const struct catalog *catalog = catalog_of(file->catalog, provider);
-
-    for (size_t i = 0; i < class->environments.len; i++) {
-        const struct environment *one = &class->environments.at[i];
-        if (!known(file, catalog, &one->delete) ||
-            !known(file, catalog, &one->create) || !known(file, catalog, &one->alone))
-            return false;
-    }
-    return known(file, catalog, &class->actions);
-}
-
 /* What the class is to one provider; it may be nothing, but not to AWS. */
 static bool add_class(struct file *file, enum provider provider, struct class class)
 {
@@ -122,8 +96,7 @@ static bool add_class(struct file *file, enum provider provider, struct class cl
     if (list && !(pairs ? read_environments(control, list, &class)
                         : control_texts(control, list, &class.actions)))
         return false;
-    if (list && !all_known(file, provider, &class))
-        return false;
+    class.path = control->path;
     *LIST_PUSH(control->keep, &rules->classes) = class;
     for (size_t i = 0; i < class.environments.len; i++)
         *LIST_PUSH(control->keep, &rules->environments) = class.environments.at[i];
@@ -239,5 +212,39 @@ bool read_tier(struct file *file)
     for (size_t i = 0; i < PROVIDERS; i++)
         if (!add_tier(file, (enum provider)i, &form.tier))
             return false;
+    return true;
+}
+
+/* A name that no action has would look for nothing, for ever. */
+static bool known(const struct control *control, const struct catalog *catalog,
+                  const struct tokens *actions)
+{
+    for (size_t i = 0; i < actions->len; i++)
+        if (!catalog_action(catalog, actions->at[i].text))
+            return control_fault(control, actions->at[i].span,
+                                 "there is no action \"%.*s\"",
+                                 STR_ARGS(actions->at[i].text));
+    return true;
+}
+
+bool rule_ready(const struct rules *rules, const struct catalog *catalog,
+                enum provider provider, struct fault *why)
+{
+    const struct classes *classes = &rules_of(rules, provider)->classes;
+    const struct catalog *own = catalog_of(catalog, provider);
+
+    for (size_t c = 0; c < classes->len; c++) {
+        const struct class *class = &classes->at[c];
+        const struct control control = {NULL, class->path, why};
+        for (size_t i = 0; i < class->environments.len; i++) {
+            const struct environment *one = &class->environments.at[i];
+            if (!known(&control, own, &one->delete) ||
+                !known(&control, own, &one->create) ||
+                !known(&control, own, &one->alone))
+                return false;
+        }
+        if (!known(&control, own, &class->actions))
+            return false;
+    }
     return true;
 }

@@ -254,7 +254,7 @@ static bool read_folder(struct arena *keep, struct arena scratch, struct str roo
             arena_print(keep, "%.*s/%.*s", STR_ARGS(root), STR_ARGS(names.at[i]));
         if (!rules_file(keep, root, names.at[i].at, &bytes, why))
             return false;
-        file.map = control_open(&file.control, scratch, bytes);
+        file.map = control_open_own(&file.control, scratch, bytes);
         if (!file.map || !read(&file))
             return false;
     }
@@ -320,7 +320,10 @@ struct rules *rule_load(struct arena *keep, struct arena scratch, struct str fol
         if (!read_folder(keep, scratch, folder, catalog, folders[i].name,
                          folders[i].read, rules, why))
             return NULL;
-    return join(keep, rules, folder, why) ? rules : NULL;
+    return join(keep, rules, folder, why) &&
+                   rule_ready(rules, catalog, PROVIDER_AWS, why)
+               ? rules
+               : NULL;
 }
 
 const struct key_list *rules_list_named(const struct rules *rules, struct str name)

@@ -18,6 +18,7 @@ LIST_OF(environments, struct environment);
  * holds pairs. */
 struct class
 {
+    struct str path; /* of its file */
     struct token name, code, title, meaning;
     bool operator_level;
     struct tokens actions;

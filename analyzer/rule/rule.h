@@ -22,6 +22,11 @@ const struct checks *rule_checks(const struct rules *rules);
 /* The same rules as they are for principals of that provider. */
 const struct rules *rule_dialect(const struct rules *rules, enum provider provider);
 
+/* Before principals of the provider are judged: are all actions of its classes in its
+ * catalogue? Fault (exit 2, with the place): one is not. rule_load asks it of AWS. */
+bool rule_ready(const struct rules *rules, const struct catalog *catalog,
+                enum provider provider, struct fault *why);
+
 /* What a tier is expected to hold at most, as a policy: all but the known actions
  * beyond its ceiling. For those whom no baseline names; lives in `keep`. `rules` and
  * `catalog` are of one provider. */

@@ -33,6 +33,21 @@ void side_redraw(struct arena *keep, struct arena scratch, int64_t today,
                      &side->said.registry, &side->who, today);
 }
 
+/* Are the rules fit for everybody who is there? Of AWS it is asked when they load. */
+static bool rules_ready(const struct scan_side *side, struct fault *why)
+{
+    const struct principals *all = &side->who.principals;
+    bool met[PROVIDERS] = {[PROVIDER_AWS] = true};
+
+    for (size_t i = 0; i < all->len; i++) {
+        enum provider provider = all->at[i].provider;
+        if (!met[provider] && !rule_ready(side->rules, side->catalog, provider, why))
+            return false;
+        met[provider] = true;
+    }
+    return true;
+}
+
 bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
                   int64_t today, struct scan_side *side, struct fault *why)
 {
@@ -40,6 +55,7 @@ bool side_resolve(struct arena *keep, struct arena scratch, struct str rules,
 
     if (!resolve_principals(keep, scratch, side->catalog, rules, said, &side->who,
                             why) ||
+        !rules_ready(side, why) ||
         !rule_waivers(side->rules, &side->who, &said->registry, &said->waivers, why))
         return false;
     side_redraw(keep, scratch, today, side);

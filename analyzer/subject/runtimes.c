@@ -76,7 +76,7 @@ bool workflow_facts_read(struct arena *keep, struct arena scratch, struct str ru
 
     if (!rules_file(keep, rules, FACTS, &bytes, why))
         return false;
-    const struct node *map = control_open(&control, scratch, bytes);
+    const struct node *map = control_open_own(&control, scratch, bytes);
     if (!map || !control_map(&control, map, fields, LEN(fields), &facts))
         return false;
     if (facts.events.len > MOST_EVENTS)

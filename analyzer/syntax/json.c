@@ -150,18 +150,19 @@ static struct node *read_document(struct arena *keep, struct arena scratch,
         lexer_expected(&json.lexer, "the end of the file after the value");
         return NULL;
     }
-    /* not covered: json-c and we agree on all that was tried */
-    return crosscheck_json(bytes, root, trouble) ? root : NULL;
+    return root;
 }
 
-bool json_parse(struct arena *keep, struct arena scratch, struct str path,
-                struct str bytes, struct nodes *out, struct notes *notes)
+/* `twice`: json-c reads it too. */
+static bool parse(struct arena *keep, struct arena scratch, struct str path,
+                  struct str bytes, bool twice, struct nodes *out, struct notes *notes)
 {
     const struct arena before = *keep;
     struct trouble trouble = {0};
     struct node *root = read_document(keep, scratch, bytes, &trouble);
 
-    if (!root) {
+    /* not covered: json-c and we agree on all that was tried */
+    if (!root || (twice && !crosscheck_json(bytes, root, &trouble))) {
         *keep = before; /* a refused document leaves its note and nothing else */
         note_add(keep, notes, trouble.kind, (struct place){path, trouble.span}, "%s",
                  trouble.text);
@@ -170,4 +171,16 @@ bool json_parse(struct arena *keep, struct arena scratch, struct str path,
     *out = (struct nodes){0};
     *LIST_PUSH(keep, out) = root;
     return true;
+}
+
+bool json_parse(struct arena *keep, struct arena scratch, struct str path,
+                struct str bytes, struct nodes *out, struct notes *notes)
+{
+    return parse(keep, scratch, path, bytes, true, out, notes);
+}
+
+bool json_parse_own(struct arena *keep, struct arena scratch, struct str path,
+                    struct str bytes, struct nodes *out, struct notes *notes)
+{
+    return parse(keep, scratch, path, bytes, false, out, notes);
 }

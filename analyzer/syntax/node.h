@@ -55,6 +55,12 @@ bool json_parse(struct arena *keep, struct arena scratch, struct str path,
 bool yaml_parse(struct arena *keep, struct arena scratch, struct str path,
                 struct str bytes, struct nodes *out, struct notes *notes);
 
+/* JSON of our own, out of the rules folder: read as strictly, and not a second time by
+ * json-c, whose opinion is asked where two readers could be played off against each
+ * other. */
+bool json_parse_own(struct arena *keep, struct arena scratch, struct str path,
+                    struct str bytes, struct nodes *out, struct notes *notes);
+
 /* Chooses by content: JSON when the first byte that is not blank is `{` or `[`,
  * YAML otherwise (an empty file is YAML without documents). */
 bool syntax_parse(struct arena *keep, struct arena scratch, struct str path,
