@@ -3,6 +3,7 @@
 #include "format/format.h"
 
 #include "format/buried.h"
+#include "format/cloud_profiles.h"
 #include "format/find.h"
 #include "format/marks.h"
 #include "format/markup.h"
@@ -115,6 +116,8 @@ bool format_read(struct arena *keep, struct arena scratch, struct intern *words,
     enum file_class class = marks_class(path, bytes);
 
     markup_read(&reader, bytes);
+    if (cloud_profiles_path(path))
+        cloud_profiles_read(&reader, bytes);
     if (class == FILE_TERRAFORM || class == FILE_TEXT)
         read_text(&reader, class, bytes);
     else if (workflow_path(path) || settings_path(path))

@@ -139,6 +139,14 @@ static int workflow_by_place(const void *a, const void *b)
                          (struct place){y->path, y->span});
 }
 
+static int cloud_profile_by_place(const void *a, const void *b)
+{
+    const struct cloud_profile *x = a, *y = b;
+
+    return place_compare((struct place){x->file, x->name.span},
+                         (struct place){y->file, y->name.span});
+}
+
 static int settings_by_place(const void *a, const void *b)
 {
     const struct settings *x = *(const struct settings *const *)a;
@@ -161,6 +169,8 @@ void reading_add(struct arena *keep, struct reading *to, const struct reading *f
     cluster_add(keep, &to->cluster, &from->cluster);
     for (size_t i = 0; i < from->workflows.len; i++)
         *LIST_PUSH(keep, &to->workflows) = from->workflows.at[i];
+    for (size_t i = 0; i < from->cloud_profiles.len; i++)
+        *LIST_PUSH(keep, &to->cloud_profiles) = from->cloud_profiles.at[i];
     for (size_t i = 0; i < from->settings.len; i++)
         *LIST_PUSH(keep, &to->settings) = from->settings.at[i];
     for (size_t i = 0; i < from->profiles.len; i++)
@@ -196,6 +206,9 @@ void reading_settle(struct reading *reading)
     if (reading->workflows.len)
         qsort(reading->workflows.at, reading->workflows.len,
               sizeof *reading->workflows.at, workflow_by_place);
+    if (reading->cloud_profiles.len)
+        qsort(reading->cloud_profiles.at, reading->cloud_profiles.len,
+              sizeof *reading->cloud_profiles.at, cloud_profile_by_place);
     if (reading->settings.len)
         qsort(reading->settings.at, reading->settings.len, sizeof *reading->settings.at,
               settings_by_place);

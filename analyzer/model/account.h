@@ -86,6 +86,15 @@ LIST_OF(entities, struct entity);
 struct settings;
 LIST_OF(settings_list, const struct settings *);
 
+/* A profile of the command line (.aws/config) and the role that it opens, in which
+ * stars stand for any text. */
+struct cloud_profile {
+    struct token name, role;
+    struct str file;
+};
+
+LIST_OF(cloud_profiles, struct cloud_profile);
+
 /* Everything that the documents of one commit say. `loose` are the policies that no
  * container attaches to anybody; `managed` the customer-managed policies of snapshots
  * (their `arn` is set, only the default version counts). `grants` counts statements,
@@ -98,6 +107,7 @@ struct reading {
     struct profiles profiles;
     struct workflows workflows;
     struct settings_list settings; /* of agents */
+    struct cloud_profiles cloud_profiles;
     size_t grants, documents;
 };
 

@@ -39,8 +39,8 @@ struct said *memory_add(struct arena *keep, struct memory *memory, struct str pa
 static bool is_joined(const struct reading *reading)
 {
     return reading->entities.len || reading->managed.len || reading->workflows.len ||
-           reading->settings.len || reading->profiles.len ||
-           !cluster_is_empty(&reading->cluster);
+           reading->settings.len || reading->cloud_profiles.len ||
+           reading->profiles.len || !cluster_is_empty(&reading->cluster);
 }
 
 bool said_stands_alone(const struct said *said, const struct config *config,

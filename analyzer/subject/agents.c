@@ -50,6 +50,34 @@ static void step(struct arena *keep, struct policy *policy)
                       policy_place(policy, policy->span)};
 }
 
+/* The profile of that name; the first where several files have it. */
+static const struct cloud_profile *profile_of(const struct reading *said,
+                                              struct str name)
+{
+    for (size_t i = 0; i < said->cloud_profiles.len; i++)
+        if (str_equal(said->cloud_profiles.at[i].name.text, name))
+            return &said->cloud_profiles.at[i];
+    return NULL;
+}
+
+/* Whom it works as: a profile that the repository explains is the role behind it. */
+static void add_tie(struct joining *joining, struct entity *entity, struct tie tie)
+{
+    struct str head = STR("profile ");
+    const struct cloud_profile *profile =
+        str_starts(tie.to.text, head)
+            ? profile_of(joining->said, str_skip(tie.to.text, head.len))
+            : NULL;
+
+    if (profile) {
+        tie.to.text = profile->role.text;
+        tie.assumed =
+            arena_print(joining->keep, "the profile is the one that %.*s:%u describes",
+                        STR_ARGS(profile->file), (unsigned)profile->name.span.line);
+    }
+    *LIST_PUSH(joining->keep, &entity->ties) = tie;
+}
+
 static void join_agent(struct joining *joining, const struct documents *documents)
 {
     struct arena *keep = joining->keep;
@@ -71,7 +99,7 @@ static void join_agent(struct joining *joining, const struct documents *document
         if (!policy->statements.len && !policy->inert.len)
             entity->inlined.len--;
         for (size_t t = 0; t < each->ties.len; t++)
-            *LIST_PUSH(keep, &entity->ties) = each->ties.at[t];
+            add_tie(joining, entity, each->ties.at[t]);
     }
 }
 

@@ -46,33 +46,48 @@ static void agents(void **state)
     } rows[] = {
         {"one file",
          {{".claude/settings.json", ALLOW_LS}},
-         "agent:claude-code:. .claude/settings.json:3\n"                                   },
+         "agent:claude-code:. .claude/settings.json:3\n"                                             },
         {"two files",
          {{".claude/settings.json", ALLOW_LS},
           {".claude/settings.local.json", ALLOW_LS}},
-         "agent:claude-code:. .claude/settings.json:3 .claude/settings.local.json:1\n"     },
+         "agent:claude-code:. .claude/settings.json:3 .claude/settings.local.json:1\n"               },
         {"two folders",
          {{".claude/settings.json", ALLOW_LS}, {"web/.claude/settings.json", ALLOW_LS}},
          "agent:claude-code:. .claude/settings.json:3\n"
-         "agent:claude-code:web web/.claude/settings.json:3\n"                             },
+         "agent:claude-code:web web/.claude/settings.json:3\n"                                       },
         {"local decides",
          {{".claude/settings.json", ALLOW_LS},
           {".claude/settings.local.json",
            "{\"permissions\": {\"defaultMode\": \"acceptEdits\"}}"}},
-         "agent:claude-code:. .claude/settings.json:1 .claude/settings.local.json:3\n"     },
+         "agent:claude-code:. .claude/settings.json:1 .claude/settings.local.json:3\n"               },
         {"settings and servers",
          {{".claude/settings.json", "{}"},
           {".mcp.json",
            "{\"mcpServers\": {\"a\": {\"env\": {\"AWS_PROFILE\": \"p\"}}}}"}},
-         "agent:claude-code:. .claude/settings.json:2 .mcp.json:1 =profile p\n"            },
-        {"servers alone",        {{".mcp.json", "{\"mcpServers\": {\"a\": {}}}"}},       ""},
+         "agent:claude-code:. .claude/settings.json:2 .mcp.json:1 =profile p\n"                      },
+        {"servers alone",                        {{".mcp.json", "{\"mcpServers\": {\"a\": {}}}"}}, ""},
         {"agents by name",
          {{".kiro/agents/b.json", "{}"},
           {".kiro/agents/a.json", "{\"name\": \"ops\"}"}},
-         "agent:kiro:.#ops .kiro/agents/a.json:2\nagent:kiro:.#b .kiro/agents/b.json:2\n"  },
+         "agent:kiro:.#ops .kiro/agents/a.json:2\nagent:kiro:.#b .kiro/agents/b.json:2\n"            },
+        {"profile that the repository explains",
+         {{".claude/settings.json",
+           "{\"env\": {\"AWS_PROFILE\": \"prod\", \"AWS_DEFAULT_PROFILE\": \"no\"}}"},
+          {".aws/config", "[default]\nregion = x\n# [profile no]\n[profile prod]\n"
+                          "source_profile = default\n"
+                          "role_arn = arn:aws:iam::111122223333:role/deploy\n"}},
+         "agent:claude-code:. .claude/settings.json:2 "
+         "=arn:aws:iam::111122223333:role/deploy =profile no\n"                                      },
+        {"profile of single sign-on",
+         {{".claude/settings.json",
+           "{\"awsAuthRefresh\": \"aws sso login --profile a b\"}"},
+          {"x/.aws/config", "[profile a]\nsso_role_name=Admin\nsso_account_id=1\n"
+                            "[sso-session b]\nrole_arn = arn:aws:iam::1:role/b\n"}},
+         "agent:claude-code:. .claude/settings.json:2 "
+         "=arn:*:iam::1:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*\n"               },
         {"other name of a file",
          {{"home/claude.json", ALLOW_LS}},
-         "agent:claude-code:home/claude.json home/claude.json:3\n"                         },
+         "agent:claude-code:home/claude.json home/claude.json:3\n"                                   },
     };
     struct arena start = test_arena(), scratch = test_arena();
 
