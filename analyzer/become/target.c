@@ -230,6 +230,7 @@ bool self_uses(struct search *search, struct arena scratch, const struct way *wa
         case WAY_ON_PASSED_ROLE:
             continue;
         case WAY_ON_NAMESPACE:
+        case WAY_ON_FREE:
         case WAY_ON_HELD_ROLE:
         case WAY_ON_NAMED:
             return false; /* no way of AWS says so */

@@ -29,6 +29,7 @@ static const char *const on_words[] = {
     [WAY_ON_TARGET_POLICY] = "target-policy",
     [WAY_ON_PASSED_ROLE] = "passed-role",
     [WAY_ON_NAMESPACE] = "namespace",
+    [WAY_ON_FREE] = "free",
     [WAY_ON_HELD_ROLE] = "held-role",
     [WAY_ON_NAMED] = "named",
 };
@@ -161,6 +162,7 @@ static bool is_of_clusters(enum way_on on)
     case WAY_ON_ANY:
     case WAY_ON_TARGET:
     case WAY_ON_NAMESPACE:
+    case WAY_ON_FREE:
     case WAY_ON_HELD_ROLE:
     case WAY_ON_NAMED:
         break;

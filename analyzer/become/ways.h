@@ -22,7 +22,7 @@ enum way_category {
 /* "self-escalation", "new-passrole", "assumption", ... */
 const char *way_category_name(enum way_category category);
 
-/* On what a permission must be allowed. The last three are of Kubernetes, which has but
+/* On what a permission must be allowed. The last four are of Kubernetes, which has but
  * `any`, `target` and them: there a target is the service account, user or group. */
 enum way_on {
     WAY_ON_ANY,           /* whatever the action takes */
@@ -34,6 +34,7 @@ enum way_on {
     WAY_ON_TARGET_POLICY, /* a customer-managed policy that the target holds */
     WAY_ON_PASSED_ROLE,   /* the role that is passed, which is the target */
     WAY_ON_NAMESPACE,     /* something in the namespace of the target, or in any one */
+    WAY_ON_FREE,          /* there, or in no namespace, what has a name of its choice */
     WAY_ON_HELD_ROLE,     /* a role that is bound to it, where it is bound */
     WAY_ON_NAMED,         /* what `resource` names; a leading ~ is that namespace */
 };

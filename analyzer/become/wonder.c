@@ -136,6 +136,9 @@ static bool ask(struct wondering *by, struct arena scratch,
         return on_text(by, scratch, asked, by->target->space, by->target->name, out);
     case WAY_ON_NAMESPACE:
         return on_namespace(by, scratch, asked, out);
+    case WAY_ON_FREE:
+        return on_text(by, scratch, asked, by->space,
+                       is_nameless(asked->action) ? STR("") : by->apart.other, out);
     case WAY_ON_HELD_ROLE:
         return on_role(by, scratch, asked, out);
     case WAY_ON_NAMED:

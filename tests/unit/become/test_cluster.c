@@ -115,6 +115,9 @@ static void test_credentials(void **state)
     check("core:secrets:create,core:secrets:get web/*", "k8s-token-secret web/api");
     check("core:secrets:create web/*; core:secrets:list db/*",
           "k8s-read-secrets db/api (assumed)");
+    check("core:secrets:create web/*; core:secrets:get web/one",
+          "k8s-read-secrets web/api (assumed), "
+          "k8s-token-secret-named web/api (assumed)");
     check("core:secrets:create web/*", "");
     check("core:secrets:get web/one", "k8s-read-secrets web/api (assumed)");
     check("core:secrets:delete web/*", "");
@@ -221,7 +224,10 @@ static void test_escalate(void **state)
           "");
     check(RBAC "clusterroles:create," RBAC "clusterroles:escalate," RBAC
                "clusterrolebindings:create *; " RBAC "clusterroles:bind */mine",
-          "k8s-escalate-new ci/bot");
+          "k8s-bind-other ci/bot (assumed)");
+    check(RBAC "clusterroles:create," RBAC "clusterroles:escalate," RBAC
+               "clusterrolebindings:create *; " RBAC "clusterroles:bind *",
+          "k8s-bind ci/bot, k8s-escalate-new ci/bot");
     check(RBAC "roles:create," RBAC "roles:escalate," RBAC "rolebindings:create," RBAC
                "roles:bind web/*",
           "k8s-escalate-new-namespace ci/bot");
