@@ -109,7 +109,7 @@ static void put_pattern(struct wording *wording, const char *tool,
         rest->len--; /* one star says the same: what is below a match is matched */
     if (str_is(*rest, "**"))
         rest->len--;
-    if (wording->exact && !is_same(&pattern))
+    if (!is_same(&pattern) && words_inexact(wording))
         return;
     if (!pattern.floats || !str_starts(*rest, STR("*")))
         put(wording, tool, pattern.base, "", *rest);
@@ -131,7 +131,7 @@ void words_path(struct wording *wording, const char *tool, struct str spec, bool
     /* a, any depth, b: b stands at any depth below a. */
     size_t before = (size_t)(hit - deep.at) + 1;
     struct str above = str_head(deep, before);
-    if (wording->exact && wild_in(above))
+    if (wild_in(above) && words_inexact(wording))
         return;
     struct path_pattern inner = {arena_print(wording->scratch, "%.*s%.*s",
                                              STR_ARGS(pattern.base), STR_ARGS(above)),

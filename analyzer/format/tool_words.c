@@ -24,12 +24,21 @@ static bool tame(struct arena *keep, struct str *text)
     return made != NULL;
 }
 
+bool words_inexact(struct wording *wording)
+{
+    if (wording->reader->alone)
+        reader_note(wording->reader, "bad-element", wording->at,
+                    "what this rule is about cannot be said exactly, so it can be "
+                    "neither compared nor a measure");
+    return wording->exact;
+}
+
 void words_put(struct wording *wording, const char *tool, struct str what)
 {
     struct reader *reader = wording->reader;
     struct str text = arena_print(wording->scratch, "%s:%.*s", tool, STR_ARGS(what));
 
-    if (tame(wording->scratch, &text) && wording->exact)
+    if (tame(wording->scratch, &text) && words_inexact(wording))
         return;
 
     *LIST_PUSH(reader->keep, wording->out) =
@@ -43,7 +52,9 @@ static bool has(struct str text, char mark)
 
 void words_put_plain(struct wording *wording, const char *tool, struct str text)
 {
-    if (!wording->exact || !(has(text, '*') || has(text, '?')))
+    bool marks = has(text, '*') || has(text, '?');
+
+    if (!marks || !words_inexact(wording))
         words_put(wording, tool, text);
 }
 
@@ -68,7 +79,7 @@ void words_command(struct wording *wording, const char *tool, struct str spec)
 {
     bool literal = has(spec, '?') || has(spec, '\\'); /* plain text in a rule */
 
-    if (wording->exact && literal)
+    if (literal && words_inexact(wording))
         return;
     if (str_is(spec, "*") || str_is(spec, ":*"))
         words_put(wording, tool, STR("*"));
@@ -179,10 +190,10 @@ void words_regex(struct wording *wording, const char *tool, struct str expressio
     else if (str_ends(expression, STR("$")) && !str_ends(expression, STR("\\$")))
         expression.len--;
     if (!put_expression(&out, expression, &exactly)) {
-        if (!wording->exact)
+        if (!words_inexact(wording))
             words_put(wording, tool, STR("*"));
         return;
     }
-    if (exactly || !wording->exact)
+    if (exactly || !words_inexact(wording))
         words_put(wording, tool, out_text(&out));
 }

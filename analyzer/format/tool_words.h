@@ -17,6 +17,10 @@ struct wording {
     bool exact;
 };
 
+/* The rule cannot be said exactly: is it then left out? As a measure, or as a side of a
+ * comparison, it is named, for neither a wider nor a narrower reading is right there. */
+bool words_inexact(struct wording *wording);
+
 /* Adds TOOL:WHAT as it is. */
 void words_put(struct wording *wording, const char *tool, struct str what);
 /* The same for a text without patterns of its own. */
