@@ -17,8 +17,8 @@ struct wording {
     bool exact;
 };
 
-/* The rule cannot be said exactly: is it then left out? As a measure, or as a side of a
- * comparison, it is named, for neither a wider nor a narrower reading is right there. */
+/* The rule cannot be said exactly: is it then left out? As a measure, or as a side of
+ * a comparison, it is named: neither a wider nor a narrower reading is right there. */
 bool words_inexact(struct wording *wording);
 
 /* Adds TOOL:WHAT as it is. */
