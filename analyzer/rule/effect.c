@@ -125,6 +125,8 @@ static const char *word_lack(const struct denial *denial, struct str word)
 {
     struct str account = field_of(word, 4), partition = field_of(word, 1);
 
+    if (!provider_facts(denial->policy->provider).arns)
+        return NULL;
     if (has_dead_variable(denial, word))
         return "its variable is plain text, since the policy has no Version 2012-10-17";
     if (!str_starts(word, STR("arn:")))

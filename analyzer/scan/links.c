@@ -155,6 +155,18 @@ static bool is_judge(const struct config *config, struct str path)
     return false;
 }
 
+/* Settings of agents and workflows are what they are by their path: under the path to
+ * which a link leads they say nothing, or something of another. */
+static bool counts_by_path(struct str path)
+{
+    while (path.len) {
+        struct str segment = str_cut(&path, '/');
+        if (segment.len && segment.at[0] == '.')
+            return true;
+    }
+    return false;
+}
+
 void links_note(struct arena *keep, struct arena scratch, const struct listing *listing,
                 const struct config *config, struct notes *notes)
 {
@@ -171,7 +183,8 @@ void links_note(struct arena *keep, struct arena scratch, const struct listing *
             note_add(keep, notes, "submodule", place,
                      "a submodule at commit %.*s; its content was not judged",
                      STR_ARGS(link->target));
-        else if (judge || config->grants.len || !judged_anyway(scratch, &scope, link))
+        else if (judge || config->grants.len || counts_by_path(link->path) ||
+                 !judged_anyway(scratch, &scope, link))
             note_add(keep, notes, "symlink", place,
                      "a symbolic link to '%.*s', which is not followed: what it leads "
                      "to was not judged here",

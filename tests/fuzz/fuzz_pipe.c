@@ -137,7 +137,8 @@ static void check_exit(const struct answer_sheet *sheet)
     assert(!sheet->notes.len || exit == EXIT_INCOMPLETE);
     assert(sheet->complete || exit == EXIT_INCOMPLETE);
     assert(sheet->complete || sheet->incomplete_because.len);
-    assert(!sheet->complete || (sheet->scanned.grants && sheet->scanned.principals));
+    /* "permissions: {}" is read, and grants nothing. */
+    assert(!sheet->complete || sheet->scanned.principals);
     for (size_t i = 0; i < sheet->findings.len; i++)
         assert(sheet->findings.at[i].certainty != CERTAIN_UNDECIDED ||
                !sheet->complete);
