@@ -221,6 +221,10 @@ static void take_aggregation(struct reader *reader, const struct node *value,
 
     if (value->kind == NODE_NULL)
         return;
+    if (reader->alone)
+        reader_note(reader, "bad-element", value->key_span,
+                    "what this role takes up is in other documents, so it can be "
+                    "neither compared nor a measure");
     part->role->aggregates = true;
     reader_fields(reader, value, fields, LEN(fields), "an aggregation rule",
                   part->role);
