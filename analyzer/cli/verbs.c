@@ -119,13 +119,14 @@ static const struct option can_options[] = {
 };
 
 static const char compare_more[] =
-    "OLD and NEW are files of policies in JSON or YAML, - for standard input, or\n"
-    "REV:PATH with --repo. Policies of identities are compared with such, and\n"
-    "policies that name principals with such; several in one file count\n"
-    "together. Covered is a proof. Exceeds comes with a request that shows it\n"
-    "and the words to cut, each live, latent (for no action that is known yet)\n"
-    "or inert (without effect on such a resource). Undecided says why; count it\n"
-    "as exceeds.";
+    "OLD and NEW are files of policies in JSON or YAML, roles of Kubernetes,\n"
+    "settings of an agent, workflows, or permission sets of Salesforce, both of\n"
+    "one provider; - is standard input, and REV:PATH a file of --repo. Policies\n"
+    "of identities are compared with such, and policies that name principals\n"
+    "with such; several in one file count together. Covered is a proof. Exceeds\n"
+    "comes with a request that shows it and the words to cut, each live, latent\n"
+    "(for no action that is known yet) or inert (without effect on such a\n"
+    "resource). Undecided says why; count it as exceeds.";
 
 static const char can_more[] =
     "Either the principal is one of a repository (--repo), by its id or the\n"
@@ -136,7 +137,15 @@ static const char can_more[] =
     "that is left out does not apply; one that is there and empty allows\n"
     "nothing. A request names one principal, action and resource, without\n"
     "wildcards. An action that the catalogue does not know is decided by its\n"
-    "name as it stands, and remarked.";
+    "name as it stands, and remarked.\n"
+    "\n"
+    "Requests of other providers than AWS are written so:\n"
+    "  core:pods/exec:create web/api   Kubernetes: GROUP:RESOURCE:VERB, and\n"
+    "                                  NAMESPACE/NAME (either may be empty)\n"
+    "  url:get /metrics                Kubernetes: a path\n"
+    "  'shell:git push' '*'            an agent; read:, write:, fetch:, mcp: ...\n"
+    "  contents:write '*'              a job of a workflow\n"
+    "  object:Delete Case              Salesforce; user:ManageUsers '*' ...";
 
 const struct verb verbs[] = {
     {.name = "scan", .operand = "REPO", .run = cmd_scan,
