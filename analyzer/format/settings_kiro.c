@@ -27,21 +27,30 @@ static const struct tool {
     {STR_INIT("delegate"),     "agent",  STR_INIT("*")    },
 };
 
-/* Stars and question marks; patterns are a few letters long. */
+/* Stars and question marks. Only the last star is tried again, so that many of them cost
+ * no more than one. */
 static bool matches(struct str pattern, struct str text)
 {
-    while (pattern.len && pattern.at[0] != '*') {
-        if (!text.len || (pattern.at[0] != '?' && pattern.at[0] != text.at[0]))
+    size_t at = 0, in = 0, star = pattern.len, from = 0;
+
+    while (in < text.len) {
+        bool more = at < pattern.len;
+        if (more && pattern.at[at] == '*') {
+            star = at++;
+            from = in;
+        } else if (more && (pattern.at[at] == '?' || pattern.at[at] == text.at[in])) {
+            at++;
+            in++;
+        } else if (star < pattern.len) {
+            at = star + 1;
+            in = ++from;
+        } else {
             return false;
-        pattern = str_skip(pattern, 1);
-        text = str_skip(text, 1);
+        }
     }
-    if (!pattern.len)
-        return !text.len;
-    for (size_t i = 0; i <= text.len; i++)
-        if (matches(str_skip(pattern, 1), str_skip(text, i)))
-            return true;
-    return false;
+    while (at < pattern.len && pattern.at[at] == '*')
+        at++;
+    return at == pattern.len;
 }
 
 /* @SERVER, @SERVER/TOOL, with stars in either. */
@@ -69,7 +78,7 @@ static void put_name(struct wording *wording, struct str name)
         return;
     }
     for (size_t i = 0; i < LEN(tools); i++)
-        if (all || (name.len < 64 && matches(name, tools[i].name))) {
+        if (all || matches(name, tools[i].name)) {
             pattern = true;
             words_put(wording, tools[i].word, tools[i].what);
         }
@@ -95,8 +104,7 @@ static bool is_available(const struct node *list, const char *word)
         if (each->kind != NODE_STRING || str_is(name, "*") || str_is(name, "@builtin"))
             return true;
         for (size_t i = 0; i < LEN(tools); i++)
-            if (strcmp(tools[i].word, word) == 0 && name.len < 64 &&
-                matches(name, tools[i].name))
+            if (strcmp(tools[i].word, word) == 0 && matches(name, tools[i].name))
                 return true;
     }
     return false;

@@ -170,6 +170,7 @@ static const struct row others[] = {
     {"permissions of something else", "any.json", "{\"permissions\": [\"tabs\"], \"allow\": \"deny\"}", "nothing\n"},
 };
 
+#define STARS   "********************************************************************"
 #define SERVERS ".kiro/settings/mcp.json"
 #define AGENT   ".kiro/agents/a.json"
 #define CURSOR  ".cursor/cli.json"
@@ -184,6 +185,7 @@ static const struct row runtimes[] = {
     {"all tools asked", AGENT, "{}", "+read:./*\n~*\n"},
     {"some tools", AGENT, "{\"tools\": [\"shell\", \"@git/x\"], \"allowedTools\": [\"@git\"]}", "+mcp:git/*\n~shell:*\n~mcp:git/x\n"},
     {"pattern of tools", AGENT, "{\"tools\": [\"*\"], \"allowedTools\": [\"fs_*\"]}", "+read:./*\n+read:*\n+write:*\n~*\n"},
+    {"many stars", AGENT, "{\"tools\": [\"read\"], \"allowedTools\": [\"" STARS "q\", \"" STARS "bash\"]}", "+read:./*\n+tool:" STARS "q\n+shell:*\n~read:*\n"},
     {"commands", AGENT, "{\"tools\": [\"shell\"], \"toolsSettings\": {\"shell\": {\"allowedCommands\": [\"git status\", \"npm .*\", \"a.b\", \"x\\\\.y\", \"[ab]+\", \"(a|b)\"]}}}", "+shell:git status\n+shell:npm *\n+shell:a?b\n+shell:x.y\n+shell:?*\n+shell:*\n~shell:*\n"},
     {"commands refused", AGENT, "{\"tools\": [\"shell\"], \"toolsSettings\": {\"execute_bash\": {\"deniedCommands\": [\"git push .*\", \"^rm$\", \"[ab]c\", \"(a|b)\", \"ab?\"]}}}", "-shell:git push *\n-shell:rm\n~shell:*\n"},
     {"tool that is not there", AGENT, "{\"tools\": [\"read\"], \"toolsSettings\": {\"shell\": {\"allowedCommands\": [\".*\"]}}}", "+read:./*\n~read:*\n"},
