@@ -24,6 +24,7 @@ struct value {
 struct parser {
     struct str rest, event;
     unsigned depth;
+    bool unmet; /* a job that this one needs did not run: success() is false */
     bool broken;
 };
 
@@ -147,25 +148,35 @@ static enum answer contains(const struct parser *parser, const struct value *in,
                                  : ANSWER_MAYBE;
 }
 
+/* What the function makes of its first two values. */
+static struct value called(const struct parser *parser, struct str name,
+                           const struct value values[2], size_t count)
+{
+    if (str_equal_fold(name, STR("contains")) && count == 2)
+        return answer(contains(parser, &values[0], &values[1]));
+    if (str_equal_fold(name, STR("fromJSON")) && count == 1 &&
+        values[0].kind == KIND_TEXT)
+        return (struct value){KIND_LIST, ANSWER_MAYBE, values[0].text};
+    if (str_equal_fold(name, STR("success")) && count == 0 && parser->unmet)
+        return answer(ANSWER_NO);
+    return maybe;
+}
+
 /* What stands between the parentheses of a call. */
 static struct value parse_call(struct parser *parser, struct str name)
 {
-    struct value first = maybe, second = maybe;
+    struct value values[2] = {maybe, maybe};
     size_t count = 0;
 
     while (!parser->broken && !eat(parser, ")")) {
         struct value value = parse_or(parser);
-        first = count == 0 ? value : first;
-        second = count == 1 ? value : second;
+        if (count < LEN(values))
+            values[count] = value;
         count++;
         if (!eat(parser, ",") && !str_starts(parser->rest, STR(")")))
             parser->broken = true;
     }
-    if (str_equal_fold(name, STR("contains")) && count == 2)
-        return answer(contains(parser, &first, &second));
-    if (str_equal_fold(name, STR("fromJSON")) && count == 1 && first.kind == KIND_TEXT)
-        return (struct value){KIND_LIST, ANSWER_MAYBE, first.text};
-    return maybe;
+    return called(parser, name, values, count);
 }
 
 static struct value parse_word(struct parser *parser)
@@ -261,26 +272,75 @@ static struct value parse_or(struct parser *parser)
     return left;
 }
 
-enum answer expression_holds(struct str text, struct str event)
+/* Up to the end of an expression in braces, which no text between quotes has. */
+static size_t braces_end(struct str text)
 {
-    struct parser parser = {.rest = str_trim(text), .event = event};
+    bool quoted = false;
 
-    if (!parser.rest.len)
-        return ANSWER_YES;
-    if (parser.rest.len > MOST_BYTES)
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        quoted ^= text.at[i] == '\'';
+        if (!quoted && text.at[i] == '}' && text.at[i + 1] == '}')
+            return i + 2;
+    }
+    return 0;
+}
+
+/* Takes the braces off. False: something stands around them, be it the end of a line,
+ * and then GitHub makes a text of it all, which is true for it is not empty. */
+static bool is_expression(struct str *text)
+{
+    if (!str_has(*text, STR("${{")))
+        return true;
+    if (!str_starts(*text, STR("${{")))
+        return false;
+    size_t end = braces_end(*text);
+    if (!end)
+        return true; /* not understood, which the parser finds */
+    if (end < text->len)
+        return false;
+    *text = str_head(str_skip(*text, 3), end - 5);
+    return true;
+}
+
+static enum answer holds(struct str text, struct str event, bool unmet)
+{
+    struct parser parser = {.rest = text, .event = event, .unmet = unmet};
+
+    if (!str_trim(text).len)
+        return unmet ? ANSWER_NO : ANSWER_YES;
+    if (text.len > MOST_BYTES)
         return ANSWER_MAYBE;
-    if (str_starts(parser.rest, STR("${{")) && str_ends(parser.rest, STR("}}")))
-        parser.rest = str_head(str_skip(parser.rest, 3), parser.rest.len - 5);
+    if (!is_expression(&parser.rest))
+        return ANSWER_YES;
     struct value value = parse_or(&parser);
     if (parser.broken || str_trim(parser.rest).len)
         return ANSWER_MAYBE;
     return truth(&parser, &value);
 }
 
-bool expression_ignores_needs(struct str text)
+enum answer expression_holds(struct str text, struct str event)
 {
-    return str_has(text, STR("always")) || str_has(text, STR("failure")) ||
-           str_has(text, STR("cancelled"));
+    return holds(text, event, false);
+}
+
+/* Is the function called anywhere, however it is written? */
+static bool calls(struct str text, struct str name)
+{
+    for (; text.len > name.len; text = str_skip(text, 1))
+        if (str_equal_fold(str_head(text, name.len), name) &&
+            str_starts(str_trim(str_skip(text, name.len)), STR("(")))
+            return true;
+    return false;
+}
+
+bool expression_ignores_needs(struct str text, struct str event)
+{
+    static const char *const status[] = {"success", "failure", "always", "cancelled"};
+    bool asks = false;
+
+    for (size_t i = 0; i < LEN(status); i++)
+        asks |= calls(text, str_from(status[i]));
+    return asks && holds(text, event, true) != ANSWER_NO;
 }
 
 bool expression_speaks_of_starter(struct str text)

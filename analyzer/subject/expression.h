@@ -12,12 +12,13 @@ enum answer {
 };
 
 /* Evaluates the text of an `if`, with or without its braces, for an event that somebody
- * without rights causes. An empty text is true. */
+ * without rights causes. An empty text is true, and so is one with anything around its
+ * braces. */
 enum answer expression_holds(struct str text, struct str event);
 
-/* Does the text ask for the state of earlier jobs, so that it runs though they did not?
- */
-bool expression_ignores_needs(struct str text);
+/* Can it be true though a job that this one needs did not run? Only where it asks for
+ * the state of earlier jobs, with success() too. */
+bool expression_ignores_needs(struct str text, struct str event);
 
 /* Does the text speak of who started the run? */
 bool expression_speaks_of_starter(struct str text);

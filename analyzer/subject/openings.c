@@ -118,6 +118,18 @@ struct reaching {
     bool *met;
 };
 
+/* The events for which the job may run though what it needs did not. */
+static uint32_t runs_all_the_same(const struct workflow_facts *facts,
+                                  struct str condition)
+{
+    uint32_t bits = 0;
+
+    for (size_t i = 0; i < facts->events.len; i++)
+        if (expression_ignores_needs(condition, facts->events.at[i].event.text))
+            bits |= (uint32_t)1 << i;
+    return bits;
+}
+
 /* A job is left out with what it needs, unless it asks to run all the same. Where jobs
  * need one another in a circle, or too deep, the rest counts as open. */
 static uint32_t closed_for(struct reaching *reaching, size_t number, unsigned depth)
@@ -129,12 +141,11 @@ static uint32_t closed_for(struct reaching *reaching, size_t number, unsigned de
         return shut->closed;
     reaching->met[number] = true;
     *shut = shut_by(reaching->facts, job->condition.text);
-    if (expression_ignores_needs(job->condition.text))
-        return shut->closed;
+    uint32_t all_the_same = runs_all_the_same(reaching->facts, job->condition.text);
     for (size_t i = 0; i < job->needs.len; i++) {
         uint32_t first;
         if (intern_find(&reaching->ids, job->needs.at[i].text, &first))
-            shut->closed |= closed_for(reaching, first, depth + 1);
+            shut->closed |= closed_for(reaching, first, depth + 1) & ~all_the_same;
     }
     return shut->closed;
 }

@@ -87,7 +87,15 @@ static const struct {
     {"'a' == 'b'", "issues", ANSWER_NO},
     {"'a'", "issues", ANSWER_YES},
     {"''", "issues", ANSWER_NO},
-    {"${{ github.actor == 'ada' }} && ${{ true }}", "issues", ANSWER_MAYBE},
+    /* a text, which is true, and an expression */
+    {"${{ github.actor == 'ada' }} && ${{ true }}", "issues", ANSWER_YES},
+    {"${{ false }}\n", "issues", ANSWER_YES},
+    {" ${{ false }}", "issues", ANSWER_YES},
+    {"!${{ true }}", "issues", ANSWER_YES},
+    {"'a' == '${{ 'b' }}'", "issues", ANSWER_YES},
+    {"false\n", "issues", ANSWER_NO},
+    {"${{ 'a' == '}}' }}", "issues", ANSWER_NO},
+    {"${{ false", "issues", ANSWER_MAYBE},
     {"github.actor == 'ada' }}", "issues", ANSWER_MAYBE},
     {"github.actor == 'it''s'", "issues", ANSWER_MAYBE},
     {"github.actor == 'ada", "issues", ANSWER_MAYBE},
@@ -124,12 +132,31 @@ static void deep(void **state)
                      ANSWER_MAYBE);
 }
 
+static const struct {
+    const char *text;
+    bool ignores;
+} asking[] = {
+    {"",                                               false},
+    {"true",                                           false},
+    {"needs.a.result == 'success'",                    false},
+    {"always() && true",                               true },
+    {"${{ !cancelled() }}",                            true },
+    {"Always ()",                                      true },
+    {"FAILURE()",                                      true },
+    {"success()",                                      false},
+    {"${{ success() && needs.a.outputs.b }}",          false},
+    {"success() || github.event.issue.title == 'now'", true },
+    {"${{ success() }}\n",                             true },
+    {"!Success()",                                     true },
+};
+
 static void words(void **state)
 {
     (void)state;
-    assert_true(expression_ignores_needs(STR("always() && true")));
-    assert_true(expression_ignores_needs(STR("${{ !cancelled() }}")));
-    assert_false(expression_ignores_needs(STR("success()")));
+    for (size_t i = 0; i < LEN(asking); i++)
+        CHECK_ROW(asking[i].text,
+                  expression_ignores_needs(str_from(asking[i].text), STR("issues")) ==
+                      asking[i].ignores);
     assert_true(expression_speaks_of_starter(STR("needs.may.outputs.ok == 'true'")));
     assert_false(expression_speaks_of_starter(STR("github.ref == 'refs/heads/main'")));
 }
