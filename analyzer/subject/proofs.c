@@ -2,8 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "subject/proofs.h"
 
-#define ISSUER   STR("token.actions.githubusercontent.com")
-#define AUDIENCE STR("sts.amazonaws.com")
+#define ISSUER STR("token.actions.githubusercontent.com")
 
 /* Of more branches or tags than these, any is one that the job runs for. */
 enum { MOST_FILTERS = 50 };
@@ -111,6 +110,7 @@ static struct strs names_of(const struct proving *proving)
     return list;
 }
 
+/* No audience is said: a job chooses it, so any that a trust wants is met. */
 static void add_proofs(const struct proving *proving, struct token to, struct str file,
                        struct ties *out)
 {
@@ -130,7 +130,6 @@ static void add_proofs(const struct proving *proving, struct token to, struct st
                 .issuer = ISSUER,
                 .as = arena_print(proving->keep, "repo:%.*s:%.*s",
                                   STR_ARGS(names.at[n]), STR_ARGS(suffixes.at[s])),
-                .audience = AUDIENCE,
                 .assumed = assumed,
             };
 }

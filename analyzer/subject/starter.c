@@ -74,13 +74,11 @@ static bool is_of_author(struct str event, struct str path, const char *member)
     return false;
 }
 
-static bool is_starter(struct str event, struct str path)
+/* Not github.actor and what else says who caused the event last: whoever touches what a
+ * stranger wrote, or a bot that a stranger makes do it, is named there. */
+static bool is_author(struct str event, struct str path)
 {
-    return is_path(path, "github.actor") || is_path(path, "github.triggering_actor") ||
-           is_path(path, "github.event.sender.login") ||
-           is_path(path, "github.event.workflow_run.actor.login") ||
-           is_path(path, "github.event.workflow_run.triggering_actor.login") ||
-           is_of_author(event, path, "user.login");
+    return is_of_author(event, path, "user.login");
 }
 
 static bool is_one_of(struct str text, const char *const *words, size_t count)
@@ -123,7 +121,7 @@ enum answer starter_has(struct str event, struct str path, struct str text)
         return ANSWER_NO;
     if (is_path(path, "github.event.workflow_run.event") && is_own_event(text))
         return ANSWER_NO;
-    return is_starter(event, path) ? ANSWER_NO : ANSWER_MAYBE;
+    return is_author(event, path) ? ANSWER_NO : ANSWER_MAYBE;
 }
 
 static bool is_this_repository(struct str path)
@@ -163,8 +161,8 @@ enum answer starter_same(struct str event, struct str path, struct str other)
     bool elsewhere = (is_fork(event, path) && is_this_repository(other)) ||
                      (is_fork(event, other) && is_this_repository(path));
     bool owner =
-        (is_starter(event, path) && is_path(other, "github.repository_owner")) ||
-        (is_starter(event, other) && is_path(path, "github.repository_owner"));
+        (is_author(event, path) && is_path(other, "github.repository_owner")) ||
+        (is_author(event, other) && is_path(path, "github.repository_owner"));
 
     return elsewhere || owner ? ANSWER_NO : ANSWER_MAYBE;
 }
