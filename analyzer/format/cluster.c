@@ -54,6 +54,13 @@ static const struct kind *kind_of(struct str name, bool *list)
     return NULL;
 }
 
+bool cluster_kind_is(struct str name)
+{
+    bool list;
+
+    return kind_of(name, &list);
+}
+
 static bool is_aws_auth(const struct node *map)
 {
     const struct node *meta = node_get(map, STR("metadata"));
@@ -91,21 +98,11 @@ static bool wants_absence(const struct node *map)
            document_kind(object, &list);
 }
 
-/* An entry of a kustomization that changes roles or bindings: its target. */
-static const struct node *patched(const struct node *map)
-{
-    const struct node *target = node_get(map, STR("target"));
-    bool list, patch = node_get(map, STR("patch")) || node_get(map, STR("path")) ||
-                       node_get(map, STR("ops"));
-
-    return patch && target && kind_of(text_of(target, "kind"), &list) ? target : NULL;
-}
-
 bool cluster_is(const struct node *map)
 {
     bool list;
 
-    return document_kind(map, &list) || wants_absence(map) || patched(map);
+    return document_kind(map, &list) || wants_absence(map);
 }
 
 struct token cluster_namespace(struct reader *reader, const struct node *value,
@@ -188,13 +185,7 @@ void cluster_read(struct reader *reader, const struct node *map,
     const struct kind *kind = document_kind(map, &list);
 
     if (!kind) {
-        const struct node *target = patched(map);
-        if (target)
-            reader_note(reader, "unread-dialect", target->span,
-                        "roles or bindings are changed here when the documents are "
-                        "put together, which is not worked out; give the result");
-        else
-            reader->found++;
+        reader->found++;
         return;
     }
     if (list)

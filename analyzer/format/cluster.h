@@ -7,8 +7,8 @@
 
 /* Is the map a Role, ClusterRole, RoleBinding or ClusterRoleBinding (of Kubernetes or
  * of OpenShift), a list of one of these, a ServiceAccount that a cloud knows, the
- * ConfigMap aws-auth, the bundle of an operator, a patch of such an object, or a
- * wrapper that demands that one is absent? */
+ * ConfigMap aws-auth, the bundle of an operator, or a wrapper that demands that one is
+ * absent? */
 bool cluster_is(const struct node *map);
 
 /* Adds what it says to `out->cluster`, or, where the file is a policy by itself, the
@@ -16,6 +16,10 @@ bool cluster_is(const struct node *map);
  * understood of a document counts, and the rest becomes a note. */
 void cluster_read(struct reader *reader, const struct node *map,
                   const struct container *container);
+
+/* Notes the patches of roles and bindings that the map of a kustomization, or of a
+ * patch, holds itself; what is in it is still to be looked at. */
+void cluster_note_patches(struct reader *reader, const struct node *map);
 
 /* Does the text look like YAML that holds a grant of Kubernetes? */
 bool cluster_in_text(struct str text);

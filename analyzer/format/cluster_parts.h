@@ -32,6 +32,8 @@ void cluster_read_bundle(struct reader *reader,
 /* Adds the rules of a list; what is not understood of them becomes a note. */
 void cluster_read_rules(struct reader *reader, const struct node *list, bool openshift,
                         struct cluster_rules *out);
+/* Is it the kind of a role or a binding, or of a list of them? */
+bool cluster_kind_is(struct str name);
 /* Has the service account an identity in a cloud? */
 bool cluster_account_is(const struct node *map);
 

@@ -50,6 +50,13 @@ static const struct needle words[] = {
     {STR_INIT("clusterserviceversion"),      2},
     {STR_INIT("kustomiz"),                   1},
     {STR_INIT("patches"),                    1},
+    {STR_INIT("patchesjson6902"),            2},
+    {STR_INIT("patchesstrategicmerge"),      2},
+    {STR_INIT("target:"),                    1},
+    {STR_INIT("/rules"),                     1},
+    {STR_INIT("/rules/-"),                   2},
+    {STR_INIT("/subjects"),                  2},
+    {STR_INIT("/roleref"),                   2},
     {STR_INIT("amazonaws.com/role-arn"),     2},
     {STR_INIT("iam.gke.io/gcp-"),            2},
     {STR_INIT("aws-auth"),                   2},
@@ -187,6 +194,7 @@ static void visit_map(struct reader *reader, const struct node *map,
     }
     if (dialect_note(reader, map) || foreign_note(reader, map))
         return;
+    cluster_note_patches(reader, map);
     struct container container = container_of(reader, outer, map);
     for (const struct node *value = map->first; value; value = value->next) {
         struct way step = {container.at, value->key, 0, false};
