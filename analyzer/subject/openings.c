@@ -35,31 +35,41 @@ static bool is_of_members(const struct stranger_event *event,
     return trigger->types.len > 0;
 }
 
-static const struct workflow *workflow_named(const struct workflows *all,
-                                             struct str name)
+static bool is_named(const struct workflow *workflow, struct str name)
 {
-    for (size_t i = 0; i < all->len; i++)
-        if (str_equal(all->at[i].name.text, name) ||
-            (!all->at[i].name.text.len && str_ends(all->at[i].path, name)))
-            return &all->at[i];
-    return NULL;
+    return workflow->name.text.len ? str_equal(workflow->name.text, name)
+                                   : str_ends(workflow->path, name);
 }
 
-/* Can strangers start one of the workflows that it follows? Pull requests of forks may,
- * harmless as their own runs are. */
+/* Can strangers start it, with a pull request of a fork too, harmless as that run is? */
+static bool runs_for_strangers(const struct workflow_facts *facts,
+                               const struct workflow *workflow)
+{
+    for (size_t i = 0; i < workflow->triggers.len; i++) {
+        struct str event = workflow->triggers.at[i].event.text;
+        if (str_is(event, "pull_request") || event_of(facts, event))
+            return true;
+    }
+    return false;
+}
+
+/* Can strangers start one of the workflows that it follows, of which several may have
+ * one name? */
 static bool follows_strangers(const struct workflow_facts *facts,
                               const struct workflows *all,
                               const struct trigger *trigger)
 {
     for (size_t i = 0; i < trigger->workflows.len; i++) {
-        const struct workflow *first =
-            workflow_named(all, trigger->workflows.at[i].text);
-        for (size_t t = 0; first && t < first->triggers.len; t++) {
-            struct str event = first->triggers.at[t].event.text;
-            if (str_is(event, "pull_request") || event_of(facts, event))
+        bool met = false;
+        for (size_t w = 0; w < all->len; w++) {
+            const struct workflow *first = &all->at[w];
+            if (!is_named(first, trigger->workflows.at[i].text))
+                continue;
+            if (runs_for_strangers(facts, first))
                 return true;
+            met = true;
         }
-        if (!first)
+        if (!met)
             return true;
     }
     return trigger->workflows.len == 0;
@@ -144,8 +154,10 @@ static uint32_t closed_for(struct reaching *reaching, size_t number, unsigned de
     uint32_t all_the_same = runs_all_the_same(reaching->facts, job->condition.text);
     for (size_t i = 0; i < job->needs.len; i++) {
         uint32_t first;
-        if (intern_find(&reaching->ids, job->needs.at[i].text, &first))
-            shut->closed |= closed_for(reaching, first, depth + 1) & ~all_the_same;
+        if (!intern_find(&reaching->ids, job->needs.at[i].text, &first))
+            continue;
+        shut->closed |= closed_for(reaching, first, depth + 1) & ~all_the_same;
+        shut->unread |= reaching->out[first].shut.unread & ~all_the_same;
     }
     return shut->closed;
 }
@@ -170,8 +182,9 @@ static struct starts starts_of(struct arena *keep, const struct workflow_facts *
         struct token word;
         const struct runtime *runtime = runtime_of_step(facts, step, &word);
         struct shut shut = shut_by(facts, step->condition.text);
-        if (runtime_checks_starter(facts, step))
-            shut.closed = ~(uint32_t)0;
+        for (size_t e = 0; e < facts->events.len; e++)
+            if (runtime_checks_starter(facts, step, facts->events.at[e].event.text))
+                shut.closed |= (uint32_t)1 << e;
         add_start(keep, &starts, runtime, word, shut);
     }
     return starts;

@@ -45,9 +45,10 @@ static const struct control_field runtime_fields[] = {
 TAKE_LIST(runtimes, runtime_fields)
 
 static const struct control_field checked_fields[] = {
-    {"action", control_text,  offsetof(struct checked_action, action), true},
-    {"unless", control_texts, offsetof(struct checked_action, unless), true},
-    {"source", control_text,  offsetof(struct checked_action, source), true},
+    {"action", control_text,  offsetof(struct checked_action, action), true },
+    {"events", control_texts, offsetof(struct checked_action, events), false},
+    {"unless", control_texts, offsetof(struct checked_action, unless), true },
+    {"source", control_text,  offsetof(struct checked_action, source), true },
 };
 TAKE_LIST(checked_actions, checked_fields)
 
@@ -127,9 +128,11 @@ static struct str next_word(struct str *rest)
 static bool is_launcher(struct str word)
 {
     static const char *const launchers[] = {
-        "!",    "bash", "bunx", "command", "dlx",   "do",      "doas", "else",  "env",
-        "eval", "exec", "if",   "nice",    "nohup", "npm",     "npx",  "pipx",  "pnpm",
-        "run",  "sh",   "sudo", "then",    "time",  "timeout", "uvx",  "xargs", "yarn",
+        "!",       "bash",   "bunx",  "command", "dlx",   "do",    "doas",
+        "elif",    "else",   "env",   "eval",    "exec",  "flock", "if",
+        "ionice",  "nice",   "nohup", "npm",     "npx",   "pipx",  "pnpm",
+        "run",     "setsid", "sh",    "stdbuf",  "sudo",  "then",  "time",
+        "timeout", "until",  "uv",    "uvx",     "while", "xargs", "yarn",
     };
 
     for (size_t i = 0; i < LEN(launchers); i++)
@@ -161,21 +164,42 @@ static bool starts_with(struct str pattern, struct str first, struct str rest)
     return true;
 }
 
-static const struct runtime *runtime_of_command(const struct workflow_facts *facts,
-                                                struct str command)
+static const struct runtime *runtime_named(const struct workflow_facts *facts,
+                                           struct str word, struct str rest)
 {
-    struct str word = next_word(&command);
-
-    while (is_launcher(word))
-        word = next_word(&command);
     word = plain_name(word);
     for (size_t i = 0; word.len && i < facts->runtimes.len; i++) {
         const struct tokens *known = &facts->runtimes.at[i].commands;
         for (size_t c = 0; c < known->len; c++)
-            if (starts_with(known->at[c].text, word, command))
+            if (starts_with(known->at[c].text, word, rest))
                 return &facts->runtimes.at[i];
     }
     return NULL;
+}
+
+/* Can the next word be a value of this one, and not the command? */
+static bool takes_value(struct str word)
+{
+    return str_is(word, "flock") || (word.at[0] == '-' && !str_ends(word, STR("c")) &&
+                                     !str_is(word, "-y") && !str_is(word, "--yes"));
+}
+
+/* Behind an option stands its value, or the command. */
+static const struct runtime *runtime_of_command(const struct workflow_facts *facts,
+                                                struct str command)
+{
+    const struct runtime *found = NULL;
+    bool value = false;
+
+    for (struct str word = next_word(&command); word.len && !found;
+         word = next_word(&command)) {
+        bool launches = is_launcher(word);
+        found = launches ? NULL : runtime_named(facts, word, command);
+        if (!launches && !value)
+            break;
+        value = launches && (takes_value(word) || (value && word.at[0] != '-'));
+    }
+    return found;
 }
 
 /* The commands of a script, parted by what parts them in a shell: quotes are not looked
@@ -224,12 +248,15 @@ static bool lets_others_in(const struct checked_action *action,
 }
 
 bool runtime_checks_starter(const struct workflow_facts *facts,
-                            const struct workflow_step *step)
+                            const struct workflow_step *step, struct str event)
 {
     struct str uses = step->uses.text, name = str_cut(&uses, '@');
 
-    for (size_t i = 0; i < facts->checked.len; i++)
-        if (str_equal_fold(facts->checked.at[i].action.text, name))
-            return !lets_others_in(&facts->checked.at[i], step);
+    for (size_t i = 0; i < facts->checked.len; i++) {
+        const struct checked_action *checked = &facts->checked.at[i];
+        if (str_equal_fold(checked->action.text, name))
+            return (checked->events.len == 0 || is_one_of(&checked->events, event)) &&
+                   !lets_others_in(checked, step);
+    }
     return false;
 }

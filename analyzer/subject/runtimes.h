@@ -25,10 +25,10 @@ struct runtime {
 LIST_OF(runtimes, struct runtime);
 
 /* An action that looks itself whether its starter may write, unless one of its inputs
- * says that others may start it. */
+ * says that others may start it. `events`: it looks for those only (none: for all). */
 struct checked_action {
     struct token action, source;
-    struct tokens unless;
+    struct tokens events, unless;
 };
 
 LIST_OF(checked_actions, struct checked_action);
@@ -55,8 +55,9 @@ const struct runtime *runtime_of_step(const struct workflow_facts *facts,
                                       const struct workflow_step *step,
                                       struct token *word);
 
-/* Does the action of the step turn away whoever may not write to the repository? */
+/* Does the action of the step turn away whoever may not write to the repository, when
+ * this event starts it? */
 bool runtime_checks_starter(const struct workflow_facts *facts,
-                            const struct workflow_step *step);
+                            const struct workflow_step *step, struct str event);
 
 #endif

@@ -26,6 +26,16 @@ static const struct {
     {"\"cursor-agent\" -p x",                       "cursor"     },
     {"cat x | q chat --no-interactive",             "amazon-q"   },
     {"goose run -t x",                              "goose"      },
+    {"uv run claude -p x",                          "claude-code"},
+    {"sudo -u ada claude -p x",                     "claude-code"},
+    {"timeout -s KILL 10 codex exec",               "codex"      },
+    {"until claude -p x; do sleep 1; done",         "claude-code"},
+    {"stdbuf -oL claude -p x",                      "claude-code"},
+    {"flock -w 5 /tmp/one.lock claude -p x",        "claude-code"},
+    {"flock /tmp/one.lock claude -p x",             "claude-code"},
+    {"sudo -u ada echo claude",                     ""           },
+    {"bash -c 'echo claude'",                       ""           },
+    {"sudo -u",                                     ""           },
     {"q login",                                     ""           },
     {"npm install -g @anthropic-ai/claude-code",    ""           },
     {"echo claude",                                 ""           },
@@ -86,21 +96,27 @@ static void steps(void **state)
     arena_release(starts[1]);
 }
 
+#define CLAUDE "anthropics/claude-code-action@v1"
+#define OTHERS "allowed_non_write_users"
+
+/* clang-format off */
 static const struct {
-    const char *uses, *input, *value;
+    const char *uses, *event, *input, *value;
     bool checks;
 } checked[] = {
-    {"anthropics/claude-code-action@v1",      "prompt",                  "x",               true },
-    {"anthropics/claude-code-action@v1",      "allowed_non_write_users", "ada,eve",         true },
-    {"anthropics/claude-code-action@v1",      "allowed_non_write_users", "*",               false},
-    {"anthropics/claude-code-action@v1",      "ALLOWED_BOTS",            "*",               false},
-    {"anthropics/claude-code-action@v1",      "allowed_non_write_users", "${{ vars.ALL }}",
-     false                                                                                       },
-    {"anthropics/claude-code-base-action@v1", "prompt",                  "x",               false},
-    {"openai/codex-action@v1",                "allow-users",             "*",               false},
-    {"openai/codex-action@v1",                "prompt",                  "*",               true },
-    {"actions/checkout@v4",                   "ref",                     "main",            false},
+    {CLAUDE, "issues", "prompt", "x", true},
+    {CLAUDE, "issues", OTHERS, "ada,eve", true},
+    {CLAUDE, "issues", OTHERS, "*", false},
+    {CLAUDE, "issues", "ALLOWED_BOTS", "*", false},
+    {CLAUDE, "issues", OTHERS, "${{ vars.ALL }}", false},
+    {CLAUDE, "pull_request_target", "prompt", "x", true},
+    {CLAUDE, "workflow_run", "prompt", "x", false},
+    {"anthropics/claude-code-base-action@v1", "issues", "prompt", "x", false},
+    {"openai/codex-action@v1", "issues", "allow-users", "*", false},
+    {"openai/codex-action@v1", "workflow_run", "prompt", "*", true},
+    {"actions/checkout@v4", "issues", "ref", "main", false},
 };
+/* clang-format on */
 
 static void checks(void **state)
 {
@@ -118,7 +134,8 @@ static void checks(void **state)
             {str_from(checked[i].value), {0}}
         };
         CHECK_ROW(checked[i].uses,
-                  runtime_checks_starter(&facts, &step) == checked[i].checks);
+                  runtime_checks_starter(&facts, &step, str_from(checked[i].event)) ==
+                      checked[i].checks);
     }
     arena_release(starts[0]);
     arena_release(starts[1]);
