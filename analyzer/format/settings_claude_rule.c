@@ -73,7 +73,7 @@ static const char *command_lack(struct str spec)
 {
     const char *hit = memmem(spec.at, spec.len, ":*", 2);
 
-    if (str_starts(spec, STR("command:")))
+    if (str_starts(spec, STR("command:")) && !str_is(spec, "command:*"))
         return "a rule on commands takes no name of a parameter";
     if (hit && hit + 2 < spec.at + spec.len)
         return "\":*\" stands for any arguments only at the end of a rule";
@@ -200,6 +200,8 @@ void settings_claude_rule(struct setting *setting, enum answer answer,
     }
     const struct tool *tool = tool_of(name);
     const char *lack = tool && spec.len ? rule_lack(tool, spec) : NULL;
+    if (tool && tool->specifier == SPEC_PATH && answer == ANSWER_ALLOW)
+        lack = NULL; /* it allows, though not what was meant */
     if (str_starts(name, STR("mcp__")))
         take_server(&wording, name);
     else if (!tool)

@@ -27,8 +27,8 @@ static const struct tool {
     {STR_INIT("delegate"),     "agent",  STR_INIT("*")    },
 };
 
-/* Stars and question marks. Only the last star is tried again, so that many of them cost
- * no more than one. */
+/* Stars and question marks. Only the last star is tried again, so that many of them
+ * cost no more than one. */
 static bool matches(struct str pattern, struct str text)
 {
     size_t at = 0, in = 0, star = pattern.len, from = 0;

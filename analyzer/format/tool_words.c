@@ -33,7 +33,7 @@ bool words_inexact(struct wording *wording)
     return wording->exact;
 }
 
-void words_put(struct wording *wording, const char *tool, struct str what)
+static void put_as_it_is(struct wording *wording, const char *tool, struct str what)
 {
     struct reader *reader = wording->reader;
     struct str text = arena_print(wording->scratch, "%s:%.*s", tool, STR_ARGS(what));
@@ -43,6 +43,21 @@ void words_put(struct wording *wording, const char *tool, struct str what)
 
     *LIST_PUSH(reader->keep, wording->out) =
         (struct token){reader_word(reader, text), wording->at};
+}
+
+void words_put(struct wording *wording, const char *tool, struct str what)
+{
+    struct str plain = what;
+
+    put_as_it_is(wording, tool, what);
+    if (wording->exact || wording->reader->alone)
+        return;
+    if (strcmp(tool, "shell") == 0)
+        plain = words_plain_command(wording->scratch, what);
+    else if (strcmp(tool, "read") == 0 || strcmp(tool, "write") == 0)
+        plain = words_plain_path(wording->scratch, what);
+    if (!str_equal(plain, what))
+        put_as_it_is(wording, tool, plain);
 }
 
 static bool has(struct str text, char mark)

@@ -21,7 +21,8 @@ struct wording {
  * a comparison, it is named: neither a wider nor a narrower reading is right there. */
 bool words_inexact(struct wording *wording);
 
-/* Adds TOOL:WHAT as it is. */
+/* Adds TOOL:WHAT as it is, and where it allows also as it is spelled plainly; a
+ * measure, or a side of a comparison, is taken at its word. */
 void words_put(struct wording *wording, const char *tool, struct str what);
 /* The same for a text without patterns of its own. */
 void words_put_plain(struct wording *wording, const char *tool, struct str text);
@@ -40,5 +41,13 @@ void words_path(struct wording *wording, const char *tool, struct str spec,
 
 /* A regular expression over the whole command (`anchored` by the runtime). */
 void words_regex(struct wording *wording, const char *tool, struct str expression);
+
+/* The same command with its program spelled plainly: without folder, version,
+ * variables, runners and options, as far as what is left says no less. It is wider at
+ * times. */
+struct str words_plain_command(struct arena *keep, struct str command);
+
+/* What begins with a dot, or is anything, below a home that is spelled out. */
+struct str words_plain_path(struct arena *keep, struct str path);
 
 #endif
