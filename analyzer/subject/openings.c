@@ -41,7 +41,7 @@ static bool is_named(const struct workflow *workflow, struct str name)
                                    : str_ends(workflow->path, name);
 }
 
-/* Can strangers start it, with a pull request of a fork too, harmless as that run is? */
+/* Can strangers start it? Pull requests count, though such a run is harmless. */
 static bool runs_for_strangers(const struct workflow_facts *facts,
                                const struct workflow *workflow)
 {
