@@ -23,6 +23,8 @@ static const struct kind account_kind = {STR_INIT("ServiceAccount"), false,
 static const struct kind mappings_kind = {STR_INIT("ConfigMap"), false,
                                           cluster_read_mappings};
 
+static const struct kind group_kind = {STR_INIT("Group"), true, cluster_read_group};
+
 static const struct kind bundle_kind = {STR_INIT("ClusterServiceVersion"), false,
                                         cluster_read_bundle};
 
@@ -54,6 +56,15 @@ static const struct kind *kind_of(struct str name, bool *list)
     return NULL;
 }
 
+/* A group of users, or a list of them, of OpenShift. */
+static const struct kind *group_of(struct str interface, struct str kind, bool *list)
+{
+    if (!str_starts(interface, STR("user.openshift.io/")) && !str_is(interface, "v1"))
+        return NULL;
+    *list = str_is(kind, "GroupList");
+    return *list || str_equal(kind, group_kind.name) ? &group_kind : NULL;
+}
+
 bool cluster_kind_is(struct str name)
 {
     bool list;
@@ -73,10 +84,14 @@ static bool is_aws_auth(const struct node *map)
 static const struct kind *document_kind(const struct node *map, bool *list)
 {
     struct str interface = text_of(map, "apiVersion"), kind = text_of(map, "kind");
+    const struct kind *group;
 
     *list = false;
     if (kind.len == 0)
         return NULL;
+    group = group_of(interface, kind, list);
+    if (group)
+        return group;
     if (str_is(interface, "v1") && str_equal(kind, account_kind.name))
         return cluster_account_is(map) ? &account_kind : NULL;
     if (str_is(interface, "v1") && str_equal(kind, mappings_kind.name))

@@ -6,9 +6,9 @@
 #include "format/container.h"
 
 /* Is the map a Role, ClusterRole, RoleBinding or ClusterRoleBinding (of Kubernetes or
- * of OpenShift), a list of one of these, a ServiceAccount that a cloud knows, the
- * ConfigMap aws-auth, the bundle of an operator, or a wrapper that demands that one is
- * absent? */
+ * of OpenShift), a list of one of these, a Group of users, a ServiceAccount that a
+ * cloud knows, the ConfigMap aws-auth, the bundle of an operator, or a wrapper that
+ * demands that one is absent? */
 bool cluster_is(const struct node *map);
 
 /* Adds what it says to `out->cluster`, or, where the file is a policy by itself, the

@@ -22,6 +22,7 @@ struct token cluster_namespace(struct reader *reader, const struct node *value,
 void cluster_read_role(struct reader *reader, const struct cluster_document *document);
 void cluster_read_binding(struct reader *reader,
                           const struct cluster_document *document);
+void cluster_read_group(struct reader *reader, const struct cluster_document *document);
 void cluster_read_account(struct reader *reader,
                           const struct cluster_document *document);
 void cluster_read_mappings(struct reader *reader,

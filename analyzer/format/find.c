@@ -45,6 +45,7 @@ static const struct needle words[] = {
     {STR_INIT("attachedmanagedpolicies"),    2},
     {STR_INIT("authorization.k8s.io"),       2},
     {STR_INIT("authorization.openshift.io"), 2},
+    {STR_INIT("user.openshift.io"),          2},
     {STR_INIT("clusterrole"),                2},
     {STR_INIT("rolebinding"),                2},
     {STR_INIT("clusterserviceversion"),      2},

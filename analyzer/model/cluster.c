@@ -16,6 +16,7 @@ void cluster_add(struct arena *keep, struct cluster *to, const struct cluster *f
     ADD_ALL(keep, &to->bindings, &from->bindings);
     ADD_ALL(keep, &to->accounts, &from->accounts);
     ADD_ALL(keep, &to->mappings, &from->mappings);
+    ADD_ALL(keep, &to->groups, &from->groups);
 }
 
 static int by_object(const struct cluster_object *a, const struct cluster_object *b)
@@ -26,7 +27,7 @@ static int by_object(const struct cluster_object *a, const struct cluster_object
     return order ? order : str_compare(a->pointer, b->pointer);
 }
 
-/* Roles, bindings and accounts start with their object. */
+/* Roles, bindings, accounts and groups start with their object. */
 static int by_place(const void *a, const void *b)
 {
     return by_object(a, b);
@@ -54,6 +55,9 @@ void cluster_settle(struct cluster *cluster)
     if (cluster->accounts.len)
         qsort(cluster->accounts.at, cluster->accounts.len, sizeof *cluster->accounts.at,
               by_place);
+    if (cluster->groups.len)
+        qsort(cluster->groups.at, cluster->groups.len, sizeof *cluster->groups.at,
+              by_place);
     if (cluster->mappings.len)
         qsort(cluster->mappings.at, cluster->mappings.len, sizeof *cluster->mappings.at,
               mapping_by_place);
@@ -62,7 +66,7 @@ void cluster_settle(struct cluster *cluster)
 bool cluster_is_empty(const struct cluster *cluster)
 {
     return !cluster->roles.len && !cluster->bindings.len && !cluster->accounts.len &&
-           !cluster->mappings.len;
+           !cluster->mappings.len && !cluster->groups.len;
 }
 
 /* Can a request carry the word? A star is one only where it is the whole word, or all

@@ -97,6 +97,14 @@ struct cluster_account {
 
 LIST_OF(cluster_accounts, struct cluster_account);
 
+/* A Group of OpenShift: the names of the users that are in it. */
+struct cluster_group {
+    struct cluster_object object;
+    struct tokens users;
+};
+
+LIST_OF(cluster_groups, struct cluster_group);
+
 /* A row of aws-auth: whom the cluster takes the AWS principals for that `from` matches
  * (stars stand for any text; the text before the last slash of a role may be missing).
  */
@@ -114,6 +122,7 @@ struct cluster {
     struct cluster_bindings bindings;
     struct cluster_accounts accounts;
     struct cluster_mappings mappings;
+    struct cluster_groups groups;
 };
 
 void cluster_add(struct arena *keep, struct cluster *to, const struct cluster *from);

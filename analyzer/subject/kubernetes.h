@@ -73,7 +73,8 @@ struct entity *kubernetes_entity(struct kubernetes *join, const struct member *m
 
 /* Makes principals of the subjects of all bindings, with what they hold. */
 void kubernetes_hold(struct kubernetes *join);
-/* Lets the members of the groups that a cluster fills by itself hold what those do. */
+/* Lets the members of groups, which the cluster fills by itself or which a document
+ * lists, hold what those do. */
 void kubernetes_groups(struct kubernetes *join);
 /* Ties service accounts, users and groups to the principals of AWS. */
 void kubernetes_ties(struct kubernetes *join);

@@ -100,6 +100,10 @@ void dump_cluster(struct out *out, const struct cluster *cluster, bool places)
         put_line(&dump, "  google", account->google_account.text,
                  account->google_account.span);
     }
+    for (size_t i = 0; i < cluster->groups.len; i++) {
+        put_object(&dump, "group of users", &cluster->groups.at[i].object);
+        put_tokens(&dump, "  user", &cluster->groups.at[i].users);
+    }
     for (size_t i = 0; i < cluster->mappings.len; i++) {
         const struct cluster_mapping *mapping = &cluster->mappings.at[i];
 

@@ -99,6 +99,13 @@ static const struct {
      "k8s:group:system:authenticated core:pods:get on *" IN_CLUSTER "\"pods\"\n"
      "k8s:user:ada core:pods:get on * < every member of the group \"system:authenticated\" has what it has" IN_CLUSTER "\"pods\"\n"
      "k8s:user:system:anonymous\n"},
+    {"users that a group lists",
+     PODS ALL_BOUND("b") TO_CLUSTER("pods") GROUP("dev") BOUND("web", "c") TO_CLUSTER("nothing") USER("ada") CLUSTER("nothing")
+     "---\napiVersion: user.openshift.io/v1\nkind: Group\nmetadata: {name: dev}\nusers: [ada, eve, eve]\n"
+     "---\napiVersion: user.openshift.io/v1\nkind: Group\nmetadata: {name: idle}\nusers: [bob]\n",
+     "k8s:group:dev core:pods:get on *" IN_CLUSTER "\"pods\"\n"
+     "k8s:user:ada core:pods:get on * < a member of the Group \"dev\"" IN_CLUSTER "\"pods\"\n"
+     "k8s:user:eve core:pods:get on * < a member of the Group \"dev\"" IN_CLUSTER "\"pods\"\n"},
     {"an account that a cloud knows",
      "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: web, annotations: {eks.amazonaws.com/role-arn: \"arn:aws:iam::111122223333:role/r\"}}\n",
      "k8s:serviceaccount:web/api\n"
