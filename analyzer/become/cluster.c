@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "become/cluster.h"
 
+#include "become/alike.h"
+
 /* Where the controllers are, whose service accounts stand in no repository. */
 static const struct str of_controllers = STR_INIT("kube-system");
 
@@ -76,8 +78,22 @@ static bool works_widely(struct wondering *by, struct arena scratch,
     return cluster_works(by, scratch, way, uses);
 }
 
-/* A way to some of them. Where only the namespace counts, it is asked about once; and
- * where somebody is reached for certain, a guess tells nothing new. */
+/* Nothing new is told by an edge to oneself, by a guess where somebody is reached for
+ * certain, and by one to somebody who holds the same, or nothing, and leads nowhere. */
+static bool is_settled(struct wondering *by, struct arena scratch,
+                       const struct way *way, uint32_t node)
+{
+    struct graph *graph = by->search->graph;
+    uint32_t from = by->search->from;
+
+    if (node == from || (way->assumed && by->proved[node]))
+        return true;
+    return (by->full || !graph->nodes.at[node].principal->holds.len ||
+            alike_number(graph, scratch, node) == alike_number(graph, scratch, from)) &&
+           !alike_leads_on(graph, scratch, node);
+}
+
+/* A way to some of them. Where only the namespace counts, it is asked about once. */
 static void try_range(struct wondering *by, struct arena scratch, const struct way *way,
                       const struct member *at, size_t count, bool wide)
 {
@@ -86,8 +102,8 @@ static void try_range(struct wondering *by, struct arena scratch, const struct w
 
     for (size_t i = 0; i < count; i++) {
         const struct member *one = &at[i];
-        if (one->node == by->search->from || (way->assumed && by->proved[one->node]) ||
-            (each && !wide && !is_mentioned(&by->apart, one)))
+        if ((each && !wide && !is_mentioned(&by->apart, one)) ||
+            is_settled(by, scratch, way, one->node))
             continue;
         if (!known || each || !str_equal(one->space, by->space)) {
             by->target = one;
@@ -238,8 +254,8 @@ void edges_cluster(struct search *search, struct arena scratch)
     struct wondering by = {.search = search};
     const struct ways *ways = search->graph->ways;
     struct arena keep = arena_part(scratch, 0, 2), call = arena_part(scratch, 1, 2);
-    bool full = person_full(search->graph, call, search->person);
 
+    by.full = person_full(search->graph, call, search->person);
     cluster_apart(&keep, search->person->principal, &by.apart);
     by.hints = NEW_MANY(&keep, most_permissions(ways), size_t);
     by.proved = NEW_MANY(&keep, search->graph->nodes.len, bool);
@@ -248,7 +264,7 @@ void edges_cluster(struct search *search, struct arena scratch)
             const struct way *way = &ways->at[w];
             if (way->provider == PROVIDER_KUBERNETES && way->assumed == assumed &&
                 way->permissions.len && cluster_touches(search, way) &&
-                (!full || is_plainest(way)))
+                (!by.full || is_plainest(way)))
                 try_way(&by, call, way);
         }
 }

@@ -62,7 +62,8 @@ void cluster_apart(struct arena *keep, const struct principal *principal,
 
 /* One who asks, and what the present way is about: somebody, or a namespace, or a role
  * that is held. `hints` are the actions that were enough last time, by permission;
- * `proved` tells of each node whether some way leads there for certain. */
+ * `proved` tells of each node whether some way leads there for certain. `full`: all
+ * that there is in the cluster is held. */
 struct wondering {
     struct search *search;
     struct apart apart;
@@ -70,7 +71,7 @@ struct wondering {
     struct str space;            /* empty: any one */
     const struct held_role *role;
     size_t *hints;
-    bool *proved;
+    bool *proved, full;
 };
 
 /* All that the way takes, as the wondering stands; `uses` by permission. */

@@ -1,6 +1,6 @@
 /* Does an edge lead to rights that are not held already? */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "become/parts.h"
+#include "become/alike.h"
 
 /* The exact question stops here: what it leaves open counts as a gain. */
 enum { GAIN_STEPS = 300000 };
@@ -54,12 +54,31 @@ static struct person *like(struct graph *graph, struct arena scratch,
     return person_make(graph, scratch, made);
 }
 
+static const struct use yes = {.can = EXISTS_YES}, no = {.can = EXISTS_NO};
+
+static enum known ask_full(struct graph *graph, struct arena scratch,
+                           struct person *person)
+{
+    struct person *all = like(graph, scratch, person->principal, true, false);
+
+    return exceeds(graph, scratch, all, person) ? KNOWN_NO : KNOWN_YES;
+}
+
 bool person_full(struct graph *graph, struct arena scratch, struct person *person)
 {
-    if (person->full == KNOWN_NOT_YET) {
-        struct person *all = like(graph, scratch, person->principal, true, false);
-        person->full = exceeds(graph, scratch, all, person) ? KNOWN_NO : KNOWN_YES;
+    uint32_t node = person->node;
+
+    if (person->full == KNOWN_NOT_YET && node != BECOME_UNSEEN &&
+        graph->nodes.at[node].principal == person->principal) {
+        const uint32_t asked[] = {alike_number(graph, scratch, node), BECOME_UNSEEN};
+        struct str key = {(const char *)asked, sizeof asked};
+        const struct use *known = *answer_place(graph, key);
+        person->full = known ? (known == &yes ? KNOWN_YES : KNOWN_NO)
+                             : ask_full(graph, scratch, person);
+        *answer_place(graph, key) = person->full == KNOWN_YES ? &yes : &no;
     }
+    if (person->full == KNOWN_NOT_YET)
+        person->full = ask_full(graph, scratch, person);
     return person->full == KNOWN_YES;
 }
 
@@ -98,14 +117,15 @@ static bool ask(struct graph *graph, struct arena scratch, uint32_t from, uint32
 bool gain_of(struct graph *graph, struct arena scratch, uint32_t from, uint32_t to,
              enum way_gain gain)
 {
-    static const struct use yes = {.can = EXISTS_YES}, no = {.can = EXISTS_NO};
-    const uint32_t asked[] = {from, to, (uint32_t)gain};
-    struct str key = {(const char *)asked, sizeof asked};
-
     if (to == BECOME_UNSEEN && gain == WAY_GAINS_FOREIGN)
         return true;
     if (to == BECOME_UNSEEN || gain == WAY_GAINS_UNSEEN)
         return !person_full(graph, scratch, person_at(graph, scratch, from));
+    const uint32_t asked[] = {alike_number(graph, scratch, from),
+                              alike_number(graph, scratch, to), (uint32_t)gain};
+    struct str key = {(const char *)asked, sizeof asked};
+    if (gain == WAY_GAINS_TARGET && asked[0] == asked[1])
+        return false;
     const struct use *known = *answer_place(graph, key);
     if (!known) {
         known = ask(graph, scratch, from, to, gain) ? &yes : &no;
@@ -139,8 +159,8 @@ bool gain_within(struct graph *graph, struct arena scratch, uint32_t from,
            exceeds(graph, scratch, like(graph, scratch, &made, true, true), person);
 }
 
-bool gain_inside(struct graph *graph, struct arena scratch, uint32_t from,
-                 struct str spaces)
+static bool ask_inside(struct graph *graph, struct arena scratch, uint32_t from,
+                       struct str spaces)
 {
     struct person *person = person_at(graph, scratch, from);
     struct principal *made = NEW(graph->keep, struct principal);
@@ -157,6 +177,21 @@ bool gain_inside(struct graph *graph, struct arena scratch, uint32_t from,
     made->holds = (struct holdings){0};
     *LIST_PUSH(graph->keep, &made->holds) = (struct holding){.policy = policy};
     return exceeds(graph, scratch, person_make(graph, scratch, made), person);
+}
+
+bool gain_inside(struct graph *graph, struct arena scratch, uint32_t from,
+                 struct str spaces)
+{
+    struct arena inner = scratch;
+    struct str key = arena_print(&inner, "%u inside %.*s",
+                                 alike_number(graph, scratch, from), STR_ARGS(spaces));
+    const struct use *known = *answer_place(graph, key);
+
+    if (!known) {
+        known = ask_inside(graph, scratch, from, spaces) ? &yes : &no;
+        *answer_place(graph, key) = known;
+    }
+    return known == &yes;
 }
 
 bool gain_given(struct graph *graph, struct arena scratch, uint32_t from,

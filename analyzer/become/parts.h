@@ -131,6 +131,7 @@ struct graph {
     LIST_OF(, const struct setters *) setters;
     struct policies everything[PROVIDERS]; /* one policy that allows all */
     const struct crowd *cluster;           /* NULL: nobody asked yet */
+    struct alike *alike;                   /* alike.h; NULL: nobody asked yet */
     struct startings starts;
     struct person **persons; /* by node */
     struct edges **edges;    /* by node; NULL: not worked out yet */
