@@ -29,6 +29,17 @@ static void take_filter(struct reader *reader, const struct node *filters,
         text_take_each(reader, value, "a filter of an event", 0, out);
 }
 
+/* A filter of what is left out counts as one that any name passes. */
+static void take_left_out(struct reader *reader, const struct node *filters,
+                          const char *name, struct tokens *out)
+{
+    struct tokens left_out = {0};
+
+    take_filter(reader, filters, name, &left_out);
+    if (left_out.len)
+        *LIST_PUSH(reader->keep, out) = (struct token){STR("**"), left_out.at[0].span};
+}
+
 static void take_event(struct reader *reader, const struct node *value,
                        struct triggers *triggers)
 {
@@ -39,7 +50,9 @@ static void take_event(struct reader *reader, const struct node *value,
     if (value->kind == NODE_MAP) {
         take_filter(reader, value, "types", &trigger.types);
         take_filter(reader, value, "branches", &trigger.branches);
+        take_left_out(reader, value, "branches-ignore", &trigger.branches);
         take_filter(reader, value, "tags", &trigger.tags);
+        take_left_out(reader, value, "tags-ignore", &trigger.tags);
         take_filter(reader, value, "workflows", &trigger.workflows);
     }
     push_trigger(reader, &trigger, triggers);

@@ -21,8 +21,9 @@ struct permissions {
     struct token_scopes scopes;
 };
 
-/* An event that starts the workflow. The filters are empty where none is said;
- * `workflows` are those that it follows (workflow_run). */
+/* An event that starts the workflow. The filters are empty where none is said, and
+ * "**" where one says what is left out; `workflows` are those that it follows
+ * (workflow_run). */
 struct trigger {
     struct token event;
     struct tokens types, branches, tags, workflows;

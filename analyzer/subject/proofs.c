@@ -7,13 +7,15 @@
 /* Of more branches or tags than these, any is one that the job runs for. */
 enum { MOST_FILTERS = 50 };
 
-/* What an event adds to the subject of its repository; of reviews the documents do not
- * say which it is. */
+/* What an event adds to the subject of its repository; of reviews and of
+ * pull_request_target the documents do not say which it is. */
 static const struct {
     const char *event, *suffix;
 } subjects[] = {
     {"merge_group",                 "ref:refs/heads/gh-readonly-queue/*"},
     {"pull_request",                "pull_request"                      },
+    {"pull_request_target",         "pull_request"                      },
+    {"pull_request_target",         "ref:refs/heads/*"                  },
     {"pull_request_review",         "pull_request"                      },
     {"pull_request_review",         "ref:*"                             },
     {"pull_request_review_comment", "pull_request"                      },
@@ -73,21 +75,30 @@ static void add_suffixes(struct arena *keep, const struct trigger *trigger,
         *LIST_PUSH(keep, out) = STR("ref:*");
 }
 
+/* An expression may come to nothing, and then there is no environment. */
+static bool may_be_empty(struct str environment)
+{
+    struct str text = str_trim(environment);
+
+    return !text.len || (str_starts(text, STR("${{")) && str_ends(text, STR("}}")));
+}
+
 /* All that the subject can end in, sorted. */
 static struct strs suffixes_of(const struct proving *proving)
 {
     struct str environment = proving->job->environment.text;
+    bool none = may_be_empty(environment);
     struct strs list = {0};
 
+    for (size_t i = 0; none && i < proving->triggers->len; i++)
+        add_suffixes(proving->keep, &proving->triggers->at[i], &list);
+    if (none && !list.len) /* called from another repository */
+        *LIST_PUSH(proving->keep, &list) = STR("*");
     if (environment.len)
         *LIST_PUSH(proving->keep, &list) =
             has_expression(environment)
                 ? STR("environment:*")
                 : arena_print(proving->keep, "environment:%.*s", STR_ARGS(environment));
-    for (size_t i = 0; !environment.len && i < proving->triggers->len; i++)
-        add_suffixes(proving->keep, &proving->triggers->at[i], &list);
-    if (!list.len) /* called from another repository */
-        *LIST_PUSH(proving->keep, &list) = STR("*");
     strs_settle(&list);
     return list;
 }

@@ -41,7 +41,37 @@ static const struct joined_row rows[] = {
      "a.yml#two\n"
      " id-token:write < permissions of the job\n"
      "  proves * as repo:octo/app:environment:*\n"
-     "  proves * as repo:octo@*/app@*:environment:*\n"},
+     "  proves * as repo:octo/app:pull_request\n"
+     "  proves * as repo:octo/app:ref:*\n"
+     "  proves * as repo:octo@*/app@*:environment:*\n"
+     "  proves * as repo:octo@*/app@*:pull_request\n"
+     "  proves * as repo:octo@*/app@*:ref:*\n"},
+    {"an identity, by what a push leaves out", "", "",
+     "=== .github/workflows/a.yml\n"
+     "on: {push: {branches-ignore: [old], tags: [v1]}}\n"
+     "jobs:\n"
+     "  one: {permissions: {id-token: write}, runs-on: x}\n"
+     "=== .github/workflows/b.yml\n"
+     "on: {push: {branches: [main], tags-ignore: [v1]}}\n"
+     "jobs:\n"
+     "  one: {permissions: {id-token: write}, runs-on: x}\n",
+     "a.yml#one\n"
+     " id-token:write < permissions of the job\n"
+     "  proves * as repo:*:ref:refs/heads/* ?\n"
+     "  proves * as repo:*:ref:refs/tags/v1 ?\n"
+     "b.yml#one\n"
+     " id-token:write < permissions of the job\n"
+     "  proves * as repo:*:ref:refs/heads/main ?\n"
+     "  proves * as repo:*:ref:refs/tags/* ?\n"},
+    {"an identity, by a pull request's target", "", "",
+     "=== .github/workflows/a.yml\n"
+     "on: pull_request_target\n"
+     "jobs:\n"
+     "  one: {permissions: {id-token: write}, runs-on: x}\n",
+     "a.yml#one\n"
+     " id-token:write < permissions of the job\n"
+     "  proves * as repo:*:pull_request ?\n"
+     "  proves * as repo:*:ref:refs/heads/* ?\n"},
     {"the identity of a called job", "", "",
      "=== .github/workflows/a.yml\n"
      "on: release\n"
@@ -59,10 +89,19 @@ static const struct joined_row rows[] = {
      "=== .github/workflows/b.yml\n"
      "on: workflow_call\n"
      "jobs:\n"
-     "  one: {permissions: {id-token: write}, runs-on: x}\n",
+     "  one: {permissions: {id-token: write}, runs-on: x}\n"
+     "  two: {environment: \"${{ inputs.a }}\", permissions: {id-token: write}, runs-on: x}\n"
+     "  three: {environment: \"a-${{ inputs.a }}\", permissions: {id-token: write}, runs-on: x}\n",
      "b.yml#one\n"
      " id-token:write < permissions of the job\n"
-     "  proves * as repo:*:* ?\n"},
+     "  proves * as repo:*:* ?\n"
+     "b.yml#two\n"
+     " id-token:write < permissions of the job\n"
+     "  proves * as repo:*:* ?\n"
+     "  proves * as repo:*:environment:* ?\n"
+     "b.yml#three\n"
+     " id-token:write < permissions of the job\n"
+     "  proves * as repo:*:environment:* ?\n"},
     {"a role that a step names", "", "octo/app",
      "=== .github/workflows/a.yml\n"
      "on: schedule\n"
