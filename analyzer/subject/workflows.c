@@ -6,17 +6,32 @@
  * these are followed. */
 enum { CALL_DEPTH = 10, RUNS = 10000 };
 
-/* The workflow of this repository that the job calls; NULL: none. */
-static const struct workflow *called_by(const struct jobs *jobs,
-                                        const struct workflow_job *job)
+/* The path in this repository of the workflow that the job calls, be it by the name of
+ * the repository: then the version that is here stands for any other. Empty: it calls
+ * none of this repository. */
+static struct str called_path(const struct jobs *jobs, const struct workflow_job *job)
 {
-    struct str path = job->uses.text;
+    struct str name = jobs->joining->config->github.repository.text;
+    struct str uses = job->uses.text, path = str_cut(&uses, '@');
+
+    if (str_starts(job->uses.text, STR("./")))
+        return str_skip(job->uses.text, 2);
+    if (!name.len || path.len <= name.len || path.at[name.len] != '/' ||
+        !str_equal_fold(str_head(path, name.len), name))
+        return STR("");
+    return str_skip(path, name.len + 1);
+}
+
+/* The workflow of this repository that the job calls; NULL: none. */
+static struct live_workflow *called_by(const struct jobs *jobs,
+                                       const struct workflow_job *job)
+{
+    struct str path = called_path(jobs, job);
     uint32_t number;
 
-    if (!str_starts(path, STR("./")) ||
-        !intern_find(&jobs->paths, str_skip(path, 2), &number))
+    if (!path.len || !intern_find(&jobs->paths, path, &number))
         return NULL;
-    return jobs->live.at[number].workflow;
+    return &jobs->live.at[number];
 }
 
 /* GitHub runs those of the top folder only, and of a file one. */
@@ -41,11 +56,9 @@ static void list_live(struct jobs *jobs)
     for (size_t i = 0; i < jobs->live.len; i++) {
         const struct workflow_jobs *list = &jobs->live.at[i].workflow->jobs;
         for (size_t j = 0; j < list->len; j++) {
-            struct str path = list->at[j].uses.text;
-            uint32_t number;
-            if (str_starts(path, STR("./")) &&
-                intern_find(&jobs->paths, str_skip(path, 2), &number))
-                jobs->live.at[number].called = true;
+            struct live_workflow *called = called_by(jobs, &list->at[j]);
+            if (called)
+                called->called = true;
         }
     }
 }
@@ -96,13 +109,13 @@ static const struct reach *reach_of(struct jobs *jobs, const struct workflow *wo
 static void run_job(struct jobs *jobs, const struct run *run,
                     const struct workflow_job *job, const struct reach *reach)
 {
-    const struct workflow *called = called_by(jobs, job);
+    const struct live_workflow *called = called_by(jobs, job);
 
     if (called) {
-        call_workflow(jobs, run, job, reach, called);
+        call_workflow(jobs, run, job, reach, called->workflow);
         return;
     }
-    if (str_starts(job->uses.text, STR("./")))
+    if (called_path(jobs, job).len)
         note_add(jobs->joining->keep, jobs->joining->notes, "unresolved-workflow",
                  (struct place){run->workflow->path, job->uses.span},
                  "the workflow \"%.*s\" that a job calls is not here",

@@ -116,6 +116,25 @@ static const struct joined_row rows[] = {
      "  call: {uses: other/repo/.github/workflows/b.yml@v1}\n",
      "a.yml#call\n"
      " contents:write contents:read < permissions of the workflow\n"},
+    {"a workflow of this repository, by its name", "", "octo/app",
+     "=== .github/workflows/a.yml\n"
+     "on: push\n"
+     "permissions: {contents: write}\n"
+     "jobs:\n"
+     "  call: {uses: Octo/app/.github/workflows/b.yml@main}\n"
+     "  other: {uses: octo/app-two/.github/workflows/b.yml@main}\n"
+     "  gone: {uses: octo/app/.github/workflows/c.yml@main}\n"
+     "=== .github/workflows/b.yml\n"
+     "on: workflow_call\n"
+     "jobs:\n"
+     "  one: {runs-on: x}\n",
+     "b.yml#one\n"
+     " contents:write contents:read < called by the job \"call\" of .github/workflows/a.yml < permissions of the caller\n"
+     "a.yml#other\n"
+     " contents:write contents:read < permissions of the workflow\n"
+     "a.yml#gone\n"
+     " contents:write contents:read < permissions of the workflow\n"
+     "unresolved-workflow a.yml:6: the workflow \"octo/app/.github/workflows/c.yml@main\" that a job calls is not here\n"},
     {"a workflow that is not here", "", "",
      "=== .github/workflows/a.yml\n"
      "on: push\n"
