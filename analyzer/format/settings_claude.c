@@ -137,17 +137,31 @@ static void take_permissions(struct setting *setting, const struct node *map)
                   setting);
 }
 
-static bool is_on(const struct node *map, const char *key, bool unsaid)
+static enum said said(const struct node *map, const char *key)
 {
     const struct node *value = node_get(map, str_from(key));
 
-    return value ? value->kind == NODE_BOOL && str_is(value->text, "true") : unsaid;
+    return !value                                                    ? SAID_NOTHING
+           : value->kind == NODE_BOOL && str_is(value->text, "true") ? SAID_YES
+                                                                     : SAID_NO;
 }
 
-static bool lists_text(const struct node *list, const char *text)
+static bool lists_any(const struct node *list, const char *const *texts, size_t count)
 {
     for (const struct node *each = list ? list->first : NULL; each; each = each->next)
-        if (each->kind == NODE_STRING && str_is(each->text, text))
+        for (size_t i = 0; i < count; i++)
+            if (each->kind == NODE_STRING && str_is(each->text, texts[i]))
+                return true;
+    return false;
+}
+
+/* A socket of the machine starts anything outside. */
+static bool lists_docker(const struct node *list)
+{
+    for (const struct node *each = list ? list->first : NULL; each; each = each->next)
+        if (each->kind == NODE_STRING &&
+            (str_has(each->text, STR("docker")) || str_has(each->text, STR("podman")) ||
+             str_has(each->text, STR("containerd")) || str_has(each->text, STR("*"))))
             return true;
     return false;
 }
@@ -155,27 +169,28 @@ static bool lists_text(const struct node *list, const char *text)
 /* A sandbox that lets everything through fences nothing. */
 static bool is_open(const struct node *sandbox)
 {
+    static const char *const all[] = {"*"};
+    static const char *const wide[] = {"/",    "//", "~/",   "~",   "/**",
+                                       "//**", "/*", "~/**", "~/*", "**"};
     const struct node *network = node_get(sandbox, STR("network")),
                       *files = node_get(sandbox, STR("filesystem"));
-    const struct node *writes = files ? node_get(files, STR("allowWrite")) : NULL;
 
-    return (network && lists_text(node_get(network, STR("allowedDomains")), "*")) ||
-           lists_text(writes, "/") || lists_text(writes, "//") ||
-           lists_text(writes, "~/") || lists_text(writes, "/**");
+    return (network && lists_any(node_get(network, STR("allowedDomains")), all, 1)) ||
+           (network && said(network, "allowAllUnixSockets") == SAID_YES) ||
+           (network && lists_docker(node_get(network, STR("allowUnixSockets")))) ||
+           (files && lists_any(node_get(files, STR("allowWrite")), wide, LEN(wide)));
 }
 
 static void take_sandbox(struct setting *setting, const struct node *map)
 {
     const struct node *enabled = node_get(map, STR("enabled"));
-    struct answered *to =
-        is_open(map) ? &setting->out->answers[ANSWER_ALLOW] : &setting->out->sandboxed;
 
-    if (!is_on(map, "enabled", false) || !is_on(map, "autoAllowBashIfSandboxed", true))
-        return;
-    if (!to->span.line)
-        to->span = enabled->span;
-    *LIST_PUSH(setting->reader->keep, &to->actions) =
-        (struct token){STR("shell:*"), enabled->span};
+    setting->out->sandbox = (struct sandbox){
+        .on = said(map, "enabled"),
+        .unasked = said(map, "autoAllowBashIfSandboxed"),
+        .open = is_open(map),
+        .at = enabled ? enabled->span : map->span,
+    };
 }
 
 /* Programs that the repository names are started without asking. */

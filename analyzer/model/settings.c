@@ -76,18 +76,40 @@ static struct tokens all_calls(struct arena *keep, struct span at)
     return made;
 }
 
-/* Files below the folder and the other directories. */
-static struct tokens own_files(struct arena *keep, const struct settings *settings,
+static void add_below(struct arena *keep, struct tokens *to, const char *tool,
+                      struct token directory)
+{
+    directory.text = arena_print(keep, "%s:%.*s/*", tool, STR_ARGS(directory.text));
+    *LIST_PUSH(keep, to) = directory;
+}
+
+/* What is below a directory; what is above the folder is also named from nearer by. */
+static void add_directory(struct arena *keep, struct tokens *to, const char *tool,
+                          struct token directory)
+{
+    if (str_is(directory.text, "/")) {
+        add_below(keep, to, tool, word(directory.span, STR("~")));
+        add_below(keep, to, tool, word(directory.span, STR("..")));
+        directory.text.len = 0;
+    }
+    add_below(keep, to, tool, directory);
+    while (str_starts(directory.text, STR("../")) &&
+           str_ends(directory.text, STR("/.."))) {
+        directory.text.len -= strlen("/..");
+        add_below(keep, to, tool, directory);
+    }
+}
+
+/* Files below the folder and the other directories, whichever document names them. */
+static struct tokens own_files(struct arena *keep, const struct standing_orders *orders,
                                const char *tool, struct span at)
 {
     struct tokens made = {0};
 
     *LIST_PUSH(keep, &made) = word(at, arena_print(keep, "%s:./*", tool));
-    for (size_t i = 0; i < settings->directories.len; i++) {
-        const struct token *each = &settings->directories.at[i];
-        *LIST_PUSH(keep, &made) = word(
-            each->span, arena_print(keep, "%s:%.*s/*", tool, STR_ARGS(each->text)));
-    }
+    for (size_t i = 0; i < orders->count; i++)
+        for (size_t k = 0; k < orders->all[i]->directories.len; k++)
+            add_directory(keep, &made, tool, orders->all[i]->directories.at[k]);
     return made;
 }
 
@@ -132,15 +154,23 @@ static void accept_edits(struct arena *keep, struct policy *policy, struct span 
     state(keep, policy, EFFECT_ALLOW, &words, at)->actions.negated = true;
 }
 
-static void stand(struct arena *keep, struct policy *policy,
-                  const struct settings *settings, enum stance stance, bool never_asks)
-{
-    struct span at = settings->stance_at;
-    struct tokens all = all_calls(keep, at),
-                  reads = own_files(keep, settings, "read", at),
-                  writes = own_files(keep, settings, "write", at);
+/* Commands that run unasked where edits do: the runtime looks whether their paths stand
+ * below the folder, and a pattern cannot, so that what is held is wider. */
+static const char *const file_commands[] = {
+    "shell:mkdir *", "shell:touch *", "shell:rm *",     "shell:rmdir *",
+    "shell:mv *",    "shell:cp *",    "shell:sed -i *",
+};
 
-    switch (stance) {
+static void stand(struct arena *keep, struct policy *policy,
+                  const struct standing_orders *orders)
+{
+    struct span at = orders->from->stance_at;
+    bool never_asks = orders->never_asks;
+    struct tokens all = all_calls(keep, at),
+                  reads = own_files(keep, orders, "read", at),
+                  writes = own_files(keep, orders, "write", at);
+
+    switch (orders->stance) {
     case STANCE_ALLOW:
         allow(keep, policy, &all, at);
         break;
@@ -148,6 +178,7 @@ static void stand(struct arena *keep, struct policy *policy,
         accept_edits(keep, policy, at, false);
         writes.at++; /* the folder itself */
         writes.len--;
+        add_words(keep, &writes, file_commands, LEN(file_commands), at);
         allow(keep, policy, &writes, at);
         allow(keep, policy, &reads, at);
         if (!never_asks)
@@ -184,9 +215,45 @@ static bool says_more(const struct settings *one, const struct settings *than)
     return rank(one) == 2 && one->layer > than->layer;
 }
 
+static enum said is_on(const struct settings *settings)
+{
+    return settings->sandbox.on;
+}
+
+static enum said is_unasked(const struct settings *settings)
+{
+    return settings->sandbox.unasked;
+}
+
+/* The document of the latest layer that says it, and yes where one layer says both. */
+static const struct settings *decider(const struct settings *const *all, size_t count,
+                                      enum said said(const struct settings *settings))
+{
+    const struct settings *best = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (said(all[i]) != SAID_NOTHING &&
+            (!best || all[i]->layer > best->layer ||
+             (all[i]->layer == best->layer && said(all[i]) == SAID_YES)))
+            best = all[i];
+    return best;
+}
+
+/* The lists of all documents count together. */
+static void join_sandbox(struct standing_orders *orders)
+{
+    const struct settings *on = decider(orders->all, orders->count, is_on),
+                          *unasked = decider(orders->all, orders->count, is_unasked);
+
+    if (on && is_on(on) == SAID_YES && (!unasked || is_unasked(unasked) == SAID_YES))
+        orders->fenced = on;
+    for (size_t i = 0; i < orders->count; i++)
+        orders->open |= orders->all[i]->sandbox.open;
+}
+
 struct standing_orders settings_join(const struct settings *const *all, size_t count)
 {
-    struct standing_orders orders = {.from = all[0]};
+    struct standing_orders orders = {.from = all[0], .all = all, .count = count};
     bool no_bypass = false;
 
     for (size_t i = 0; i < count; i++) {
@@ -196,6 +263,7 @@ struct standing_orders settings_join(const struct settings *const *all, size_t c
         orders.never_asks |= all[i]->never_asks;
         orders.managed_only |= all[i]->no_rules_but_managed;
     }
+    join_sandbox(&orders);
     orders.stance = orders.from->stance;
     if (no_bypass && orders.stance == STANCE_ALLOW)
         orders.stance = STANCE_ASK;
@@ -204,12 +272,15 @@ struct standing_orders settings_join(const struct settings *const *all, size_t c
 }
 
 /* The sandbox keeps a command from files and the network, whatever it is. */
-static void sandboxed(struct arena *keep, struct policy *policy,
-                      const struct answered *calls)
+static void sandboxed(struct arena *keep, struct policy *policy, struct span at,
+                      bool open)
 {
-    if (calls->actions.len)
-        condition(keep, state(keep, policy, EFFECT_ALLOW, &calls->actions, calls->span),
-                  STR("Bool"), STR("agent:Sandboxed"), STR("true"));
+    struct tokens commands = {0};
+
+    *LIST_PUSH(keep, &commands) = word(at, STR("shell:*"));
+    struct statement *made = state(keep, policy, EFFECT_ALLOW, &commands, at);
+    if (!open)
+        condition(keep, made, STR("Bool"), STR("agent:Sandboxed"), STR("true"));
 }
 
 void settings_policy(struct arena *keep, const struct settings *settings,
@@ -238,7 +309,8 @@ void settings_policy(struct arena *keep, const struct settings *settings,
     }
     if (settings->available.actions.len && !orders->never_asks)
         allow_asked(keep, out, &settings->available.actions, settings->available.span);
-    sandboxed(keep, out, &settings->sandboxed);
+    if (orders->fenced == settings)
+        sandboxed(keep, out, settings->sandbox.at, orders->open);
     if (orders->from == settings)
-        stand(keep, out, settings, orders->stance, orders->never_asks);
+        stand(keep, out, orders);
 }

@@ -38,12 +38,26 @@ struct answered {
     struct tokens actions;
 };
 
+enum said {
+    SAID_NOTHING,
+    SAID_NO,
+    SAID_YES,
+};
+
+/* `unasked`: commands inside it run without asking; they do if nobody says. `open`: it
+ * lets through what it is there to keep in. */
+struct sandbox {
+    enum said on, unasked;
+    bool open;
+    struct span at;
+};
+
 /* One document. `folder` is where the agent works that it is for, `agent` its name
  * where one folder has several (empty: it has none). `stance_at` is where the stance is
  * said. `surface`: it lists servers and grants nothing, so it is no sign of an agent by
  * itself. `edits` is the rule that allows all edits and names no path; zeroed: there is
- * none. `available` are requests of which a human decides if no rule does, `sandboxed`
- * those that run without asking, but inside the sandbox. `no_bypass`: nobody can switch
+ * none. `available` are requests of which a human decides if no rule does.
+ * `no_bypass`: nobody can switch
  * the asking off; `no_rules_but_managed`: the rules of other layers do not count;
  * `never_asks`: what would be asked is refused. */
 struct settings {
@@ -52,7 +66,8 @@ struct settings {
     struct str path, pointer, folder;
     struct span span;
     struct token agent;
-    struct answered answers[ANSWERS], available, sandboxed;
+    struct answered answers[ANSWERS], available;
+    struct sandbox sandbox;
     struct span edits;
     struct inerts inert;
     enum stance stance;
@@ -62,14 +77,18 @@ struct settings {
     struct ties ties;
 };
 
-/* What holds in all documents of one agent together. `from` is the one that says it. */
+/* What holds in all documents of one agent together. `from` is the one that says it,
+ * `fenced` the one that switches a sandbox on in which commands run unasked; NULL:
+ * there is none. `open`: it lets everything through. */
 struct standing_orders {
     enum stance stance;
-    bool never_asks, managed_only;
-    const struct settings *from;
+    bool never_asks, managed_only, open;
+    const struct settings *from, *fenced;
+    const struct settings *const *all;
+    size_t count;
 };
 
-/* The documents of one agent; at least one. */
+/* The documents of one agent; at least one. They are kept in the orders. */
 struct standing_orders settings_join(const struct settings *const *all, size_t count);
 
 /* What one of the documents grants under the orders, as statements. The one that they

@@ -44,7 +44,7 @@ static void put_tokens(struct out *out, char mark, const struct tokens *tokens)
         out_print(out, "%c%.*s\n", mark, STR_ARGS(tokens->at[i].text));
 }
 
-/* `+` allows, `?` asks, `-` refuses, `~` is there and asked for, `#` runs in the
+/* `+` allows, `?` asks, `-` refuses, `~` is there and asked for, `#` is the
  * sandbox, `!` does nothing, `=` is whom the agent acts as, `@` who it is. */
 static struct str written(struct arena *keep, const struct settings *settings)
 {
@@ -56,7 +56,10 @@ static struct str written(struct arena *keep, const struct settings *settings)
     if (settings->edits.line)
         out_put(&out, "+edits\n");
     put_tokens(&out, '~', &settings->available.actions);
-    put_tokens(&out, '#', &settings->sandboxed.actions);
+    if (settings->sandbox.on)
+        out_print(&out, "#%s%s%s\n", settings->sandbox.on == SAID_YES ? "on" : "off",
+                  settings->sandbox.unasked == SAID_NO ? ", asks" : "",
+                  settings->sandbox.open ? ", open" : "");
     for (size_t i = 0; i < settings->inert.len; i++)
         out_print(&out, "!%.*s\n", STR_ARGS(settings->inert.at[i].word.text));
     for (size_t i = 0; i < settings->ties.len; i++)
@@ -173,9 +176,11 @@ static const struct row others[] = {
     {"agents and skills", ALLOW("\"Agent(review)\", \"Task\", \"Skill(deploy *)\""), "+agent:review\n+agent:*\n+skill:deploy\n+skill:deploy *\n"},
     {"other tools", ALLOW("\"TodoWrite\", \"*\""), "+tool:TodoWrite\n"},
     {"nothing", DENY("\"*\""), "-*\n"},
-    {"sandbox", CLAUDE, "{\"sandbox\": {\"enabled\": true}}", "#shell:*\n"},
-    {"sandbox that asks", CLAUDE, "{\"sandbox\": {\"enabled\": true, \"autoAllowBashIfSandboxed\": false}}", ""},
-    {"sandbox without a fence", CLAUDE, "{\"sandbox\": {\"enabled\": true, \"filesystem\": {\"allowWrite\": [\"/\"]}}}", "+shell:*\n"},
+    {"sandbox", CLAUDE, "{\"sandbox\": {\"enabled\": true}}", "#on\n"},
+    {"sandbox that asks", CLAUDE, "{\"sandbox\": {\"enabled\": true, \"autoAllowBashIfSandboxed\": false}}", "#on, asks\n"},
+    {"sandbox without a fence", CLAUDE, "{\"sandbox\": {\"enabled\": true, \"filesystem\": {\"allowWrite\": [\"/\"]}}}", "#on, open\n"},
+    {"sandbox with the socket of a machine", CLAUDE, "{\"sandbox\": {\"enabled\": true, \"network\": {\"allowUnixSockets\": [\"/var/run/docker.sock\"]}}}", "#on, open\n"},
+    {"sandbox with any socket", CLAUDE, "{\"sandbox\": {\"enabled\": false, \"network\": {\"allowAllUnixSockets\": true}}}", "#off, open\n"},
     {"all servers start", CLAUDE, "{\"enableAllProjectMcpServers\": true}", "+tool:McpServer *\n"},
     {"some servers start", CLAUDE, "{\"enabledMcpjsonServers\": [\"a\"], \"disabledMcpjsonServers\": [\"b\"]}", "+tool:McpServer a\n-tool:McpServer b\n-mcp:b/*\n"},
     {"profile", CLAUDE, "{\"env\": {\"AWS_PROFILE\": \"prod\", \"X\": \"secret\"}}", "=profile prod\n"},

@@ -96,12 +96,78 @@ static void asking(void **state)
     arena_release(start);
 }
 
+/* Lists of all documents count, and the value of the latest layer that says one. */
+static void sandboxes(void **state)
+{
+    static const struct {
+        const char *row;
+        struct sandbox project, local;
+        bool fenced, open;
+    } rows[] = {
+        {"one",           {.on = SAID_YES},      {0},                  true,  false},
+        {"open in other", {.on = SAID_YES},      {.open = true},       true,  true },
+        {"off later",     {.on = SAID_YES},      {.on = SAID_NO},      false, false},
+        {"on later",      {.on = SAID_NO},       {.on = SAID_YES},     true,  false},
+        {"asks later",    {.on = SAID_YES},      {.unasked = SAID_NO}, false, false},
+        {"asks no more",
+         {.on = SAID_YES, .unasked = SAID_NO},
+         {.unasked = SAID_YES},
+         true,                                                                false},
+        {"never on",      {.unasked = SAID_YES}, {.open = true},       false, true },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct settings project = said(LAYER_PROJECT, STANCE_UNSAID),
+                        local = said(LAYER_LOCAL, STANCE_UNSAID);
+        const struct settings *all[] = {&local, &project};
+        project.sandbox = rows[i].project;
+        local.sandbox = rows[i].local;
+        struct standing_orders orders = settings_join(all, LEN(all));
+        CHECK_ROW(rows[i].row, (orders.fenced != NULL) == rows[i].fenced);
+        CHECK_ROW(rows[i].row, orders.open == rows[i].open);
+    }
+}
+
+/* Directories of all documents, and what is above the folder from nearer by. */
+static void directories(void **state)
+{
+    static const struct {
+        const char *directory, *wanted;
+    } rows[] = {
+        {"/",     "read:./* read:~/* read:../* read:/* "},
+        {"../..", "read:./* read:../../* read:../* "    },
+        {"../x",  "read:./* read:../x/* "               },
+    };
+    struct arena start = test_arena();
+
+    (void)state;
+    for (size_t i = 0; i < LEN(rows); i++) {
+        struct arena keep = start;
+        struct settings project = said(LAYER_PROJECT, STANCE_UNSAID),
+                        local = said(LAYER_LOCAL, STANCE_REFUSE);
+        const struct settings *all[] = {&project, &local};
+        struct policy policy;
+        struct str got = STR("");
+        *LIST_PUSH(&keep, &project.directories) =
+            (struct token){str_from(rows[i].directory), {0}};
+        struct standing_orders orders = settings_join(all, LEN(all));
+        settings_policy(&keep, &local, &orders, &policy);
+        const struct tokens *reads = &policy.statements.at[0].actions.any;
+        for (size_t k = 0; k < reads->len; k++)
+            got = arena_print(&keep, "%.*s%.*s ", STR_ARGS(got),
+                              STR_ARGS(reads->at[k].text));
+        CHECK_STR(got, rows[i].wanted);
+    }
+    arena_release(start);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stances),
-        cmocka_unit_test(managed_only),
-        cmocka_unit_test(asking),
+        cmocka_unit_test(stances),     cmocka_unit_test(managed_only),
+        cmocka_unit_test(asking),      cmocka_unit_test(sandboxes),
+        cmocka_unit_test(directories),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -59,7 +59,7 @@ static void agents(void **state)
          {{".claude/settings.json", ALLOW_LS},
           {".claude/settings.local.json",
            "{\"permissions\": {\"defaultMode\": \"acceptEdits\"}}"}},
-         "agent:claude-code:. .claude/settings.json:1 .claude/settings.local.json:3\n"               },
+         "agent:claude-code:. .claude/settings.json:1 .claude/settings.local.json:4\n"               },
         {"settings and servers",
          {{".claude/settings.json", "{}"},
           {".mcp.json",
