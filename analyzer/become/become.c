@@ -215,6 +215,8 @@ static int in_order(const void *a, const void *b)
         order = x->edge.to < y->edge.to ? -1 : 1;
     if (order == 0)
         order = demand(&x->edge) - demand(&y->edge);
+    if (order == 0)
+        order = x->edge.assumed - y->edge.assumed;
     return order ? order : place_compare(x->edge.place, y->edge.place);
 }
 

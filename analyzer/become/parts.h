@@ -118,6 +118,7 @@ struct graph {
     struct intern ids, account_names, pass_names, deed_names, mark_sets, answer_names;
     struct node_numbers by_id;
     struct node_numbers trusting; /* principals with a trust */
+    struct vouched *vouched;      /* see vouch.c; NULL: nobody asked yet */
     struct admission_lists admits, passable;
     struct admissions open;
     struct accounts accounts;

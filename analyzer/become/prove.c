@@ -1,25 +1,8 @@
 /* Roles of AWS that admit what an identity provider says of somebody here. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "become/parts.h"
+#include "become/vouch.h"
 
 #include "identity/wild.h"
-
-/* Providers of clusters, of which no repository says which one is its own. */
-static const struct str of_clusters = STR_INIT("oidc.eks.*");
-
-/* The host of a provider, and the path behind it: the part of its ARN that its keys
- * start with. Empty: it is no provider of web identities. */
-static struct str host_of(struct str provider)
-{
-    static const struct str mark = STR_INIT(":oidc-provider/");
-    struct str rest = provider;
-
-    if (!str_has(provider, mark))
-        return STR("");
-    while (!str_starts(rest, mark))
-        rest = str_skip(rest, 1);
-    return str_skip(rest, mark.len);
-}
 
 static struct str key_of(struct arena *keep, struct str host, const char *claim)
 {
@@ -60,14 +43,29 @@ static void add_claims(struct arena *keep, struct context *facts, struct str hos
                     str_skip(rest, strlen("environment:")));
 }
 
+/* What has to be so beside what the tie says: no repository says which provider is that
+ * of its cluster, unless the account names the role, or the trust the account. */
+static struct str assumed_of(struct graph *graph, const struct tie *tie, uint32_t role,
+                             struct str host)
+{
+    bool named = !str_is(tie->to.text, "*") || vouch_names(graph, role, tie->as);
+
+    if (tie->issuer.len || (named && vouch_cluster(host)))
+        return tie->assumed;
+    return arena_print(graph->keep, "%.*s%sthe provider %.*s is this cluster's",
+                       STR_ARGS(tie->assumed), tie->assumed.len ? "; " : "",
+                       STR_ARGS(host));
+}
+
 static void try_provider(struct search *search, struct arena scratch,
                          const struct tie *tie, uint32_t role, struct str provider)
 {
     struct graph *graph = search->graph;
-    struct str host = host_of(provider);
+    struct str host = vouch_host(provider);
     struct context facts = {0};
 
-    if (!host.len || !wild_text(tie->issuer.len ? tie->issuer : of_clusters, host))
+    if (!host.len || (tie->issuer.len ? !wild_text(tie->issuer, host)
+                                      : !vouch_accounts(graph, role, host)))
         return;
     if (tie->audience.len)
         context_add(&scratch, &facts, key_of(&scratch, host, "aud"), tie->audience);
@@ -78,7 +76,7 @@ static void try_provider(struct search *search, struct arena scratch,
     if (use.can == EXISTS_NO)
         return;
     use.place = (struct place){tie->file, tie->to.span};
-    use.assuming = tie->assumed;
+    use.assuming = assumed_of(graph, tie, role, host);
     edge_add(search, scratch, ways_named(graph->ways, WAY_PROVES_ID), role, &use, 1);
 }
 
@@ -103,16 +101,37 @@ static void try_role(struct search *search, struct arena scratch, const struct t
         try_provider(search, scratch, tie, role, providers.at[i]);
 }
 
+/* Is it open to it by a tie before? One that names the role goes before one for all. */
+static bool is_proved(const struct search *search, uint32_t role)
+{
+    const struct way *way = ways_named(search->graph->ways, WAY_PROVES_ID);
+
+    for (size_t i = 0; i < search->out.len; i++) {
+        const struct edge *edge = &search->out.at[i];
+        if (edge->to == role && edge->way == way && !edge->undecided.len)
+            return true;
+    }
+    return false;
+}
+
+/* Those that the tie may mean; of a service account only those that may mean it. */
+static struct node_numbers roles_of(struct graph *graph, struct arena *keep,
+                                    const struct tie *tie)
+{
+    if (!str_is(tie->to.text, "*"))
+        return principals_named(graph, keep, tie->to.text);
+    return tie->issuer.len ? graph->trusting : vouched_roles(graph, keep, tie->as);
+}
+
 void edges_proved(struct search *search, struct arena scratch, const struct tie *tie)
 {
     struct graph *graph = search->graph;
-    bool any = str_is(tie->to.text, "*");
-    struct node_numbers roles =
-        any ? graph->trusting : principals_named(graph, &scratch, tie->to.text);
+    struct node_numbers roles = roles_of(graph, &scratch, tie);
 
     for (size_t i = 0; i < roles.len; i++)
-        try_role(search, scratch, tie, roles.at[i]);
-    if (roles.len || any)
+        if (tie->issuer.len || !is_proved(search, roles.at[i]))
+            try_role(search, scratch, tie, roles.at[i]);
+    if (roles.len || str_is(tie->to.text, "*"))
         return;
     const struct use use = {
         .can = EXISTS_YES,

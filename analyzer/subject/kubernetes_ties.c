@@ -2,37 +2,56 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "subject/kubernetes.h"
 
-/* The role of AWS that the account can prove to be the one for. */
-static void tie_accounts(struct kubernetes *join)
+static struct tie *tie_account(struct kubernetes *join, uint32_t number,
+                               struct token role, struct str path)
+{
+    const struct member *member = &join->members.at[number];
+    struct arena *keep = join->joining->keep;
+    bool unset = str_is(member->namespace, CLUSTER_UNSET);
+    struct tie *tie = LIST_PUSH(keep, &kubernetes_entity(join, member)->ties);
+
+    *tie = (struct tie){
+        .kind = TIE_IDENTITY,
+        .to = role,
+        .file = path,
+        .as = arena_print(keep, "system:serviceaccount:%.*s:%.*s",
+                          STR_ARGS(unset ? STR("*") : member->namespace),
+                          STR_ARGS(member->name)),
+        .assumed = unset
+                       ? STR("the account is put into a namespace that the role admits")
+                       : STR(""),
+    };
+    return tie;
+}
+
+/* The role that the cluster hands to the account's pods by itself. */
+static void tie_named(struct kubernetes *join)
 {
     const struct cluster_accounts *accounts = &join->said->accounts;
-    struct arena *keep = join->joining->keep;
 
     for (size_t i = 0; i < accounts->len; i++) {
         const struct cluster_account *account = &accounts->at[i];
         const struct cluster_object *object = &account->object;
         struct cluster_subject subject = {CLUSTER_ACCOUNT, object->name.span,
                                           object->name, object->namespace};
-        struct entity *entity;
-        uint32_t number;
+        if (account->aws_role.text.len)
+            tie_account(join, kubernetes_member(join, &subject, object->path),
+                        account->aws_role, object->path)
+                ->audience = STR("sts.amazonaws.com");
+    }
+}
 
-        if (!account->aws_role.text.len)
-            continue;
-        number = kubernetes_member(join, &subject, object->path);
-        entity = kubernetes_entity(join, &join->members.at[number]);
-        bool unset = str_is(object->namespace.text, CLUSTER_UNSET);
-        *LIST_PUSH(keep, &entity->ties) = (struct tie){
-            .kind = TIE_IDENTITY,
-            .to = account->aws_role,
-            .file = object->path,
-            .as = arena_print(keep, "system:serviceaccount:%.*s:%.*s",
-                              STR_ARGS(unset ? STR("*") : object->namespace.text),
-                              STR_ARGS(object->name.text)),
-            .audience = STR("sts.amazonaws.com"),
-            .assumed = unset ? STR("the account is put into a namespace that the "
-                                   "role admits")
-                             : STR(""),
-        };
+/* An account has tokens made for any audience, and a trust looks at nothing else: every
+ * role that admits the account is open to it. */
+static void tie_accounts(struct kubernetes *join)
+{
+    tie_named(join);
+    for (uint32_t m = 0; m < join->members.len; m++) {
+        const struct member *member = &join->members.at[m];
+        const struct entity *entity = kubernetes_entity(join, member);
+        if (member->kind == CLUSTER_ACCOUNT)
+            tie_account(join, m, (struct token){STR("*"), entity->arn.span},
+                        entity->file);
     }
 }
 

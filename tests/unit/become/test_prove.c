@@ -7,6 +7,7 @@
 #define GITHUB   "token.actions.githubusercontent.com"
 #define EKS      "oidc.eks.eu-west-1.amazonaws.com/id/A1"
 #define PROVIDER ACCOUNT "oidc-provider/"
+#define OWN      "s3.us-east-1.amazonaws.com/our-oidc"
 #define ADMITS(provider, condition)                                                    \
     "{'Effect': 'Allow', 'Action': 'sts:AssumeRoleWithWebIdentity', 'Principal': "     \
     "{'Federated': '" PROVIDER provider "'}, 'Condition': {" condition "}}"
@@ -14,9 +15,11 @@
 #define AUD(provider, value)     "'StringEquals': {'" provider ":aud': '" value "'}"
 #define STS                      "sts.amazonaws.com"
 
-/* One who proves to be `as`, beside a role `ops` with that trust. */
-static void check(const char *id, const char *issuer, const char *name,
-                  const char *trust, const char *as, const char *edges)
+/* One who proves to be `as` to whom it is tied, beside a role `ops` with that trust.
+ * `issuer` empty: to its cluster, and where it is tied to all for any audience. */
+static void check_to(const char *to, const char *id, const char *issuer,
+                     const char *name, const char *trust, const char *as,
+                     const char *edges)
 {
     struct rig rig;
 
@@ -27,15 +30,22 @@ static void check(const char *id, const char *issuer, const char *name,
                    arena_print(&rig.side,
                                SNAPSHOT("", "", ROLE("ops", "%s", POWER), ""), trust)));
     rig_subject(&rig, id, "");
-    struct tie *tie = rig_tie(&rig, TIE_IDENTITY, ACCOUNT "role/ops");
+    struct tie *tie = rig_tie(&rig, TIE_IDENTITY, to);
     tie->issuer = str_from(issuer);
-    tie->audience = STR(STS);
+    if (tie->issuer.len || strcmp(to, "*") != 0)
+        tie->audience = STR(STS);
     tie->as = str_from(as);
     rig_graph(&rig);
     if (strcmp(rig_edges(&rig, id), edges) != 0)
         fail_msg("%s:\n%swanted:\n%s", name, rig_edges(&rig, id), edges);
     rig_check(&rig);
     rig_close(&rig);
+}
+
+static void check(const char *id, const char *issuer, const char *name,
+                  const char *trust, const char *as, const char *edges)
+{
+    check_to(ACCOUNT "role/ops", id, issuer, name, trust, as, edges);
 }
 
 static void check_job(const char *name, const char *trust, const char *as,
@@ -51,7 +61,15 @@ static void check_pod(const char *name, const char *trust, const char *as,
     check(POD, "", name, trust, as, edges);
 }
 
-#define YES "proves-identity -> role/ops\n"
+/* It is tied to whatever role admits it. */
+static void check_any(const char *name, const char *trust, const char *as,
+                      const char *edges)
+{
+    check_to("*", POD, "", name, trust, as, edges);
+}
+
+#define YES     "proves-identity -> role/ops\n"
+#define ASSUMED "proves-identity -> role/ops (assumed)\n"
 
 static void test_jobs(void **state)
 {
@@ -138,6 +156,71 @@ static void test_clusters(void **state)
               "system:serviceaccount:web:api", "");
 }
 
+#define API "system:serviceaccount:web:api"
+
+/* Where the trust does not name the account, the provider may be that of another
+ * cluster. */
+static void test_any_role(void **state)
+{
+    (void)state;
+    check_any("its name", ADMITS(EKS, SUB("StringEquals", EKS, API)), API, YES);
+    check_any("a pattern without stars", ADMITS(EKS, SUB("StringLike", EKS, API)), API,
+              YES);
+    check_any("another name",
+              ADMITS(EKS, SUB("StringEquals", EKS, "system:serviceaccount:web:db")),
+              API, "");
+    check_any("all of its namespace",
+              ADMITS(EKS, SUB("StringLike", EKS, "system:serviceaccount:web:*")), API,
+              ASSUMED);
+    check_any("all of another namespace",
+              ADMITS(EKS, SUB("StringLike", EKS, "system:serviceaccount:db:*")), API,
+              "");
+    check_any("among others",
+              ADMITS(EKS, "'StringEquals': {'" EKS
+                          ":sub': ['system:serviceaccount:db:x', '" API "']}"),
+              API, YES);
+    check_any("whatever its name, in the case that the operator takes",
+              ADMITS(EKS, SUB("StringEqualsIgnoreCase", EKS,
+                              "System:ServiceAccount:Web:Api")),
+              API, ASSUMED);
+    check_any("no subject", ADMITS(EKS, AUD(EKS, STS)), API, ASSUMED);
+    check_any("any audience", ADMITS(EKS, AUD(EKS, "x")), API, ASSUMED);
+    check_any(
+        "in the second statement",
+        ADMITS(EKS, SUB("StringEquals", EKS,
+                        "system:serviceaccount:web:db")) "," ADMITS(EKS,
+                                                                    SUB("StringEquals",
+                                                                        EKS, API)),
+        API, YES);
+    check_any("in a namespace that is put in",
+              ADMITS(EKS, SUB("StringEquals", EKS, API)), "system:serviceaccount:*:api",
+              ASSUMED);
+    check_any("of another name, in a namespace that is put in",
+              ADMITS(EKS, SUB("StringEquals", EKS, API)), "system:serviceaccount:*:db",
+              "");
+    check_any("a service", LAMBDA, API, "");
+}
+
+/* A cluster of one's own has whatever issuer it likes. */
+static void test_own_clusters(void **state)
+{
+    (void)state;
+    check_any("its name", ADMITS(OWN, SUB("StringEquals", OWN, API)), API, ASSUMED);
+    check_any("all of its namespace",
+              ADMITS(OWN, SUB("StringLike", OWN, "system:serviceaccount:web:*")), API,
+              ASSUMED);
+    check_any("all of the cluster", ADMITS(OWN, SUB("StringLike", OWN, "system:*")),
+              API, ASSUMED);
+    check_any("another name",
+              ADMITS(OWN, SUB("StringEquals", OWN, "system:serviceaccount:web:db")),
+              API, "");
+    check_any("no accounts", ADMITS(OWN, SUB("StringLike", OWN, "*")), API, "");
+    check_any("a provider of workflows",
+              ADMITS(GITHUB, SUB("StringEquals", GITHUB, API)), API, "");
+    check_pod("the role that it names", ADMITS(OWN, SUB("StringEquals", OWN, API)), API,
+              ASSUMED);
+}
+
 static void test_words(void **state)
 {
     struct rig rig;
@@ -172,8 +255,8 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_jobs),
-        cmocka_unit_test(test_clusters),
+        cmocka_unit_test(test_jobs),     cmocka_unit_test(test_clusters),
+        cmocka_unit_test(test_any_role), cmocka_unit_test(test_own_clusters),
         cmocka_unit_test(test_words),
     };
 
