@@ -42,11 +42,11 @@ static void test_shipped(void **state)
         assert_ptr_equal(ways_named(&ways, arena_cstr(&house.keep, ways.at[i].id.text)),
                          &ways.at[i]);
     }
-    /* The published ones, and four of ours. */
-    assert_int_equal(paths, 112);
+    /* The published ones, and nine of ours. */
+    assert_int_equal(paths, 117);
     assert_int_equal(categories[WAY_SELF_ESCALATION], 17);
-    assert_int_equal(categories[WAY_PRINCIPAL_ACCESS], 17);
-    assert_int_equal(categories[WAY_NEW_PASSROLE], 53);
+    assert_int_equal(categories[WAY_PRINCIPAL_ACCESS], 21);
+    assert_int_equal(categories[WAY_NEW_PASSROLE], 54);
     assert_int_equal(categories[WAY_EXISTING_PASSROLE], 25);
     assert_int_equal(clusters, 29);
     assert_null(ways_named(&ways, "nothing"));
