@@ -41,7 +41,8 @@ static const struct {
     {"in one namespace", PODS BOUND("web", "b") TO_CLUSTER("pods") GROUP("dev"),
      "k8s:group:dev core:pods:get on web/* < bound by RoleBinding \"b\" in \"web\" < ClusterRole \"pods\"\n"},
     {"a role of the namespace", ROLE("web", "pods") RULE("pods", "get") BOUND("web", "b") TO_ROLE("pods") ACCOUNT("ci", "job"),
-     "k8s:serviceaccount:ci/job core:pods:get on web/* < bound by RoleBinding \"b\" in \"web\" < Role \"pods\"\n"},
+     "k8s:serviceaccount:ci/job core:pods:get on web/* < bound by RoleBinding \"b\" in \"web\" < Role \"pods\"\n"
+     "k8s:serviceaccount:ci/job is * as system:serviceaccount:ci:job\n"},
     {"a role of another namespace", ROLE("ops", "pods") RULE("pods", "get") BOUND("web", "b") TO_ROLE("pods") USER("ada"),
      "k8s:user:ada\n"
      "policy core:pods:get on ops/*\n"
@@ -92,7 +93,9 @@ static const struct {
      CLUSTER("nothing") BOUND("ops", "d") TO_CLUSTER("nothing") ACCOUNT("ops", "api"),
      "k8s:group:system:serviceaccounts:web core:pods:get on *" IN_CLUSTER "\"pods\"\n"
      "k8s:serviceaccount:ops/api\n"
-     "k8s:serviceaccount:web/api core:pods:get on * < every member of the group \"system:serviceaccounts:web\" has what it has" IN_CLUSTER "\"pods\"\n"},
+     "k8s:serviceaccount:ops/api is * as system:serviceaccount:ops:api\n"
+     "k8s:serviceaccount:web/api core:pods:get on * < every member of the group \"system:serviceaccounts:web\" has what it has" IN_CLUSTER "\"pods\"\n"
+     "k8s:serviceaccount:web/api is * as system:serviceaccount:web:api\n"},
     {"everybody who said who they are",
      PODS ALL_BOUND("b") TO_CLUSTER("pods") GROUP("system:authenticated") CLUSTER("nothing") BOUND("web", "c") TO_CLUSTER("nothing") USER("ada")
      BOUND("web", "d") TO_CLUSTER("nothing") USER("system:anonymous"),
@@ -109,7 +112,8 @@ static const struct {
     {"an account that a cloud knows",
      "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api, namespace: web, annotations: {eks.amazonaws.com/role-arn: \"arn:aws:iam::111122223333:role/r\"}}\n",
      "k8s:serviceaccount:web/api\n"
-     "k8s:serviceaccount:web/api is arn:aws:iam::111122223333:role/r as system:serviceaccount:web:api\n"},
+     "k8s:serviceaccount:web/api is arn:aws:iam::111122223333:role/r as system:serviceaccount:web:api\n"
+     "k8s:serviceaccount:web/api is * as system:serviceaccount:web:api\n"},
     {"a role of a cloud that is an administrator",
      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: aws-auth}\ndata:\n  mapRoles: |\n    - rolearn: arn:aws:iam::111122223333:role/ci\n      username: ci\n      groups: [\"system:masters\"]\n",
      "k8s:group:system:masters *:*:* on * < bound by ClusterRoleBinding \"cluster-admin\" < ClusterRole \"cluster-admin\"\n"
