@@ -116,7 +116,7 @@ static void read_mapping(struct reader *reader, const struct node *map)
                     "this row of aws-auth is of nobody");
 }
 
-/* Everybody of an account comes under the name of the ARN. */
+/* Everybody of an account comes under the name of the own ARN. */
 static void read_account(struct reader *reader, const struct node *value)
 {
     struct cluster_mapping mapping = {.path = reader->path};
@@ -128,6 +128,7 @@ static void read_account(struct reader *reader, const struct node *value)
         arena_print(reader->keep, "arn:*:iam::%.*s:*", STR_ARGS(account.text)),
         account.span};
     mapping.user = mapping.from;
+    mapping.account = true;
     add_mapping(reader, &mapping);
 }
 

@@ -1,5 +1,6 @@
 /* A cloud believes a service account, and a cluster the principals of a cloud. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "identity/wild.h"
 #include "subject/kubernetes.h"
 
 static struct tie *tie_account(struct kubernetes *join, uint32_t number,
@@ -55,45 +56,152 @@ static void tie_accounts(struct kubernetes *join)
     }
 }
 
+/* Whom a row is about, and what has to be so for that. */
+struct caller {
+    struct str from, assumed;
+};
+
 static void put_tie(struct kubernetes *join, const struct cluster_mapping *mapping,
-                    struct str from, enum cluster_kind kind, const struct token *to)
+                    struct caller caller, enum cluster_kind kind,
+                    const struct token *to)
 {
     struct arena *keep = join->joining->keep;
 
     struct loose_tie *made = LIST_PUSH(keep, &join->joining->said->loose_ties);
 
-    made->from = (struct token){from, mapping->from.span};
+    made->from = (struct token){caller.from, mapping->from.span};
     made->tie.kind = TIE_MAPPED_TO;
     made->tie.to.text = kubernetes_id(keep, kind, STR(""), to->text);
     made->tie.to.span = to->span;
     made->tie.file = mapping->path;
+    made->tie.assumed = caller.assumed;
 }
 
 static void tie_all(struct kubernetes *join, const struct cluster_mapping *mapping,
-                    struct str from)
+                    struct str from, struct str assumed)
 {
+    const struct caller caller = {from, assumed};
+
     if (mapping->user.text.len)
-        put_tie(join, mapping, from, CLUSTER_USER, &mapping->user);
+        put_tie(join, mapping, caller, CLUSTER_USER, &mapping->user);
     for (size_t g = 0; g < mapping->groups.len; g++)
-        put_tie(join, mapping, from, CLUSTER_GROUP, &mapping->groups.at[g]);
+        put_tie(join, mapping, caller, CLUSTER_GROUP, &mapping->groups.at[g]);
 }
 
-/* aws-auth names roles without the path that is part of their ARN. */
+/* How much of the ARN of a role stands before its path and name; 0: it is of no role. */
+static size_t role_head(struct str arn)
+{
+    const struct str mark = STR(":role/");
+
+    for (size_t i = 0; i < arn.len; i++)
+        if (str_equal_fold(str_head(str_skip(arn, i), mark.len), mark))
+            return i + mark.len;
+    return 0;
+}
+
+/* How a cluster is told of the principal: a role comes without its path. */
+static struct str told_as(struct arena *keep, struct str arn)
+{
+    size_t head = role_head(arn);
+
+    return head ? arena_print(keep, "%.*s%.*s", (int)head, arn.at,
+                              STR_ARGS(str_after_last(arn, '/')))
+                : arn;
+}
+
+/* The ARNs of all roles that come as this one does, where it has a path. */
+static struct str with_path(struct arena *keep, struct str role)
+{
+    size_t head = role_head(role);
+
+    return arena_print(keep, "%.*s*/%.*s", (int)head, role.at,
+                       STR_ARGS(str_skip(role, head)));
+}
+
+/* Can it come to a cluster? */
+static bool is_caller(const struct entity *entity)
+{
+    return entity->provider == PROVIDER_AWS &&
+           (entity->type == ENTITY_USER || entity->type == ENTITY_ROLE);
+}
+
+/* Capitals do not count, but a path that is named is in the way. */
+static void tie_row(struct kubernetes *join, const struct cluster_mapping *mapping)
+{
+    struct arena *keep = join->joining->keep;
+    const struct entities *all = &join->joining->said->entities;
+    struct str from = mapping->from.text;
+
+    if (!str_equal(told_as(keep, from), from)) {
+        tie_all(join, mapping, from,
+                STR("the cluster takes a role that is named with its path"));
+        return;
+    }
+    tie_all(join, mapping, from, STR(""));
+    if (role_head(from))
+        tie_all(join, mapping, with_path(keep, from), STR(""));
+    for (size_t i = 0; i < all->len && kubernetes_step(join, 1); i++) {
+        struct arena scratch = join->joining->scratch;
+        struct str told = told_as(&scratch, all->at[i].arn.text);
+
+        if (is_caller(&all->at[i]) && str_equal_fold(told, from) &&
+            !str_equal(told, from))
+            tie_all(join, mapping, all->at[i].arn.text, STR(""));
+    }
+}
+
+/* Has whoever comes so a row of his own? That alone counts then. */
+static bool has_row(const struct kubernetes *join, struct str told)
+{
+    const struct cluster_mappings *mappings = &join->said->mappings;
+
+    for (size_t i = 0; i < mappings->len; i++)
+        if (!mappings->at[i].account && str_equal_fold(mappings->at[i].from.text, told))
+            return true;
+    return false;
+}
+
+static void tie_own_name(struct kubernetes *join, const struct cluster_mapping *mapping,
+                         struct str arn)
+{
+    struct token told = {told_as(join->joining->keep, arn), mapping->user.span};
+    const struct caller caller = {arn, STR("")};
+
+    if (wild_text(mapping->from.text, arn) && !has_row(join, told.text))
+        put_tie(join, mapping, caller, CLUSTER_USER, &told);
+}
+
+/* Each of the account is the user of its own ARN, whether a snapshot has it or only the
+ * name of a user of the cluster tells of it. */
+static void tie_account(struct kubernetes *join, const struct cluster_mapping *mapping)
+{
+    const struct entities *all = &join->joining->said->entities;
+    struct intern seen = {0};
+    uint32_t ignored;
+
+    for (size_t i = 0; i < all->len && kubernetes_step(join, 1); i++) {
+        if (!is_caller(&all->at[i]))
+            continue;
+        intern_id(join->tables, &seen, all->at[i].arn.text);
+        tie_own_name(join, mapping, all->at[i].arn.text);
+    }
+    for (size_t m = 0; m < join->members.len && kubernetes_step(join, 1); m++) {
+        const struct member *member = &join->members.at[m];
+
+        if (member->kind == CLUSTER_USER && !intern_find(&seen, member->name, &ignored))
+            tie_own_name(join, mapping, member->name);
+    }
+}
+
 static void tie_mappings(struct kubernetes *join)
 {
     const struct cluster_mappings *mappings = &join->said->mappings;
-    struct arena *keep = join->joining->keep;
 
-    for (size_t i = 0; i < mappings->len; i++) {
-        const struct cluster_mapping *mapping = &mappings->at[i];
-        struct str from = mapping->from.text, name = str_after_last(from, '/');
-
-        tie_all(join, mapping, from);
-        if (name.len < from.len)
-            tie_all(join, mapping,
-                    arena_print(keep, "%.*s*/%.*s", (int)(from.len - name.len), from.at,
-                                STR_ARGS(name)));
-    }
+    for (size_t i = 0; i < mappings->len; i++)
+        if (mappings->at[i].account)
+            tie_account(join, &mappings->at[i]);
+        else
+            tie_row(join, &mappings->at[i]);
 }
 
 void kubernetes_ties(struct kubernetes *join)

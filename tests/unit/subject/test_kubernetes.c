@@ -29,6 +29,16 @@
 #define TAKES(name, label)                                                             \
     CLUSTER(name)                                                                      \
     "aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: " label "}}]}\n"
+#define AWS_AUTH                                                                       \
+    "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: aws-auth}\ndata:\n"
+#define AWS_USER(name)                                                                 \
+    "{UserName: " name ", UserId: AIDAEXAMPLE, Path: /, "                              \
+    "Arn: \"arn:aws:iam::111122223333:user/" name "\", "                               \
+    "CreateDate: 2026-01-01, GroupList: [], AttachedManagedPolicies: []}"
+#define SNAPSHOT                                                                       \
+    "---\nUserDetailList: [" AWS_USER("Ada") ", " AWS_USER(                            \
+        "eve") "]\n"                                                                   \
+               "GroupDetailList: []\nRoleDetailList: []\nPolicies: []\n"
 #define IN_CLUSTER " < bound by ClusterRoleBinding \"b\" < ClusterRole "
 
 /* clang-format off */
@@ -122,6 +132,22 @@ static const struct {
      "arn:aws:iam::111122223333:role/ci maps to k8s:group:system:masters\n"
      "arn:aws:iam::111122223333:role/*/ci maps to k8s:user:ci\n"
      "arn:aws:iam::111122223333:role/*/ci maps to k8s:group:system:masters\n"},
+    {"capitals of a mapping do not count",
+     SNAPSHOT AWS_AUTH "  mapUsers: |\n    - userarn: arn:aws:iam::111122223333:user/ADA\n      username: ada\n",
+     "arn:aws:iam::111122223333:user/Ada\narn:aws:iam::111122223333:user/eve\n"
+     "arn:aws:iam::111122223333:user/ADA maps to k8s:user:ada\n"
+     "arn:aws:iam::111122223333:user/Ada maps to k8s:user:ada\n"},
+    {"a role that is named with its path",
+     AWS_AUTH "  mapRoles: |\n    - rolearn: arn:aws:iam::111122223333:role/team/ci\n      username: ci\n",
+     "arn:aws:iam::111122223333:role/team/ci maps to k8s:user:ci, if the cluster takes a role that is named with its path\n"},
+    {"all of an account come under their own names",
+     SNAPSHOT PODS ALL_BOUND("b") TO_CLUSTER("pods") USER("arn:aws:iam::111122223333:role/ci")
+     AWS_AUTH "  mapAccounts: |\n    - \"111122223333\"\n  mapUsers: |\n    - userarn: arn:aws:iam::111122223333:user/eve\n      username: eve\n",
+     "arn:aws:iam::111122223333:user/Ada\narn:aws:iam::111122223333:user/eve\n"
+     "k8s:user:arn:aws:iam::111122223333:role/ci core:pods:get on *" IN_CLUSTER "\"pods\"\n"
+     "arn:aws:iam::111122223333:user/Ada maps to k8s:user:arn:aws:iam::111122223333:user/Ada\n"
+     "arn:aws:iam::111122223333:role/ci maps to k8s:user:arn:aws:iam::111122223333:role/ci\n"
+     "arn:aws:iam::111122223333:user/eve maps to k8s:user:eve\n"},
 };
 /* clang-format on */
 
@@ -158,6 +184,15 @@ static void put_entity(struct out *out, const struct entity *entity)
                   STR_ARGS(entity->ties.at[i].as));
 }
 
+static void put_loose_tie(struct out *out, const struct loose_tie *loose)
+{
+    struct str assumed = loose->tie.assumed;
+
+    out_print(out, "%.*s maps to %.*s%s%.*s\n", STR_ARGS(loose->from.text),
+              STR_ARGS(loose->tie.to.text), assumed.len ? ", if " : "",
+              STR_ARGS(assumed));
+}
+
 static int by_id(const void *a, const void *b)
 {
     const struct entity *x = a, *y = b;
@@ -177,9 +212,7 @@ static struct str written(struct arena *keep, struct reading *said,
     for (size_t i = 0; i < said->loose.len; i++)
         put_policy(&out, STR("policy"), said->loose.at[i]);
     for (size_t i = 0; i < said->loose_ties.len; i++)
-        out_print(&out, "%.*s maps to %.*s\n",
-                  STR_ARGS(said->loose_ties.at[i].from.text),
-                  STR_ARGS(said->loose_ties.at[i].tie.to.text));
+        put_loose_tie(&out, &said->loose_ties.at[i]);
     for (size_t i = 0; i < notes->len; i++)
         out_print(&out, "%s %u: %.*s\n", notes->at[i].kind,
                   notes->at[i].place.span.line, STR_ARGS(notes->at[i].message));
