@@ -106,9 +106,9 @@ struct cluster_group {
 LIST_OF(cluster_groups, struct cluster_group);
 
 /* A row of aws-auth: whom the cluster takes the AWS principals for that `from` matches
- * (stars stand for any text; capitals do not count, and neither does the path of a role,
- * which it must not name). `account`: the row is about all of an account, and each of
- * them comes under its own ARN. */
+ * (stars stand for any text; capitals do not count, and neither does the path of a
+ * role, which it must not name). `account`: the row is about all of an account, and
+ * each of them comes under its own ARN. */
 struct cluster_mapping {
     struct str path;
     struct token from, user;

@@ -88,7 +88,7 @@ static void tie_all(struct kubernetes *join, const struct cluster_mapping *mappi
         put_tie(join, mapping, caller, CLUSTER_GROUP, &mapping->groups.at[g]);
 }
 
-/* How much of the ARN of a role stands before its path and name; 0: it is of no role. */
+/* How much of the ARN of a role stands before its path and name; 0: of no role. */
 static size_t role_head(struct str arn)
 {
     const struct str mark = STR(":role/");
