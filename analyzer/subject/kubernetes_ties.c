@@ -173,7 +173,8 @@ static void tie_own_name(struct kubernetes *join, const struct cluster_mapping *
 
 /* Each of the account is the user of its own ARN, whether a snapshot has it or only the
  * name of a user of the cluster tells of it. */
-static void tie_account(struct kubernetes *join, const struct cluster_mapping *mapping)
+static void tie_everybody(struct kubernetes *join,
+                          const struct cluster_mapping *mapping)
 {
     const struct entities *all = &join->joining->said->entities;
     struct intern seen = {0};
@@ -199,7 +200,7 @@ static void tie_mappings(struct kubernetes *join)
 
     for (size_t i = 0; i < mappings->len; i++)
         if (mappings->at[i].account)
-            tie_account(join, &mappings->at[i]);
+            tie_everybody(join, &mappings->at[i]);
         else
             tie_row(join, &mappings->at[i]);
 }
