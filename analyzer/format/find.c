@@ -61,6 +61,13 @@ static const struct needle words[] = {
     {STR_INIT("amazonaws.com/role-arn"),     2},
     {STR_INIT("iam.gke.io/gcp-"),            2},
     {STR_INIT("aws-auth"),                   2},
+    {STR_INIT("aws::eks::accessentry"),      2},
+    {STR_INIT("accessentryarn"),             2},
+    {STR_INIT("accessentries"),              2},
+    {STR_INIT("iamidentitymappings"),        2},
+    {STR_INIT("kubernetes_role"),            2},
+    {STR_INIT("kubernetes_cluster_role"),    2},
+    {STR_INIT("aws_eks_access_"),            2},
     {STR_INIT("bindings"),                   1},
     {STR_INIT("members"),                    1},
     {STR_INIT("includedpermissions"),        2},
@@ -196,6 +203,7 @@ static void visit_map(struct reader *reader, const struct node *map,
     if (dialect_note(reader, map) || foreign_note(reader, map))
         return;
     cluster_note_patches(reader, map);
+    foreign_note_cluster(reader, map);
     struct container container = container_of(reader, outer, map);
     for (const struct node *value = map->first; value; value = value->next) {
         struct way step = {container.at, value->key, 0, false};

@@ -54,3 +54,53 @@ bool foreign_note(struct reader *reader, const struct node *map)
     }
     return false;
 }
+
+static bool is_text(const struct node *value)
+{
+    return value && value->kind == NODE_STRING;
+}
+
+/* A resource of a stack, or one of a plan or a state of Terraform. */
+static const struct node *resource(const struct node *map)
+{
+    static const struct str heads[] = {STR_INIT("kubernetes_role"),
+                                       STR_INIT("kubernetes_cluster_role"),
+                                       STR_INIT("aws_eks_access_")};
+    const struct node *type = member(map, "type");
+    bool there = member(map, "values") || member(map, "instances");
+
+    if (!is_text(type))
+        return NULL;
+    if (str_equal_fold(type->text, STR("AWS::EKS::AccessEntry")))
+        return type;
+    for (size_t i = 0; there && i < LEN(heads); i++)
+        if (str_starts(type->text, heads[i]))
+            return type;
+    return NULL;
+}
+
+/* What the configuration of eksctl lets in, and an answer of the command line. */
+static const struct node *entries(const struct node *map)
+{
+    static const char *const lists[] = {"iamIdentityMappings", "accessEntries"};
+
+    for (size_t i = 0; i < LEN(lists); i++) {
+        const struct node *list = member(map, lists[i]);
+        if (list && list->kind == NODE_LIST && list->first &&
+            list->first->kind == NODE_MAP)
+            return list;
+    }
+    return is_text(member(map, "accessEntryArn")) ? member(map, "principalArn") : NULL;
+}
+
+void foreign_note_cluster(struct reader *reader, const struct node *map)
+{
+    const struct node *grant = resource(map);
+
+    if (!grant)
+        grant = entries(map);
+    if (grant)
+        reader_note(reader, "unread-dialect", grant->span,
+                    "rights in a cluster are given here in a form that is not read; "
+                    "give the roles and bindings, and the ConfigMap aws-auth");
+}

@@ -10,4 +10,9 @@
  * added; the map is then done with. */
 bool foreign_note(struct reader *reader, const struct node *map);
 
+/* Notes a map that lets somebody into a cluster, or gives rights in one, and is no
+ * document of Kubernetes: access entries of EKS, mappings of eksctl, resources of a
+ * plan of Terraform. What is in the map is still to be looked at. */
+void foreign_note_cluster(struct reader *reader, const struct node *map);
+
 #endif

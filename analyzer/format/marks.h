@@ -34,7 +34,7 @@ enum file_class {
 };
 enum file_class marks_class(struct str path, struct str bytes);
 
-/* Does Terraform source declare what grants rights in AWS? */
+/* Does Terraform source declare what grants rights in AWS or Kubernetes? */
 bool marks_terraform(struct str bytes);
 
 /* Is the first byte that is not blank (nor of a byte order mark) `{` or `[`? */

@@ -62,6 +62,10 @@ static const struct str terraform_words[] = {
     STR_INIT("aws_ecr_repository_policy"),
     STR_INIT("aws_secretsmanager_secret_policy"),
     STR_INIT("aws_lambda_permission"),
+    STR_INIT("aws_eks_access_"),
+    STR_INIT("kubernetes_role"),
+    STR_INIT("kubernetes_cluster_role"),
+    STR_INIT("rbac.authorization.k8s.io"),
 };
 
 bool marks_terraform(struct str bytes)

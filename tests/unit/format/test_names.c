@@ -55,6 +55,11 @@ static void terraform(void **state)
     (void)state;
     assert_true(marks_terraform(STR("data \"aws_iam_policy_document\" \"x\" {")));
     assert_true(marks_terraform(STR("jsonencode({ Statement = [{ Effect = 1")));
+    assert_true(marks_terraform(STR("resource \"kubernetes_role_binding\" \"x\" {")));
+    assert_true(
+        marks_terraform(STR("resource \"kubernetes_cluster_role_v1\" \"x\" {")));
+    assert_true(marks_terraform(STR("resource \"aws_eks_access_entry\" \"x\" {")));
+    assert_true(marks_terraform(STR("apiVersion = \"rbac.authorization.k8s.io/v1\"")));
     assert_false(marks_terraform(STR("resource \"aws_vpc\" \"x\" {}")));
     assert_false(marks_terraform(STR("# the Effect of it")));
 }
