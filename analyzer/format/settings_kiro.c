@@ -177,6 +177,26 @@ static void take_list(struct setting *setting, const struct list_key *row,
     }
 }
 
+/* Commands that only read run unasked: those of them that are worth a class. The tool
+ * of the cloud knows them by the first word of the operation. */
+static void take_reads(struct setting *setting, const struct node *value, bool cloud)
+{
+    static const char *const commands[] = {
+        "shell:cat *", "shell:head *", "shell:tail *", "shell:grep *", "shell:ls *"};
+    static const char *const calls[] = {"shell:aws * get-*", "shell:aws * describe-*",
+                                        "shell:aws * list-*", "shell:aws s3 ls *"};
+    const char *const *words = cloud ? calls : commands;
+    size_t count = cloud ? LEN(calls) : LEN(commands);
+
+    if (!setting_switch(setting, value, "a switch"))
+        return;
+    setting_span(setting, ANSWER_ALLOW, value->span);
+    for (size_t i = 0; i < count; i++)
+        *LIST_PUSH(setting->reader->keep,
+                   &setting->out->answers[ANSWER_ALLOW].actions) =
+            (struct token){str_from(words[i]), value->span};
+}
+
 /* The settings of one tool. */
 static void take_tool(struct setting *setting, const struct node *settings,
                       const struct node *available)
@@ -188,6 +208,9 @@ static void take_tool(struct setting *setting, const struct node *settings,
             word = tools[i].word;
     if (!word || settings->kind != NODE_MAP || !is_available(available, word))
         return;
+    const struct node *reads = node_get(settings, STR("autoAllowReadonly"));
+    if (reads && strcmp(word, "shell") == 0)
+        take_reads(setting, reads, str_ends(settings->key, STR("aws")));
     for (const struct node *value = settings->first; value; value = value->next)
         for (size_t i = 0; i < LEN(list_keys); i++)
             if (strcmp(list_keys[i].word, word) == 0 &&

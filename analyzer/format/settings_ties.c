@@ -50,17 +50,63 @@ static struct str word_at(struct str text, size_t from)
     return (struct str){text.at + from, end - from};
 }
 
+/* No name of a role is longer, with its path and account. */
+enum { ROLE_MAX = 1024 };
+
+#define OPEN_ASSUMED                                                                   \
+    "part of the name is filled in on the machine of whoever runs it: any that fits"
+
+/* The length of a placeholder: ${X}, $X, {{X}}; 0: there is none. */
+static size_t placeholder(struct str text)
+{
+    size_t i = 1;
+
+    if (str_starts(text, STR("${")) || str_starts(text, STR("{"))) {
+        const char *end = memchr(text.at, '}', text.len);
+        i = end ? (size_t)(end - text.at) : text.len - 1;
+        while (i + 1 < text.len && text.at[i + 1] == '}')
+            i++;
+        return i + 1;
+    }
+    if (!str_starts(text, STR("$")))
+        return 0;
+    while (i < text.len &&
+           (text.at[i] == '_' || (text.at[i] >= 'A' && text.at[i] <= 'Z')))
+        i++;
+    return i;
+}
+
+/* The word at the front of a text, with a star for each placeholder. */
+static struct str opened(struct arena *keep, struct str text, size_t *used)
+{
+    char *made = NEW_MANY(keep, text.len + 1, char);
+    size_t len = 0, i = 0;
+
+    while (i < text.len) {
+        size_t skipped = placeholder(str_skip(text, i));
+        if (!skipped && ends_word(text.at[i]))
+            break;
+        made[len++] = skipped ? '*' : text.at[i];
+        i += skipped ? skipped : 1;
+    }
+    *used = i;
+    return (struct str){made, len};
+}
+
 /* Roles in a text of any kind. */
 static void tie_roles(struct setting *setting, struct str text, struct span at)
 {
     for (size_t i = 0; i + 4 < text.len; i++) {
-        struct str word = word_at(text, i);
-        if (!str_starts(word, STR("arn:aws")))
+        struct arena scratch = setting->reader->scratch;
+        size_t used = 0;
+        if (!str_starts(str_skip(text, i), STR("arn:aws")))
             continue;
-        if (str_has(word, STR(":iam::")) && str_has(word, STR(":role/")) &&
-            !memchr(word.at, '$', word.len) && !memchr(word.at, '{', word.len))
-            tie(setting, word, at, "");
-        i += word.len;
+        struct str rest = str_skip(text, i);
+        rest.len = rest.len < ROLE_MAX ? rest.len : ROLE_MAX;
+        struct str word = opened(&scratch, rest, &used);
+        if (str_has(word, STR(":iam::")) && str_has(word, STR(":role/")))
+            tie(setting, word, at, memchr(word.at, '*', word.len) ? OPEN_ASSUMED : "");
+        i += used - 1;
     }
 }
 
