@@ -32,8 +32,8 @@ static void add_words(struct arena *keep, const struct statement *statement,
     }
 }
 
-/* A cluster role, or a role of a namespace, that one of its policies came from: the
- * last step to it says which. */
+/* A cluster role, or a role of a namespace, that one of its policies came from, and
+ * the part that it takes up: the last step to it says which. */
 static void add_role(struct arena *keep, const struct policy *policy, struct apart *out)
 {
     if (!policy->via.len || !policy->statements.len)
@@ -50,6 +50,13 @@ static void add_role(struct arena *keep, const struct policy *policy, struct apa
         return;
     str_cut(&rest, '"');
     role.name = str_cut(&rest, '"');
+    str_cut(&rest, '"');
+    role.takes_up = rest.len > 0;
+    *LIST_PUSH(keep, &out->roles) = role;
+    if (!role.takes_up)
+        return;
+    role.name = str_cut(&rest, '"');
+    role.takes_up = false;
     *LIST_PUSH(keep, &out->roles) = role;
 }
 

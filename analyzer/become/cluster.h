@@ -35,10 +35,11 @@ struct crowd {
     struct space_ranges ranges; /* by the number of the namespace */
 };
 
-/* A role that is bound to somebody. `space` is where it is bound ("*": everywhere), and
- * where a role that is no cluster role is from. */
+/* A role that is bound to somebody, or a part of it. `space` is where it is bound ("*":
+ * everywhere), and where a role that is no cluster role is from. `takes_up`: it has
+ * parts. */
 struct held_role {
-    bool cluster;
+    bool cluster, takes_up;
     struct str space, name;
 };
 

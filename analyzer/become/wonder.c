@@ -43,17 +43,25 @@ static bool on_text(struct wondering *by, struct arena scratch,
     return allowed(by, scratch, asked->deed, asked->action, resource, out);
 }
 
+static bool is_verb(struct str action, const char *one, const char *other)
+{
+    struct str verb = str_after_last(action, ':');
+
+    return (str_is(verb, one) || str_is(verb, other)) && !str_has(action, STR("/"));
+}
+
+/* A request that lists things may ask for one by its name, which is authorized as such
+ * and tells all of it (source: Kubernetes documentation, RBAC). */
+static bool is_listing(struct str action)
+{
+    return is_verb(action, "list", "watch");
+}
+
 /* A request that makes or lists something carries no name; one about a part of
  * something does (source: Kubernetes documentation, authorization overview). */
 static bool is_nameless(struct str action)
 {
-    static const char *const verbs[] = {"create", "deletecollection", "list", "watch"};
-    struct str verb = str_after_last(action, ':');
-
-    for (size_t i = 0; i < LEN(verbs); i++)
-        if (str_is(verb, verbs[i]))
-            return !str_has(action, STR("/"));
-    return false;
+    return is_listing(action) || is_verb(action, "create", "deletecollection");
 }
 
 /* On what some right names in that namespace. */
@@ -79,9 +87,10 @@ static bool on_some(struct wondering *by, struct arena scratch,
 {
     const struct grants *all = &by->search->person->rights.allows;
 
-    if (is_nameless(asked->action))
+    if (is_nameless(asked->action) && !is_listing(asked->action))
         return on_text(by, scratch, asked, space, STR(""), out);
-    if (on_text(by, scratch, asked, space, by->apart.other, out))
+    if (on_text(by, scratch, asked, space,
+                is_nameless(asked->action) ? STR("") : by->apart.other, out))
         return true;
     for (size_t g = 0; g < all->len; g++)
         if (all->at[g].any_action && set_has(all->at[g].any_action, asked->action) &&
@@ -110,6 +119,9 @@ static bool on_role(struct wondering *by, struct arena scratch,
 {
     bool cluster = str_has(asked->action, STR(":clusterroles:"));
 
+    if (is_nameless(asked->action))
+        return by->role->cluster && by->role->takes_up &&
+               on_text(by, scratch, asked, STR(""), STR(""), out);
     return by->role->cluster == cluster &&
            on_text(by, scratch, asked, cluster ? STR("") : by->role->space,
                    by->role->name, out);
@@ -122,6 +134,8 @@ static bool on_named(struct wondering *by, struct arena scratch,
     if (str_starts(resource, STR("~")))
         resource = arena_print(&scratch, "%.*s%.*s", STR_ARGS(by->space),
                                STR_ARGS(str_skip(resource, 1)));
+    if (is_nameless(asked->action))
+        resource.len -= str_after_last(resource, '/').len;
     return allowed(by, scratch, asked->deed, asked->action, resource, out);
 }
 

@@ -120,6 +120,12 @@ static void test_credentials(void **state)
           "k8s-token-secret-named web/api (assumed)");
     check("core:secrets:create web/*", "");
     check("core:secrets:get web/one", "k8s-read-secrets web/api (assumed)");
+    check("core:secrets:list web/one", "k8s-read-secrets web/api (assumed)");
+    check("core:secrets:watch */one",
+          "k8s-read-secrets db/api (assumed), k8s-read-secrets web/api (assumed)");
+    check("core:secrets:create web/*; core:secrets:list web/one",
+          "k8s-read-secrets web/api (assumed), "
+          "k8s-token-secret-named web/api (assumed)");
     check("core:secrets:delete web/*", "");
     /* Whatever the example is called, it is no name that somebody mentions. */
     check("core:serviceaccounts/token:create kube-system/example", "");
@@ -168,6 +174,9 @@ static void test_impersonate(void **state)
           "k8s-impersonate-group-as-account ops");
     check("core:groups:impersonate */system:masters; core:users:impersonate */bob",
           "k8s-impersonate-masters ci/bot");
+    check("core:groups:impersonate */system:masters; "
+          "core:serviceaccounts:impersonate ci/x",
+          "k8s-impersonate-masters-as-account ci/bot");
     check("core:groups:impersonate */system:masters", "");
     check("core:groups:impersonate */system:nodes; core:users:impersonate */bob", "");
 }
@@ -215,6 +224,17 @@ static void test_escalate(void **state)
           "");
     check(RBAC "clusterroles:update * ClusterRole \"x\"", "");
     check(RBAC "clusterroles:escalate * ClusterRole \"x\"", "");
+    check(RBAC "clusterroles:update," RBAC
+               "clusterroles:escalate */y ClusterRole \"x\", which takes up \"y\"",
+          "k8s-escalate ci/bot");
+    check(RBAC "clusterroles:update," RBAC
+               "clusterroles:escalate */z ClusterRole \"x\", which takes up \"y\"",
+          "");
+    check(RBAC "clusterroles:create," RBAC
+               "clusterroles:escalate * ClusterRole \"x\", which takes up \"y\"",
+          "k8s-escalate-label ci/bot (assumed)");
+    check(RBAC "clusterroles:create," RBAC "clusterroles:escalate * ClusterRole \"x\"",
+          "");
     check(RBAC "clusterroles:get," RBAC "clusterroles:escalate * ClusterRole \"x\"",
           "");
     check(RBAC "roles:patch," RBAC "roles:escalate ci/* Role \"x\"",
@@ -240,6 +260,15 @@ static void test_others(void **state)
     check("core:configmaps:patch kube-system/aws-auth",
           "k8s-aws-auth ci/bot (assumed)");
     check("core:configmaps:update */aws-auth", "k8s-aws-auth ci/bot (assumed)");
+    check("core:configmaps:create kube-system/*; core:configmaps:delete */aws-auth",
+          "k8s-aws-auth-anew ci/bot (assumed)");
+    check("core:configmaps:create,core:configmaps:deletecollection kube-system/*",
+          "k8s-aws-auth-anew ci/bot (assumed)");
+    check("core:configmaps:create web/*; core:configmaps:delete */aws-auth", "");
+    check("core:configmaps:create,core:configmaps:deletecollection "
+          "kube-system/aws-auth",
+          ""); /* neither carries a name */
+    check("core:configmaps:create kube-system/*; core:configmaps:delete web/*", "");
     check("core:configmaps:update kube-system/other", "");
     check("core:configmaps:update web/*", "");
     check("core:configmaps:get *", "");

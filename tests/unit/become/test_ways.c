@@ -48,7 +48,7 @@ static void test_shipped(void **state)
     assert_int_equal(categories[WAY_PRINCIPAL_ACCESS], 21);
     assert_int_equal(categories[WAY_NEW_PASSROLE], 54);
     assert_int_equal(categories[WAY_EXISTING_PASSROLE], 25);
-    assert_int_equal(clusters, 29);
+    assert_int_equal(clusters, 32);
     assert_null(ways_named(&ways, "nothing"));
     assert_string_equal(way_category_name(WAY_NEW_PASSROLE), "new-passrole");
 }
