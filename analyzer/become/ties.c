@@ -56,7 +56,8 @@ static void follow(struct search *search, struct arena scratch, const struct tie
 }
 
 /* A name that a cluster gives to somebody, and to which nothing is bound, holds
- * nothing: he has others beside. Where nothing is bound to any, it stands elsewhere. */
+ * nothing: he has others beside. Where nothing is bound to any, it stands elsewhere.
+ * The group of everybody is no name that was given. */
 static void follow_mappings(struct search *search, struct arena scratch)
 {
     struct graph *graph = search->graph;
@@ -73,7 +74,10 @@ static void follow_mappings(struct search *search, struct arena scratch)
             follow(search, scratch, tie);
             continue;
         }
-        found = lead_to(search, scratch, way, tie->to.text, use_of(tie)) || found;
+        bool led = lead_to(search, scratch, way, tie->to.text, use_of(tie));
+        if (str_is(tie->to.text, "k8s:group:" CLUSTER_EVERYBODY))
+            continue;
+        found = led || found;
         first = first ? first : tie;
     }
     if (first && !found)

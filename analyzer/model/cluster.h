@@ -8,6 +8,9 @@
 /* The namespace of what names none: a tool puts one in when it is applied. */
 #define CLUSTER_UNSET "(unset)"
 
+/* The group of all whom a cluster knows. */
+#define CLUSTER_EVERYBODY "system:authenticated"
+
 /* One rule of a role, word for word. `names` empty: of any name, and of none. The rule
  * is about `urls`, or about `resources` in `groups` ("" is the core group). */
 struct cluster_rule {

@@ -2,7 +2,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "subject/kubernetes.h"
 
-#define AUTHENTICATED   "system:authenticated"
 #define UNAUTHENTICATED "system:unauthenticated"
 #define ACCOUNTS        "system:serviceaccounts"
 
@@ -14,8 +13,8 @@ static size_t groups_of(struct arena *keep, const struct member *member,
     bool group = member->kind == CLUSTER_GROUP;
     size_t count = 0;
 
-    if (group &&
-        (str_is(member->name, AUTHENTICATED) || str_is(member->name, UNAUTHENTICATED)))
+    if (group && (str_is(member->name, CLUSTER_EVERYBODY) ||
+                  str_is(member->name, UNAUTHENTICATED)))
         return 0;
     if (member->kind == CLUSTER_USER && str_is(member->name, "system:anonymous")) {
         groups[0] = STR(UNAUTHENTICATED);
@@ -26,7 +25,7 @@ static size_t groups_of(struct arena *keep, const struct member *member,
             arena_print(keep, ACCOUNTS ":%.*s", STR_ARGS(member->namespace));
     if (member->kind == CLUSTER_ACCOUNT || (group && str_starts(member->name, head)))
         groups[count++] = STR(ACCOUNTS);
-    groups[count++] = STR(AUTHENTICATED);
+    groups[count++] = STR(CLUSTER_EVERYBODY);
     return count;
 }
 

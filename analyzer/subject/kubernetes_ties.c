@@ -77,11 +77,26 @@ static void put_tie(struct kubernetes *join, const struct cluster_mapping *mappi
     made->tie.assumed = caller.assumed;
 }
 
+/* Whoever a cluster lets in at all is in this group, whatever the row says. */
+static void tie_to_all_known(struct kubernetes *join,
+                             const struct cluster_mapping *mapping,
+                             struct caller caller)
+{
+    const struct token group = {STR(CLUSTER_EVERYBODY), mapping->from.span};
+    struct arena scratch = join->joining->scratch;
+    struct str id = kubernetes_id(&scratch, CLUSTER_GROUP, STR(""), group.text);
+    uint32_t ignored;
+
+    if (intern_find(&join->ids, id, &ignored))
+        put_tie(join, mapping, caller, CLUSTER_GROUP, &group);
+}
+
 static void tie_all(struct kubernetes *join, const struct cluster_mapping *mapping,
                     struct str from, struct str assumed)
 {
     const struct caller caller = {from, assumed};
 
+    tie_to_all_known(join, mapping, caller);
     if (mapping->user.text.len)
         put_tie(join, mapping, caller, CLUSTER_USER, &mapping->user);
     for (size_t g = 0; g < mapping->groups.len; g++)
@@ -167,8 +182,10 @@ static void tie_own_name(struct kubernetes *join, const struct cluster_mapping *
     struct token told = {told_as(join->joining->keep, arn), mapping->user.span};
     const struct caller caller = {arn, STR("")};
 
-    if (wild_text(mapping->from.text, arn) && !has_row(join, told.text))
-        put_tie(join, mapping, caller, CLUSTER_USER, &told);
+    if (!wild_text(mapping->from.text, arn) || has_row(join, told.text))
+        return;
+    tie_to_all_known(join, mapping, caller);
+    put_tie(join, mapping, caller, CLUSTER_USER, &told);
 }
 
 /* Each of the account is the user of its own ARN, whether a snapshot has it or only the

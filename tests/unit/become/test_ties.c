@@ -79,12 +79,38 @@ static void test_loose(void **state)
     rig_close(&rig);
 }
 
+static void map_to(struct rig *rig, struct str group)
+{
+    *LIST_PUSH(&rig->side, &rig->said.loose_ties) = (struct loose_tie){
+        .from = {.text = STR(ACCOUNT "role/ops")},
+        .tie = { .kind = TIE_MAPPED_TO, .to.text = group, .file = STR("aws-auth.yaml")}
+    };
+}
+
+/* That everybody is in a group says nothing of the groups that the mapping names. */
+static void test_everybody(void **state)
+{
+    struct rig rig;
+
+    (void)state;
+    open_account(&rig);
+    rig_subject(&rig, "k8s:group:system:authenticated", "core:pods:get web/*");
+    map_to(&rig, STR("k8s:group:system:authenticated"));
+    map_to(&rig, STR("k8s:group:gone"));
+    rig_graph(&rig);
+    assert_string_equal(rig_edges(&rig, "role/ops"),
+                        "mapped-to -> k8s:group:system:authenticated\n"
+                        "mapped-to -> unseen (assumed)\n");
+    rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_runs_as),
         cmocka_unit_test(test_runs),
         cmocka_unit_test(test_loose),
+        cmocka_unit_test(test_everybody),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);

@@ -124,6 +124,14 @@ static const struct {
      "k8s:serviceaccount:web/api\n"
      "k8s:serviceaccount:web/api is arn:aws:iam::111122223333:role/r as system:serviceaccount:web:api\n"
      "k8s:serviceaccount:web/api is * as system:serviceaccount:web:api\n"},
+    {"a user of a cloud where everybody may do something",
+     PODS ALL_BOUND("b") TO_CLUSTER("pods") GROUP("system:authenticated")
+     "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: aws-auth}\ndata:\n  mapRoles: |\n    - rolearn: arn:aws:iam::111122223333:role/ci\n      groups: [gone]\n",
+     "k8s:group:system:authenticated core:pods:get on *" IN_CLUSTER "\"pods\"\n"
+     "arn:aws:iam::111122223333:role/ci maps to k8s:group:system:authenticated\n"
+     "arn:aws:iam::111122223333:role/ci maps to k8s:group:gone\n"
+     "arn:aws:iam::111122223333:role/*/ci maps to k8s:group:system:authenticated\n"
+     "arn:aws:iam::111122223333:role/*/ci maps to k8s:group:gone\n"},
     {"a role of a cloud that is an administrator",
      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: aws-auth}\ndata:\n  mapRoles: |\n    - rolearn: arn:aws:iam::111122223333:role/ci\n      username: ci\n      groups: [\"system:masters\"]\n",
      "k8s:group:system:masters *:*:* on * < bound by ClusterRoleBinding \"cluster-admin\" < ClusterRole \"cluster-admin\"\n"
