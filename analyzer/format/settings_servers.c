@@ -47,6 +47,44 @@ static const struct server_key {
     {STR_INIT("excludeTools"),  ANSWER_REFUSE},
 };
 
+/* The package that a server is started from, by its name in the catalogue; empty: no
+ * argument names one. */
+static struct str package_of(const struct node *server)
+{
+    static const struct str heads[] = {STR_INIT("mcp-server-"), STR_INIT("server-")};
+    const struct node *args = node_get(server, STR("args"));
+    const struct node *each = args && args->kind == NODE_LIST ? args->first : NULL;
+
+    while (each && (each->kind != NODE_STRING || str_starts(each->text, STR("-"))))
+        each = each->next;
+    if (!each)
+        return STR("");
+    struct str rest = str_after_last(each->text, '/'), name = str_cut(&rest, '@');
+    for (size_t i = 0; i < LEN(heads); i++)
+        if (str_starts(name, heads[i]))
+            name = str_skip(name, heads[i].len);
+    return name;
+}
+
+/* What is approved of a server under a name of its own is approved of its package.
+ * Nothing is added where tools are taken away: they are under that name only. */
+static void take_package(struct setting *setting, const struct node *server)
+{
+    struct node renamed = *server;
+
+    renamed.key = package_of(server);
+    if (!renamed.key.len || str_equal(renamed.key, server->key))
+        return;
+    for (size_t i = 0; i < LEN(server_keys); i++)
+        if (server_keys[i].answer == ANSWER_REFUSE &&
+            node_get(server, server_keys[i].name))
+            return;
+    for (const struct node *value = server->first; value; value = value->next)
+        for (size_t i = 0; i < LEN(server_keys); i++)
+            if (str_equal(value->key, server_keys[i].name))
+                take_tools(setting, ANSWER_ALLOW, &renamed, value);
+}
+
 static void take_server(struct setting *setting, const struct node *server)
 {
     struct answered *available = &setting->out->available;
@@ -64,6 +102,7 @@ static void take_server(struct setting *setting, const struct node *server)
     if (!available->span.line)
         available->span = server->key_span;
     words_put(&wording, "mcp", arena_print(&scratch, "%.*s/*", STR_ARGS(server->key)));
+    take_package(setting, server);
     for (const struct node *value = server->first; value; value = value->next) {
         for (size_t i = 0; i < LEN(server_keys); i++)
             if (str_equal(value->key, server_keys[i].name))

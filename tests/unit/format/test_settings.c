@@ -205,6 +205,8 @@ static const struct row others[] = {
 static const struct row runtimes[] = {
     {"server", SERVERS, "{\"mcpServers\": {\"a\": {\"autoApprove\": [\"*\", \"x\"], \"disabledTools\": [\"y\"]}}}", "+mcp:a/*\n+mcp:a/x\n-mcp:a/y\n~mcp:a/*\n"},
     {"server of another client", ".roo/mcp.json", "{\"mcpServers\": {\"a\": {\"alwaysAllow\": [\"x\"]}}}", "+mcp:a/x\n~mcp:a/*\n"},
+    {"server by its package", SERVERS, "{\"mcpServers\": {\"fs\": {\"args\": [\"-y\", \"@modelcontextprotocol/server-filesystem@1\", \"/\"], \"autoApprove\": [\"*\"]}}}", "+mcp:filesystem/*\n+mcp:fs/*\n~mcp:fs/*\n"},
+    {"server by its package with less", SERVERS, "{\"mcpServers\": {\"a\": {\"args\": [\"b\"], \"autoApprove\": [\"*\"], \"disabledTools\": [\"x\"]}}}", "+mcp:a/*\n-mcp:a/x\n~mcp:a/*\n"},
     {"server that is off", SERVERS, "{\"mcpServers\": {\"a\": {\"disabled\": true, \"autoApprove\": [\"*\"]}}}", "nothing\n"},
     {"server that grants nothing", ".mcp.json", "{\"mcpServers\": {\"a\": {\"command\": \"x\"}}}", "nothing\n"},
     {"server with a profile", ".mcp.json", "{\"mcpServers\": {\"a\": {\"args\": [\"--profile\", \"p\"]}}}", "~mcp:a/*\n=profile p\n"},
