@@ -138,6 +138,62 @@ static void try_members(struct wondering *by, struct arena scratch,
         }
 }
 
+/* Nobody gains by those that everybody is among, and masters have a way alone. */
+static bool is_plain_name(struct str name)
+{
+    static const char *const names[] = {"system:anonymous", "system:authenticated",
+                                        "system:masters", "system:unauthenticated"};
+
+    for (size_t i = 0; i < LEN(names); i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+/* Does a document show one of that name, in whatever namespace? */
+static bool is_shown(const struct graph *graph, size_t kind, struct str name)
+{
+    const struct members *all = &graph->cluster->all[kind];
+
+    for (size_t i = 0; i < all->len; i++)
+        if (str_equal(all->at[i].name, name))
+            return true;
+    return false;
+}
+
+/* Whom a right names, and no document shows. */
+static bool try_name(struct wondering *by, struct arena scratch, const struct way *way,
+                     size_t kind, struct str name)
+{
+    const struct member one = {
+        .space = kind == MEMBER_ACCOUNT ? of_controllers : STR(""),
+        .name = name,
+    };
+    struct use *uses = NEW_MANY(&scratch, way->permissions.len, struct use);
+
+    by->target = &one;
+    by->space = one.space;
+    if (is_plain_name(name) || !cluster_works(by, scratch, way, uses) ||
+        is_shown(by->search->graph, kind, name))
+        return false;
+    uses[0].assuming = arena_print(by->search->graph->keep, "%.*s%.*s%s%.*s holds more",
+                                   STR_ARGS(kinds[kind].head), STR_ARGS(one.space),
+                                   one.space.len ? "/" : "", STR_ARGS(name));
+    add(by, scratch, way, BECOME_UNSEEN, uses);
+    return true;
+}
+
+/* One who is named is enough. */
+static void try_names(struct wondering *by, struct arena scratch, const struct way *way)
+{
+    const struct intern *names = &by->apart.names;
+
+    for (size_t k = 0; k < MEMBER_KINDS; k++)
+        for (uint32_t i = 0; way->reaches & kinds[k].bit && i < names->len; i++)
+            if (try_name(by, scratch, way, k, intern_text(names, i)))
+                return;
+}
+
 /* Those that no document shows are there too, but in a namespace of one's own they hold
  * nothing: only the controllers do, and users and groups of the identity provider. */
 static void try_unseen(struct wondering *by, struct arena scratch,
@@ -151,8 +207,11 @@ static void try_unseen(struct wondering *by, struct arena scratch,
 
     by->target = &other;
     by->space = other.space;
-    if (!cluster_works(by, scratch, way, uses))
+    if (!cluster_works(by, scratch, way, uses)) {
+        if (cluster_has_on(way, WAY_ON_TARGET))
+            try_names(by, scratch, way);
         return;
+    }
     uses[0].assuming = way->reaches & REACHES_ACCOUNTS
                            ? STR("service accounts of kube-system hold more")
                            : STR("somebody whom no document shows holds more");

@@ -128,7 +128,8 @@ static void test_credentials(void **state)
           "k8s-token-secret-named web/api (assumed)");
     check("core:secrets:delete web/*", "");
     /* Whatever the example is called, it is no name that somebody mentions. */
-    check("core:serviceaccounts/token:create kube-system/example", "");
+    check("core:serviceaccounts/token:create kube-system/example",
+          "k8s-token unseen (assumed)");
     check(RBAC "rolebindings:create example/*; " RBAC
                "clusterroles:bind example/cluster-admin; *:*:* example/*",
           "");
@@ -163,22 +164,26 @@ static void test_impersonate(void **state)
           "k8s-impersonate-account db/api, k8s-impersonate-account web/api, "
           "k8s-impersonate-account unseen (assumed)");
     check("core:users:impersonate */ann", "k8s-impersonate-user ann");
-    check("core:users:impersonate */bob", "");
+    check("core:users:impersonate */bob", "k8s-impersonate-user unseen (assumed)");
+    check("core:users:impersonate */system:anonymous", "");
     check("core:users:impersonate web/*", ""); /* users are in no namespace */
     check("core:users:impersonate *",
           "k8s-impersonate-user ann, k8s-impersonate-user unseen (assumed)");
     check("core:groups:impersonate */ops", "");
-    check("core:groups:impersonate */ops; core:users:impersonate */bob",
+    check("core:groups:impersonate */ops; core:users:impersonate */system:anonymous",
           "k8s-impersonate-group ops");
     check("core:groups:impersonate */ops; core:serviceaccounts:impersonate ci/x",
           "k8s-impersonate-group-as-account ops");
-    check("core:groups:impersonate */system:masters; core:users:impersonate */bob",
-          "k8s-impersonate-masters ci/bot");
+    check(
+        "core:groups:impersonate */system:masters; core:users:impersonate */system:anonymous",
+        "k8s-impersonate-masters ci/bot");
     check("core:groups:impersonate */system:masters; "
           "core:serviceaccounts:impersonate ci/x",
           "k8s-impersonate-masters-as-account ci/bot");
     check("core:groups:impersonate */system:masters", "");
-    check("core:groups:impersonate */system:nodes; core:users:impersonate */bob", "");
+    check("core:groups:impersonate */system:nodes; "
+          "core:users:impersonate */system:anonymous",
+          "k8s-impersonate-group unseen (assumed)");
 }
 
 static void test_bind(void **state)
