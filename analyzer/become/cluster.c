@@ -138,6 +138,30 @@ static void try_members(struct wondering *by, struct arena scratch,
         }
 }
 
+/* The account `default`, which every namespace has, is in the group of all of its
+ * accounts: what the group holds is reached by it. */
+static void try_groups(struct wondering *by, struct arena scratch,
+                       const struct way *way)
+{
+    const struct members *all = &crowd_of(by->search->graph)->all[MEMBER_GROUP];
+    struct use *uses = NEW_MANY(&scratch, way->permissions.len, struct use);
+    const struct str head = STR("system:serviceaccounts:");
+    uint32_t from = by->search->from;
+
+    for (size_t i = 0; i < all->len; i++) {
+        const struct member *group = &all->at[i];
+        const struct member one = {.space = str_skip(group->name, head.len),
+                                   .name = STR("default")};
+        if (!str_starts(group->name, head) || is_settled(by, scratch, way, group->node))
+            continue;
+        by->target = &one;
+        by->space = one.space;
+        if (cluster_works(by, scratch, way, uses) &&
+            gain_of(by->search->graph, scratch, from, group->node, WAY_GAINS_TARGET))
+            add(by, scratch, way, group->node, uses);
+    }
+}
+
 /* Nobody gains by those that everybody is among, and masters have a way alone. */
 static bool is_plain_name(struct str name)
 {
@@ -294,6 +318,8 @@ static void try_way(struct wondering *by, struct arena scratch, const struct way
     for (size_t k = 0; k < MEMBER_KINDS; k++)
         if (way->reaches & kinds[k].bit)
             try_members(by, scratch, way, k);
+    if (way->reaches & REACHES_ACCOUNTS)
+        try_groups(by, scratch, way);
     if (!way->assumed)
         try_unseen(by, scratch, way);
 }

@@ -312,6 +312,22 @@ static void test_full(void **state)
     rig_close(&rig);
 }
 
+/* Whoever starts a pod in a namespace is in the group of its accounts. */
+static void test_default(void **state)
+{
+    struct rig rig;
+
+    (void)state;
+    rig_open(&rig);
+    rig_subject(&rig, CI, "core:pods:create web/*");
+    rig_subject(&rig, "k8s:group:system:serviceaccounts:db", "core:nodes:delete *");
+    rig_subject(&rig, "k8s:group:system:serviceaccounts:web", "core:nodes:delete *");
+    rig_graph(&rig);
+    assert_string_equal(rig_edges(&rig, CI),
+                        "k8s-run-pod -> k8s:group:system:serviceaccounts:web\n");
+    rig_close(&rig);
+}
+
 /* Those who hold the same are not worth an edge, but for one that leads on. */
 static void test_alike(void **state)
 {
@@ -341,7 +357,7 @@ int main(void)
         cmocka_unit_test(test_certificates), cmocka_unit_test(test_impersonate),
         cmocka_unit_test(test_bind),         cmocka_unit_test(test_escalate),
         cmocka_unit_test(test_others),       cmocka_unit_test(test_full),
-        cmocka_unit_test(test_alike),
+        cmocka_unit_test(test_alike),        cmocka_unit_test(test_default),
     };
 
     return cmocka_run_group_tests(tests, house_open, house_close);
