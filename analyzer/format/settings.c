@@ -137,6 +137,7 @@ static void keep_loose(struct reader *reader, const struct settings *settings)
     struct standing_orders orders = settings_join(&settings, 1);
     struct policy *policy = NEW(reader->keep, struct policy);
 
+    orders.measure = true;
     settings_policy(reader->keep, settings, &orders, policy);
     if (policy->statements.len)
         *LIST_PUSH(reader->keep, &reader->out->loose) = policy;

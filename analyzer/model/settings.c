@@ -178,7 +178,8 @@ static void stand(struct arena *keep, struct policy *policy,
         accept_edits(keep, policy, at, false);
         writes.at++; /* the folder itself */
         writes.len--;
-        add_words(keep, &writes, file_commands, LEN(file_commands), at);
+        if (!orders->measure)
+            add_words(keep, &writes, file_commands, LEN(file_commands), at);
         allow(keep, policy, &writes, at);
         allow(keep, policy, &reads, at);
         if (!never_asks)

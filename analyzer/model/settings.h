@@ -79,10 +79,11 @@ struct settings {
 
 /* What holds in all documents of one agent together. `from` is the one that says it,
  * `fenced` the one that switches a sandbox on in which commands run unasked; NULL:
- * there is none. `open`: it lets everything through. */
+ * there is none. `open`: it lets everything through. `measure`: others are compared
+ * with what they grant, so that nothing of it is read wider than it is. */
 struct standing_orders {
     enum stance stance;
-    bool never_asks, managed_only, open;
+    bool never_asks, managed_only, open, measure;
     const struct settings *from, *fenced;
     const struct settings *const *all;
     size_t count;
