@@ -178,6 +178,7 @@ static void stand(struct arena *keep, struct policy *policy,
         accept_edits(keep, policy, at, false);
         writes.at++; /* the folder itself */
         writes.len--;
+        writes.cap--;
         if (!orders->measure)
             add_words(keep, &writes, file_commands, LEN(file_commands), at);
         allow(keep, policy, &writes, at);
